@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.cli;
+
+import java.io.PrintWriter;
+import org.navette.app.text.Messages;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+
+/** The command line as a whole. */
+public final class CommandLines {
+    @Command(name = "navette", versionProvider = Version.class)
+    static final class Top implements Runnable {
+        @Override
+        public void run() {
+            // Without a command the tray app is to open; there is none yet, so it says what there is.
+            new CommandLine(this).usage(System.out);
+        }
+    }
+
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = CommandLines.class.getPackage().getImplementationVersion();
+            return new String[] {"navette " + (version == null ? "(unpackaged)" : version)};
+        }
+    }
+
+    private CommandLines() {}
+
+    /** Runs one command line and returns its exit code. */
+    public static int run(String... arguments) {
+        Messages messages = Messages.ofSession();
+        return commandLine(messages).execute(arguments);
+    }
+
+    static CommandLine commandLine(Messages messages) {
+        CommandLine line = new CommandLine(new Top())
+                .addSubcommand(new SyncCommand())
+                .addSubcommand(new WatchCommand())
+                .addSubcommand(new DemoCommand());
+        line.setResourceBundle(messages.bundle());
+        line.getSubcommands().values().forEach(sub -> {
+            sub.setResourceBundle(messages.bundle());
+            sub.getCommandSpec().mixinStandardHelpOptions(true);
+        });
+        line.getCommandSpec().mixinStandardHelpOptions(true);
+        line.setParameterExceptionHandler((e, args) -> usage(e, messages));
+        line.setExecutionExceptionHandler((e, failed, parsed) -> {
+            failed.getErr().println(messages.text("unexpected", String.valueOf(e.getMessage())));
+            if (parsed.expandedArgs().contains("--verbose")) {
+                e.printStackTrace(failed.getErr());
+            }
+            return ExitCode.SOME_NOT_SYNCED;
+        });
+        return line;
+    }
+
+    private static int usage(ParameterException e, Messages messages) {
+        PrintWriter err = e.getCommandLine().getErr();
+        err.println(e.getMessage());
+        err.println(
+                messages.text("usage.help", e.getCommandLine().getCommandSpec().qualifiedName()));
+        err.flush();
+        return ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.cli;
+
+import org.navette.engine.port.Failure;
+import org.navette.engine.sync.PassResult;
+
+/** How a command ended, for scripts. These numbers never change. */
+final class ExitCode {
+    static final int IN_STEP = 0;
+    static final int SOME_NOT_SYNCED = 1;
+    static final int USAGE = 2;
+    static final int HELD = 3;
+    static final int UNREACHABLE = 4;
+    static final int CREDENTIALS = 5;
+    static final int CERTIFICATE = 6;
+    static final int ALREADY_SYNCING = 7;
+
+    private ExitCode() {}
+
+    static int of(PassResult result) {
+        if (result.halted().isPresent()) {
+            return of(result.halted().get());
+        }
+        if (!result.held().isEmpty()) {
+            return HELD;
+        }
+        return result.isInStep() ? IN_STEP : SOME_NOT_SYNCED;
+    }
+
+    static int of(Failure failure) {
+        return switch (failure) {
+            case Failure.CredentialsRefused c -> CREDENTIALS;
+            case Failure.CertificateNotTrusted c -> CERTIFICATE;
+            case Failure.AlreadySyncing a -> ALREADY_SYNCING;
+            case Failure.LocalRootReplaced l -> HELD;
+            case Failure.PlainHttp p -> USAGE;
+            case Failure.LocalRootMissing l -> USAGE;
+            case Failure.FoldersOverlap f -> USAGE;
+            case Failure.LocalTrouble l -> USAGE;
+            case Failure.JournalTooNew j -> SOME_NOT_SYNCED;
+            case Failure.JournalCorrupt j -> SOME_NOT_SYNCED;
+            case Failure.JournalUnusable j -> SOME_NOT_SYNCED;
+            case Failure.DiskFull d -> SOME_NOT_SYNCED;
+            // What is left is a share that cannot be used as it answers, or does not.
+            default -> UNREACHABLE;
+        };
+    }
+}

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.cli;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.navette.app.text.Messages;
+import org.navette.app.text.Sentences;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.propagate.ConflictNames;
+import org.navette.engine.sync.FolderPair;
+import org.navette.engine.sync.PairSettings;
+import org.navette.engine.sync.SyncPass;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What {@code sync} and {@code watch} have in common: a folder, a share, and how to report. */
+abstract class PairCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(PairCommand.class);
+
+    @Parameters(index = "0", paramLabel = "LOCAL", descriptionKey = "parameter.local")
+    private Path local = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "URL", descriptionKey = "parameter.url")
+    private String url = "";
+
+    @Mixin
+    private ShareOptions options = new ShareOptions();
+
+    private final Messages messages = Messages.ofSession();
+
+    /** Runs with the pair open, and returns the exit code. */
+    abstract int run(FolderPair pair, SyncPass.Options passOptions, Reporter reporter)
+            throws StoreException, InterruptedException;
+
+    @Override
+    public final Integer call() {
+        Logging.configure(options.verbose);
+        Reporter reporter = options.json
+                ? new JsonReporter(System.out, new Sentences(messages))
+                : new TextReporter(messages, options.quiet, options.verbose);
+        Shutdown shutdown = Shutdown.arm();
+        int code = ExitCode.SOME_NOT_SYNCED;
+        try {
+            code = runReporting(reporter, shutdown);
+        } finally {
+            reporter.close();
+            shutdown.ended(code);
+        }
+        return code;
+    }
+
+    private int runReporting(Reporter reporter, Shutdown shutdown) {
+        try (FolderPair pair = FolderPair.open(settings(), reporter)) {
+            shutdown.breakOffBy(pair::breakOff);
+            return run(pair, new SyncPass.Options(options.acceptDeletions, options.dryRun), reporter);
+        } catch (UsageException e) {
+            LOG.debug("usage", e);
+            reporter.usage(String.valueOf(e.getMessage()));
+            return ExitCode.USAGE;
+        } catch (StoreException e) {
+            LOG.debug("the pair can't be synced", e);
+            reporter.halted(e.failure());
+            return ExitCode.of(e.failure());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.SOME_NOT_SYNCED;
+        }
+    }
+
+    private PairSettings settings() throws UsageException, StoreException {
+        Map<String, String> environment = System.getenv();
+        Path root;
+        try {
+            root = local.toRealPath();
+        } catch (IOException e) {
+            throw Files.exists(local)
+                    ? new StoreException(new Failure.LocalTrouble(local.toString(), "permission denied"), e)
+                    : new StoreException(new Failure.LocalRootMissing(local.toString()), e);
+        }
+        Path home =
+                Home.of(environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", "")));
+        return new PairSettings(
+                home,
+                root,
+                options.account(url, messages, environment),
+                options.exclude(),
+                new ConflictNames(messages.text("conflict.word"), deviceName(environment), Clock.systemDefaultZone()),
+                Clock.systemDefaultZone());
+    }
+
+    private static String deviceName(Map<String, String> environment) {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException e) {
+            LOG.debug("this computer has no name", e);
+            return environment.getOrDefault("HOSTNAME", "navette");
+        }
+    }
+
+    Path root() throws StoreException {
+        try {
+            return local.toRealPath();
+        } catch (IOException e) {
+            throw new StoreException(new Failure.LocalRootMissing(local.toString()), e);
+        }
+    }
+}

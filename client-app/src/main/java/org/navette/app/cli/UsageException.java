@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.cli;
+
+import org.jspecify.annotations.Nullable;
+
+/** The command line cannot be what was meant; the message is the sentence to show. */
+final class UsageException extends Exception {
+    UsageException(String sentence, @Nullable Throwable cause) {
+        super(sentence, cause);
+    }
+}

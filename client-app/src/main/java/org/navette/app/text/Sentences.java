@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.text;
+
+import java.util.Date;
+import java.util.Optional;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Problem;
+
+/** Failures as sentences: what happened, and what can be done. */
+public final class Sentences {
+    private final Messages messages;
+
+    public Sentences(Messages messages) {
+        this.messages = messages;
+    }
+
+    /** One entry that is left alone, and why. */
+    public String of(Problem problem) {
+        return messages.text("problem", problem.where(), of(problem.failure()));
+    }
+
+    public String of(Failure failure) {
+        return switch (failure) {
+            case Failure.Unreachable(String host, Failure.Unreachable.Cause cause, String detail) ->
+                messages.text(
+                        switch (cause) {
+                            case UNKNOWN_HOST -> "failure.unknownHost";
+                            case REFUSED -> "failure.refused";
+                            case TIMED_OUT -> "failure.timedOut";
+                            case BROKEN_OFF -> "failure.brokenOff";
+                        },
+                        host);
+            case Failure.CredentialsRefused(boolean given) ->
+                messages.text(given ? "failure.credentials" : "failure.credentialsMissing");
+            case Failure.PlainHttp(String host) -> messages.text("failure.plainHttp", host);
+            case Failure.CertificateNotTrusted c ->
+                messages.text(
+                        "failure.certificate",
+                        c.host(),
+                        c.subject(),
+                        c.issuer(),
+                        Date.from(c.from()),
+                        Date.from(c.until()),
+                        c.sha256());
+            case Failure.NotWebDav(String url) -> messages.text("failure.notWebDav", url);
+            case Failure.ShareNotFound(String url) -> messages.text("failure.shareNotFound", url);
+            case Failure.ListingForbidden(String url) -> messages.text("failure.listingForbidden", url);
+            case Failure.RedirectedElsewhere(String location) -> messages.text("failure.redirected", location);
+            case Failure.BadAnswer(String what) -> messages.text("failure.badAnswer", what);
+            case Failure.Busy(int status, Optional<Long> seconds) ->
+                seconds.isPresent() ? messages.text("failure.busyUntil", seconds.get()) : messages.text("failure.busy");
+            case Failure.Refused(int status) ->
+                messages.text(status == 413 ? "failure.tooLarge" : "failure.refusedStatus", String.valueOf(status));
+            case Failure.Forbidden() -> messages.text("failure.forbidden");
+            case Failure.Locked() -> messages.text("failure.locked");
+            case Failure.QuotaExceeded() -> messages.text("failure.quota");
+            case Failure.ChangedMeanwhile() -> messages.text("failure.changing");
+            case Failure.Missing() -> messages.text("failure.missing");
+            case Failure.LocalTrouble(String path, String reason) -> messages.text("failure.local", path, reason);
+            case Failure.DiskFull(String path) -> messages.text("failure.diskFull");
+            case Failure.NameProblem(String name, Failure.NameProblem.Trouble trouble) ->
+                messages.text(
+                        switch (trouble) {
+                            case INVALID -> "failure.nameInvalid";
+                            case TWO_SPELLINGS -> "failure.nameTwoSpellings";
+                            case TOO_LONG -> "failure.nameTooLong";
+                        },
+                        name);
+            case Failure.NotAFile() -> messages.text("failure.notAFile");
+            case Failure.LocalRootReplaced(String path) -> messages.text("failure.rootReplaced", path);
+            case Failure.LocalRootMissing(String path) -> messages.text("failure.rootMissing", path);
+            case Failure.FoldersOverlap(String path, String other) -> messages.text("failure.overlap", path, other);
+            case Failure.AlreadySyncing(String path) -> messages.text("failure.alreadySyncing", path);
+            case Failure.JournalTooNew(int found, int known) -> messages.text("failure.journalTooNew");
+            case Failure.JournalCorrupt() -> messages.text("failure.journalCorrupt");
+            case Failure.JournalUnusable(String reason) -> messages.text("failure.journalUnusable", reason);
+        };
+    }
+}

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.dav;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
+import org.navette.engine.port.RemoteStore.Body;
+
+/** A body that can be sent once. */
+final class BodyEntity extends AbstractHttpEntity {
+    private final Body body;
+
+    BodyEntity(Body body) {
+        super(ContentType.APPLICATION_OCTET_STREAM, null);
+        this.body = body;
+    }
+
+    @Override
+    public long getContentLength() {
+        return body.size();
+    }
+
+    @Override
+    public void writeTo(OutputStream out) throws IOException {
+        body.writeTo(out);
+    }
+
+    @Override
+    public InputStream getContent() {
+        throw new UnsupportedOperationException("this body is written, not read");
+    }
+
+    @Override
+    public boolean isRepeatable() {
+        return false;
+    }
+
+    @Override
+    public boolean isStreaming() {
+        return true;
+    }
+
+    @Override
+    public void close() {
+        // Whoever made the body closes what it reads from.
+    }
+}

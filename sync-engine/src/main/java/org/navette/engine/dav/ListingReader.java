@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.dav;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Problem;
+import org.navette.engine.port.RemoteStore.Listing;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
+
+/**
+ * Sorts the responses of one PROPFIND into listings, believing nothing: an href that is not below what was asked for
+ * makes the whole answer worthless, since then names may be missing in it; a name that cannot exist here is a problem of
+ * that entry alone.
+ */
+final class ListingReader {
+    /** More entries than anybody has in one answer: an endless listing ends here. */
+    private static final int MOST_ENTRIES = 500_000;
+
+    private static final long MOST_BYTES = 1L << 30;
+
+    private final ShareAddress address;
+    private final RelativePath asked;
+    private final boolean deep;
+    private final int depth;
+    private final Map<RelativePath, Listing> listings = new HashMap<>();
+    private @Nullable RemoteState self;
+    private int entries;
+
+    ListingReader(ShareAddress address, RelativePath asked, boolean deep) {
+        this.address = address;
+        this.asked = asked;
+        this.deep = deep;
+        this.depth = asked.depth();
+    }
+
+    void read(InputStream xml) throws StoreException {
+        Multistatus.read(new Bounded(xml), this::accept);
+        if (self == null) {
+            throw bad("a listing that does not name the folder itself");
+        }
+    }
+
+    /** By collection; the one asked for is there if it is a collection. */
+    Map<RelativePath, Listing> listings() {
+        return listings;
+    }
+
+    Optional<RemoteState> self() {
+        return Optional.ofNullable(self);
+    }
+
+    private void accept(Multistatus.Entry entry) {
+        if (++entries > MOST_ENTRIES) {
+            throw new Refusal(bad("a listing without end"));
+        }
+        List<String> names = address.names(entry.href(), asked)
+                .orElseThrow(() -> new Refusal(bad("a listing that leads out of the share: " + entry.href())));
+        List<String> above = asked.isRoot() ? List.of() : List.of(asked.value().split("/"));
+        int below = names.size() - depth;
+        if (below < 0 || !names.subList(0, depth).equals(above) || (below > 1 && !deep)) {
+            throw new Refusal(bad("a listing that leads out of the folder: " + entry.href()));
+        }
+        if (!names.stream().allMatch(RelativePath::isName)) {
+            Failure failure = new Failure.NameProblem(names.getLast(), Failure.NameProblem.Trouble.INVALID);
+            listing(asked).problems().add(new Problem(String.join("/", names), failure));
+            return;
+        }
+        add(RelativePath.of(String.join("/", names)), entry.state());
+    }
+
+    private void add(RelativePath path, Optional<RemoteState> state) {
+        boolean collection = state.filter(known -> !known.isFile()).isPresent();
+        if (collection) {
+            listing(path);
+        }
+        if (path.equals(asked)) {
+            self = state.orElse(null);
+        } else if (state.isPresent()) {
+            listing(path.folder()).children().put(path.name(), state.get());
+        } else {
+            listing(path.folder()).problems().add(new Problem(path.value(), new Failure.Forbidden()));
+        }
+    }
+
+    private Listing listing(RelativePath collection) {
+        return listings.computeIfAbsent(collection, key -> new Listing(new HashMap<>(), new ArrayList<>()));
+    }
+
+    private static StoreException bad(String what) {
+        return new StoreException(new Failure.BadAnswer(what));
+    }
+
+    /** Carries a failure out of a callback. */
+    private static final class Refusal extends RuntimeException {
+        Refusal(StoreException cause) {
+            super(cause);
+        }
+    }
+
+    /** Ends an answer that does not end by itself. */
+    private static final class Bounded extends FilterInputStream {
+        private long left = MOST_BYTES;
+
+        Bounded(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            left -= Math.max(0, count);
+            if (left < 0) {
+                throw bad("a listing without end");
+            }
+            return count;
+        }
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.dav;
+
+import com.github.sardine.model.Getetag;
+import com.github.sardine.model.Prop;
+import com.github.sardine.model.Propstat;
+import com.github.sardine.model.Response;
+import jakarta.xml.bind.JAXBException;
+import jakarta.xml.bind.Unmarshaller;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.apache.hc.client5.http.utils.DateUtils;
+import org.jspecify.annotations.Nullable;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.ETag;
+import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.RemoteState;
+
+/**
+ * Reads a multistatus (RFC 4918 §13) as a stream, one response at a time, with Sardine's model. Document types and
+ * entities are refused, not just ignored: no WebDAV server has use for them.
+ */
+final class Multistatus {
+    private static final String DAV = "DAV:";
+    private static final XMLInputFactory FACTORY = factory();
+
+    /**
+     * One resource.
+     *
+     * @param state absent if the server names it but refuses to describe it
+     */
+    record Entry(String href, Optional<RemoteState> state) {}
+
+    private Multistatus() {}
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
+    }
+
+    /** @throws StoreException {@link Failure.BadAnswer} unless the document is a whole, well-formed multistatus */
+    static void read(InputStream xml, Consumer<Entry> entries) throws StoreException {
+        try {
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(xml);
+            try {
+                readDocument(reader, entries);
+            } finally {
+                reader.close();
+            }
+        } catch (XMLStreamException | JAXBException | RuntimeException e) {
+            // The parser reports some broken documents by unchecked exceptions of its own.
+            if (causeIn(e) instanceof StoreException known) {
+                throw known;
+            }
+            throw new StoreException(new Failure.BadAnswer("the listing is not well-formed"), e);
+        }
+    }
+
+    private static @Nullable Throwable causeIn(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            if (t instanceof StoreException) {
+                return t;
+            }
+        }
+        return null;
+    }
+
+    private static void readDocument(XMLStreamReader reader, Consumer<Entry> entries)
+            throws XMLStreamException, JAXBException, StoreException {
+        Unmarshaller unmarshaller = DavXml.unmarshaller();
+        boolean started = false;
+        int event = reader.getEventType();
+        while (event != XMLStreamConstants.END_DOCUMENT) {
+            if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {
+                throw new StoreException(new Failure.BadAnswer("the listing has a document type"));
+            }
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                if (!DAV.equals(reader.getNamespaceURI())) {
+                    throw new StoreException(new Failure.BadAnswer("the answer is not a multistatus"));
+                }
+                if (!started) {
+                    if (!reader.getLocalName().equals("multistatus")) {
+                        throw new StoreException(new Failure.BadAnswer("the answer is not a multistatus"));
+                    }
+                    started = true;
+                } else if (reader.getLocalName().equals("response")) {
+                    Response response =
+                            unmarshaller.unmarshal(reader, Response.class).getValue();
+                    for (String href : response.getHref()) {
+                        entries.accept(new Entry(href, state(response)));
+                    }
+                    event = reader.getEventType();
+                    continue;
+                }
+            }
+            event = reader.next();
+        }
+    }
+
+    private static Optional<RemoteState> state(Response response) {
+        for (Propstat propstat : response.getPropstat()) {
+            if (propstat.getProp() != null && isSuccess(propstat.getStatus())) {
+                return Optional.of(state(propstat.getProp()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A status line, {@code HTTP/1.1 200 OK}; a missing one is taken for success, as others do. */
+    private static boolean isSuccess(@Nullable String status) {
+        return status == null || status.matches("\\S+ 2\\d\\d.*");
+    }
+
+    private static RemoteState state(Prop prop) {
+        if (prop.getResourcetype() != null && prop.getResourcetype().getCollection() != null) {
+            return RemoteState.FOLDER;
+        }
+        Getetag etag = prop.getGetetag();
+        return new RemoteState(
+                Kind.FILE,
+                prop.getGetcontentlength() == null
+                        ? -1
+                        : length(prop.getGetcontentlength().getContent()),
+                etag == null ? Optional.empty() : ETag.parse(String.join("", etag.getContent())),
+                prop.getGetlastmodified() == null
+                        ? Optional.empty()
+                        : date(String.join("", prop.getGetlastmodified().getContent())),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private static long length(List<String> content) {
+        try {
+            return Math.max(-1, Long.parseLong(String.join("", content).strip()));
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    static Optional<Instant> date(String text) {
+        return Optional.ofNullable(DateUtils.parseStandardDate(text.strip()));
+    }
+}

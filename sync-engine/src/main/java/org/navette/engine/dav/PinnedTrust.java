@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.dav;
+
+import com.google.common.hash.Hashing;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateEncodingException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
+import org.jspecify.annotations.Nullable;
+import org.navette.engine.port.Failure;
+
+/**
+ * Trusts what the system trusts, and one certificate more that a person has compared and accepted. The last certificate
+ * refused is kept, so that it can be shown.
+ */
+final class PinnedTrust implements X509TrustManager {
+    private final X509TrustManager system;
+    private final Optional<String> pinned;
+    private volatile @Nullable X509Certificate refused;
+
+    PinnedTrust(Optional<String> pinned) {
+        this.system = systemTrust();
+        this.pinned = pinned;
+    }
+
+    SSLContext context() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, new TrustManager[] {this}, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("TLS is missing from this Java", e);
+        }
+    }
+
+    /** The pinned certificate stands for itself, whatever name is in it. */
+    HostnameVerifier hostnames() {
+        DefaultHostnameVerifier usual = new DefaultHostnameVerifier();
+        return (host, session) -> {
+            try {
+                X509Certificate certificate = (X509Certificate) session.getPeerCertificates()[0];
+                if (isPinned(certificate) || usual.verify(host, session)) {
+                    return true;
+                }
+                refused = certificate;
+                return false;
+            } catch (javax.net.ssl.SSLPeerUnverifiedException e) {
+                return false;
+            }
+        };
+    }
+
+    /** What to show of the certificate that was refused; absent if none was. */
+    Optional<Failure> refusal(String host, String why) {
+        X509Certificate certificate = refused;
+        return certificate == null
+                ? Optional.empty()
+                : Optional.of(new Failure.CertificateNotTrusted(
+                        host,
+                        certificate.getSubjectX500Principal().getName(),
+                        certificate.getIssuerX500Principal().getName(),
+                        certificate.getNotBefore().toInstant(),
+                        certificate.getNotAfter().toInstant(),
+                        fingerprint(certificate),
+                        why));
+    }
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        if (isPinned(chain[0])) {
+            return;
+        }
+        try {
+            system.checkServerTrusted(chain, authType);
+        } catch (CertificateException e) {
+            refused = chain[0];
+            throw e;
+        }
+    }
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        throw new CertificateException("Navette is no server");
+    }
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+        return system.getAcceptedIssuers();
+    }
+
+    private boolean isPinned(X509Certificate certificate) {
+        return pinned.isPresent() && pinned.get().equalsIgnoreCase(fingerprint(certificate));
+    }
+
+    private static String fingerprint(X509Certificate certificate) {
+        try {
+            return Hashing.sha256().hashBytes(certificate.getEncoded()).toString();
+        } catch (CertificateEncodingException e) {
+            throw new IllegalStateException("a certificate that was read cannot be written", e);
+        }
+    }
+
+    private static X509TrustManager systemTrust() {
+        try {
+            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init((KeyStore) null);
+            return Arrays.stream(factory.getTrustManagers())
+                    .filter(X509TrustManager.class::isInstance)
+                    .map(X509TrustManager.class::cast)
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalStateException("this Java has no trust store"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java's trust store can't be read", e);
+        }
+    }
+}

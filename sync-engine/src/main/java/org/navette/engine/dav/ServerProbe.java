@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.dav;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.RemoteStore.Body;
+import org.navette.engine.port.RemoteStore.Condition;
+import org.navette.engine.port.RemoteStore.Receipt;
+import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.ServerProfile.Guard;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.ETag;
+import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what a server honours, by trying it in a scratch collection that is removed again. A precondition counts only
+ * if it was seen to refuse the wrong version and to accept the right one.
+ */
+public final class ServerProbe {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerProbe.class);
+    private static final ETag WRONG = ETag.parse("\"navette-no-such-version\"").orElseThrow();
+
+    private static final String BROKEN_OVER = "broken-over";
+    private static final String BROKEN_NEW = "broken-new";
+    private static final String WHOLE = "a whole content";
+
+    @FunctionalInterface
+    private interface Try {
+        void run() throws StoreException;
+    }
+
+    private final RemoteStore remote;
+    private final RelativePath scratch;
+
+    private ServerProbe(RemoteStore remote, String token) {
+        this.remote = remote;
+        this.scratch = RelativePath.of("~navette-probe-" + token);
+    }
+
+    /**
+     * @param tokens for a name nobody else uses
+     * @return {@link ServerProfile#UNKNOWN} where the share cannot be written to
+     * @throws StoreException if the server cannot be talked to
+     */
+    public static ServerProfile probe(RemoteStore remote, Supplier<String> tokens) throws StoreException {
+        ServerProbe probe = new ServerProbe(remote, tokens.get());
+        try {
+            remote.makeCollection(probe.scratch);
+        } catch (StoreException e) {
+            if (e.failure().isWhole()) {
+                throw e;
+            }
+            LOG.info("the share cannot be probed, so nothing is taken for granted", e);
+            return ServerProfile.UNKNOWN;
+        }
+        try {
+            return probe.run();
+        } finally {
+            probe.clear();
+        }
+    }
+
+    private void clear() {
+        try {
+            remote.delete(scratch, Kind.FOLDER, new Condition.None());
+        } catch (StoreException e) {
+            LOG.warn("{} could not be removed from the server", scratch, e);
+        }
+    }
+
+    private ServerProfile run() throws StoreException {
+        // First, and looked at last: a server needs a moment to notice that a line broke.
+        boolean brokenOff = breakOffPuts();
+        boolean createGuard = createGuard();
+        Guard replaceGuard = replaceGuard();
+        Guard deleteGuard = deleteGuard();
+        RelativePath file = scratch.child("etag");
+        Receipt receipt = put(file, "one");
+        Optional<ETag> listed = listed(file);
+        boolean fine = isFine(file);
+        boolean moveGuard = moveGuard();
+        boolean locks = locks();
+        boolean sameEtagOnGet = sameEtagOnGet(file);
+        boolean deepListing = accepts(() -> remote.listDeep(scratch));
+        boolean dotFilesListed = dotFilesListed();
+        return new ServerProfile(
+                createGuard,
+                replaceGuard,
+                deleteGuard,
+                moveGuard,
+                brokenOff && leftNothingBroken(),
+                locks,
+                listed.isPresent(),
+                fine,
+                receipt.etag().isPresent() && receipt.etag().equals(listed),
+                sameEtagOnGet,
+                deepListing,
+                dotFilesListed);
+    }
+
+    private boolean createGuard() throws StoreException {
+        RelativePath file = scratch.child("create");
+        boolean accepted = accepts(() -> remote.put(file, new Text("one"), new Condition.Free()));
+        boolean refused = refuses(() -> remote.put(file, new Text("two"), new Condition.Free()));
+        return accepted && refused && holds(file, "one");
+    }
+
+    private Guard replaceGuard() throws StoreException {
+        RelativePath file = scratch.child("replace");
+        for (Guard guard : new Guard[] {Guard.DAV_IF, Guard.IF_MATCH}) {
+            put(file, "one");
+            boolean refused = refuses(() -> remote.put(file, new Text("two"), condition(guard, WRONG)));
+            boolean kept = holds(file, "one");
+            Optional<ETag> etag = listed(file);
+            if (refused
+                    && kept
+                    && etag.isPresent()
+                    && accepts(() -> remote.put(file, new Text("three"), condition(guard, etag.get())))
+                    && holds(file, "three")) {
+                return guard;
+            }
+        }
+        return Guard.NONE;
+    }
+
+    private Guard deleteGuard() throws StoreException {
+        RelativePath file = scratch.child("delete");
+        for (Guard guard : new Guard[] {Guard.DAV_IF, Guard.IF_MATCH}) {
+            put(file, "one");
+            boolean refused = refuses(() -> remote.delete(file, Kind.FILE, condition(guard, WRONG)));
+            Optional<ETag> etag = listed(file);
+            if (refused
+                    && etag.isPresent()
+                    && accepts(() -> remote.delete(file, Kind.FILE, condition(guard, etag.get())))
+                    && remote.look(file).isEmpty()) {
+                return guard;
+            }
+        }
+        return Guard.NONE;
+    }
+
+    private boolean moveGuard() throws StoreException {
+        RelativePath from = scratch.child("move-from");
+        RelativePath to = scratch.child("move-to");
+        put(from, "one");
+        put(to, "two");
+        boolean refused = refuses(() -> remote.move(from, to, Kind.FILE, false, new Condition.None()));
+        boolean accepted = refused
+                && accepts(() -> remote.move(from, scratch.child("move-free"), Kind.FILE, false, new Condition.None()));
+        return accepted && holds(to, "two");
+    }
+
+    /** A PUT that breaks off half-way, over a file and over none. */
+    private boolean breakOffPuts() throws StoreException {
+        put(scratch.child(BROKEN_OVER), WHOLE);
+        return breakOff(scratch.child(BROKEN_OVER)) && breakOff(scratch.child(BROKEN_NEW));
+    }
+
+    private boolean leftNothingBroken() throws StoreException {
+        return holds(scratch.child(BROKEN_OVER), WHOLE)
+                && remote.look(scratch.child(BROKEN_NEW)).isEmpty();
+    }
+
+    private boolean breakOff(RelativePath file) throws StoreException {
+        try {
+            remote.put(file, new Broken(), new Condition.None());
+            return false;
+        } catch (StoreException e) {
+            return e.failure() instanceof Failure.ChangedMeanwhile;
+        }
+    }
+
+    private boolean locks() throws StoreException {
+        RelativePath file = scratch.child("lock");
+        put(file, "one");
+        RemoteStore.Lock lock;
+        try {
+            lock = remote.lock(file);
+        } catch (StoreException e) {
+            return false;
+        }
+        boolean kept = refuses(() -> remote.put(file, new Text("two"), new Condition.None()));
+        boolean holder = accepts(() -> remote.put(file, new Text("three"), new Condition.Holding(lock)));
+        remote.unlock(lock);
+        return kept && holder && holds(file, "three");
+    }
+
+    /** Rewrites with as many bytes at once: do the listing's validators tell them apart? */
+    private boolean isFine(RelativePath file) throws StoreException {
+        Optional<ETag> before = listed(file);
+        for (String content : new String[] {"two", "six", "ten"}) {
+            put(file, content);
+            Optional<ETag> after = listed(file);
+            if (after.isEmpty() || after.equals(before)) {
+                return false;
+            }
+            before = after;
+        }
+        return true;
+    }
+
+    private boolean sameEtagOnGet(RelativePath file) throws StoreException {
+        Optional<ETag>[] got = etagSlot();
+        try {
+            remote.get(file, (described, body) -> got[0] = described.state().etag());
+        } catch (IOException e) {
+            throw asStoreException(e);
+        }
+        return got[0].isPresent() && got[0].equals(listed(file));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static Optional<ETag>[] etagSlot() {
+        return new Optional[] {Optional.empty()};
+    }
+
+    private boolean dotFilesListed() throws StoreException {
+        RelativePath file = scratch.child(".dot");
+        put(file, "one");
+        return remote.list(scratch).children().containsKey(file.name());
+    }
+
+    private Receipt put(RelativePath file, String text) throws StoreException {
+        return remote.put(file, new Text(text), new Condition.None());
+    }
+
+    private Optional<ETag> listed(RelativePath file) throws StoreException {
+        return remote.look(file).flatMap(RemoteState::etag);
+    }
+
+    private boolean holds(RelativePath file, String text) throws StoreException {
+        StringBuilder found = new StringBuilder();
+        try {
+            remote.get(
+                    file, (described, body) -> found.append(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            throw asStoreException(e);
+        }
+        return found.toString().equals(text);
+    }
+
+    private static boolean accepts(Try attempt) throws StoreException {
+        try {
+            attempt.run();
+            return true;
+        } catch (StoreException e) {
+            if (e.failure().isWhole() && !(e.failure() instanceof Failure.NotWebDav)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private static boolean refuses(Try attempt) throws StoreException {
+        return !accepts(attempt);
+    }
+
+    private static Condition condition(Guard guard, ETag etag) {
+        return guard == Guard.IF_MATCH ? new Condition.Match(etag) : new Condition.DavIf(etag);
+    }
+
+    private static StoreException asStoreException(IOException e) {
+        return e instanceof StoreException known
+                ? known
+                : new StoreException(new Failure.BadAnswer(String.valueOf(e.getMessage())), e);
+    }
+
+    private record Text(String text) implements Body {
+        @Override
+        public long size() {
+            return text.getBytes(StandardCharsets.UTF_8).length;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Promises more than it sends. */
+    private record Broken() implements Body {
+        @Override
+        public long size() {
+            return 256 * 1024;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            out.write(new byte[128 * 1024]);
+            out.flush();
+            throw new StoreException(new Failure.ChangedMeanwhile());
+        }
+    }
+}

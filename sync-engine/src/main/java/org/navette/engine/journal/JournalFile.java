@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.journal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The journal's place on the disk, and what to do when it is damaged. */
+public final class JournalFile {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalFile.class);
+
+    private final Path file;
+
+    public JournalFile(Path file) {
+        this.file = file;
+    }
+
+    /** Opens the journal. A damaged one is set aside, and an empty one takes its place. */
+    public SqliteJournal open() throws StoreException {
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        } catch (IOException e) {
+            throw new StoreException(new Failure.JournalUnusable(String.valueOf(e.getMessage())), e);
+        }
+        try {
+            return SqliteJournal.open(file);
+        } catch (StoreException e) {
+            if (!(e.failure() instanceof Failure.JournalCorrupt)) {
+                throw e;
+            }
+            setAside();
+            return SqliteJournal.open(file);
+        }
+    }
+
+    /**
+     * Sets a damaged journal aside, for whoever wants to look at it. With an empty one both sides are compared anew, which
+     * deletes and overwrites nothing.
+     */
+    public void setAside() throws StoreException {
+        try {
+            for (int n = 1; ; n++) {
+                Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + n);
+                if (!Files.exists(aside)) {
+                    LOG.warn("the journal is damaged and was set aside as {}", aside);
+                    Files.move(file, aside);
+                    Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-wal"));
+                    Files.deleteIfExists(file.resolveSibling(file.getFileName() + "-shm"));
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            throw new StoreException(new Failure.JournalUnusable(String.valueOf(e.getMessage())), e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.journal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.StoreException;
+
+/** The journal's tables, brought from whatever version is found to the newest, one script a step. */
+final class Schema {
+    static final int VERSION = 1;
+
+    private Schema() {}
+
+    /** @throws StoreException {@link Failure.JournalTooNew} if a newer Navette has written it */
+    static void migrate(Connection connection) throws SQLException, StoreException {
+        int found = version(connection);
+        if (found > VERSION) {
+            throw new StoreException(new Failure.JournalTooNew(found, VERSION));
+        }
+        for (int step = found + 1; step <= VERSION; step++) {
+            try (Statement statement = connection.createStatement()) {
+                for (String command : script(step).split(";\\s*\n")) {
+                    if (!command.isBlank()) {
+                        statement.executeUpdate(command);
+                    }
+                }
+                statement.executeUpdate("PRAGMA user_version = " + step);
+            }
+            connection.commit();
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.getInt(1);
+        }
+    }
+
+    private static String script(int step) {
+        String name = "schema-" + step + ".sql";
+        try (InputStream in = Schema.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException(name + " is missing from the program");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new IllegalStateException(name + " can't be read from the program", e);
+        }
+    }
+}

@@ -1,0 +1,313 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.journal;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Journal;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
+import org.navette.engine.tree.SyncedState;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * The journal in an SQLite file, in WAL mode: a crash of this program loses what was not committed, a crash of the machine
+ * at most the newest commits; what is left is always one whole earlier state.
+ */
+public final class SqliteJournal implements Journal {
+    private static final long ROOT = 0;
+    private static final String MARKS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+
+    private final Connection connection;
+    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final FolderIds folders = new FolderIds();
+
+    private SqliteJournal(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens a journal, or makes it.
+     *
+     * @throws StoreException {@link Failure.JournalCorrupt}, {@link Failure.JournalTooNew} or
+     *     {@link Failure.JournalUnusable}
+     */
+    public static SqliteJournal open(Path file) throws StoreException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        config.enforceForeignKeys(true);
+        config.setBusyTimeout(5_000);
+        try {
+            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
+            try {
+                connection.setAutoCommit(false);
+                Schema.migrate(connection);
+                return new SqliteJournal(connection);
+            } catch (SQLException | StoreException e) {
+                connection.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized SortedMap<String, SyncedState> children(RelativePath folder) throws StoreException {
+        SortedMap<String, SyncedState> children = new TreeMap<>();
+        try {
+            Long id = id(folder);
+            if (id == null) {
+                return children;
+            }
+            PreparedStatement select = prepare("SELECT name, " + Rows.COLUMNS + " FROM entry WHERE parent = ?");
+            select.setLong(1, id);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    children.put(rows.getString("name"), Rows.read(rows));
+                }
+            }
+            return children;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized Optional<SyncedState> get(RelativePath path) throws StoreException {
+        try {
+            Long parent = path.isRoot() ? null : id(path.folder());
+            if (parent == null) {
+                return Optional.empty();
+            }
+            PreparedStatement select = prepare("SELECT " + Rows.COLUMNS + " FROM entry WHERE parent = ? AND name = ?");
+            select.setLong(1, parent);
+            select.setString(2, path.name());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(Rows.read(row)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized void put(RelativePath path, SyncedState state) throws StoreException {
+        try {
+            PreparedStatement upsert = prepare("INSERT INTO entry (parent, name, " + Rows.COLUMNS + ") VALUES (?, ?, "
+                    + MARKS + ") ON CONFLICT (parent, name) DO UPDATE SET (" + Rows.COLUMNS + ") = (" + MARKS + ")");
+            upsert.setLong(1, parentId(path));
+            upsert.setString(2, path.name());
+            Rows.bind(upsert, 3, state);
+            Rows.bind(upsert, 15, state);
+            upsert.executeUpdate();
+            clearIntent(path);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized void move(RelativePath from, RelativePath to) throws StoreException {
+        try {
+            PreparedStatement update = prepare("UPDATE entry SET parent = ?, name = ? WHERE parent = ? AND name = ?");
+            update.setLong(1, parentId(to));
+            update.setString(2, to.name());
+            update.setLong(3, parentId(from));
+            update.setString(4, from.name());
+            update.executeUpdate();
+            folders.forget(from);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized void remove(RelativePath path) throws StoreException {
+        try {
+            Long parent = id(path.folder());
+            if (parent != null && !path.isRoot()) {
+                PreparedStatement delete = prepare("DELETE FROM entry WHERE parent = ? AND name = ?");
+                delete.setLong(1, parent);
+                delete.setString(2, path.name());
+                delete.executeUpdate();
+                folders.forget(path);
+            }
+            clearIntent(path);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Forgets every entry, so that both sides are compared anew; facts stay. */
+    public synchronized void clear() throws StoreException {
+        try {
+            prepare("DELETE FROM entry WHERE parent = 0").executeUpdate();
+            prepare("DELETE FROM intent").executeUpdate();
+            folders.forget(RelativePath.ROOT);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized long size() throws StoreException {
+        try (ResultSet row = prepare("SELECT count(*) - 1 FROM entry").executeQuery()) {
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized void intend(RelativePath path, Sha256 content) throws StoreException {
+        try {
+            PreparedStatement insert = prepare("INSERT OR REPLACE INTO intent (path, content) VALUES (?, ?)");
+            insert.setString(1, path.value());
+            insert.setBytes(2, content.bytes());
+            insert.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private void clearIntent(RelativePath path) throws SQLException {
+        PreparedStatement delete = prepare("DELETE FROM intent WHERE path = ?");
+        delete.setString(1, path.value());
+        delete.executeUpdate();
+    }
+
+    @Override
+    public synchronized Optional<Sha256> intended(RelativePath path) throws StoreException {
+        try {
+            PreparedStatement select = prepare("SELECT content FROM intent WHERE path = ?");
+            select.setString(1, path.value());
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(Sha256.ofBytes(row.getBytes(1))) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized Optional<String> fact(String name) throws StoreException {
+        try {
+            PreparedStatement select = prepare("SELECT value FROM fact WHERE name = ?");
+            select.setString(1, name);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized void note(Map<String, String> facts) throws StoreException {
+        try {
+            PreparedStatement insert = prepare("INSERT OR REPLACE INTO fact (name, value) VALUES (?, ?)");
+            for (Map.Entry<String, String> fact : facts.entrySet()) {
+                insert.setString(1, fact.getKey());
+                insert.setString(2, fact.getValue());
+                insert.executeUpdate();
+            }
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized void commit() throws StoreException {
+        try {
+            connection.commit();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Closes without committing. */
+    @Override
+    public synchronized void close() throws StoreException {
+        try {
+            for (Statement statement : statements.values()) {
+                statement.close();
+            }
+            connection.rollback();
+            connection.close();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private long parentId(RelativePath path) throws SQLException {
+        Long parent = id(path.folder());
+        if (parent == null || path.isRoot()) {
+            throw new IllegalStateException("the folder of " + path + " is not in the journal");
+        }
+        return parent;
+    }
+
+    /** The row of a folder; null if it is not in the journal. */
+    private @Nullable Long id(RelativePath folder) throws SQLException {
+        if (folder.isRoot()) {
+            return ROOT;
+        }
+        Long known = folders.get(folder);
+        if (known != null) {
+            return known;
+        }
+        Long parent = id(folder.folder());
+        if (parent == null) {
+            return null;
+        }
+        PreparedStatement select = prepare("SELECT id FROM entry WHERE parent = ? AND name = ?");
+        select.setLong(1, parent);
+        select.setString(2, folder.name());
+        try (ResultSet row = select.executeQuery()) {
+            if (!row.next()) {
+                return null;
+            }
+            long id = row.getLong(1);
+            folders.put(folder, id);
+            return id;
+        }
+    }
+
+    private PreparedStatement prepare(String sql) throws SQLException {
+        PreparedStatement known = statements.get(sql);
+        if (known == null) {
+            known = connection.prepareStatement(sql);
+            statements.put(sql, known);
+        }
+        return known;
+    }
+
+    private static StoreException failed(SQLException e) {
+        if (e instanceof SQLiteException sqlite) {
+            int primary = sqlite.getResultCode().code & 0xff;
+            if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code || primary == SQLiteErrorCode.SQLITE_NOTADB.code) {
+                return new StoreException(new Failure.JournalCorrupt(), e);
+            }
+            if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
+                return new StoreException(new Failure.DiskFull("journal"), e);
+            }
+        }
+        return new StoreException(new Failure.JournalUnusable(String.valueOf(e.getMessage())), e);
+    }
+}

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Locale;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
+
+/** What every part of this package does with the disk in the same way. */
+final class Disk {
+    /** Navette's own folder in the root of a synced folder: the marker, what is being received, previous versions. */
+    static final String OWN_FOLDER = ".navette";
+
+    private static final int BUFFER = 64 * 1024;
+
+    private Disk() {}
+
+    static Sha256 hash(Path file) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            byte[] buffer = new byte[BUFFER];
+            while (in.read(buffer) >= 0) {
+                // The digest sees every byte that goes by.
+            }
+        }
+        return Sha256.of(digest);
+    }
+
+    /** Makes the names in a folder durable; a system that cannot do that for folders (Windows) does it by itself. */
+    static void syncFolder(Path folder) throws IOException {
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+                channel.force(true);
+            }
+        }
+    }
+
+    static StoreException failed(RelativePath path, IOException cause) {
+        return cause instanceof StoreException known ? known : new StoreException(failure(path, cause), cause);
+    }
+
+    private static Failure failure(RelativePath path, IOException cause) {
+        String where = path.isRoot() ? "." : path.value();
+        String said = cause instanceof FileSystemException fs && fs.getReason() != null
+                ? fs.getReason()
+                : String.valueOf(cause.getMessage());
+        String lower = said.toLowerCase(Locale.ROOT);
+        if (lower.contains("no space left") || lower.contains("quota exceeded") || lower.contains("not enough space")) {
+            return new Failure.DiskFull(where);
+        }
+        if (lower.contains("name too long")) {
+            return new Failure.NameProblem(where, Failure.NameProblem.Trouble.TOO_LONG);
+        }
+        return switch (cause) {
+            case NoSuchFileException gone -> new Failure.Missing();
+            case NotDirectoryException changed -> new Failure.ChangedMeanwhile();
+            case AccessDeniedException denied -> new Failure.LocalTrouble(where, "permission denied");
+            default -> new Failure.LocalTrouble(where, said);
+        };
+    }
+}

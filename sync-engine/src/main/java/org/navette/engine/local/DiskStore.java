@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.LocalStamp;
+import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.RelativePath;
+
+/** A folder on a real disk. */
+public final class DiskStore implements LocalStore {
+    /** The coarsest tick of a file system in use (FAT): a stamp younger than this may hide a later edit. */
+    private static final long RACY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final LocalScanner scanner;
+    private final SafeWriter writer;
+    private final InstantSource clock;
+
+    /**
+     * @param root an existing folder
+     * @param ignored tells which files in a folder may go with it (see {@link LocalStore#removeFolder})
+     */
+    public DiskStore(Path root, IgnoreRules ignored, InstantSource clock) {
+        this.scanner = new LocalScanner(root);
+        this.writer = new SafeWriter(root, scanner, ignored, clock);
+        this.clock = clock;
+    }
+
+    @Override
+    public Listing list(RelativePath folder) throws StoreException {
+        return scanner.list(folder);
+    }
+
+    @Override
+    public Optional<LocalState> look(RelativePath path) throws StoreException {
+        return scanner.look(path);
+    }
+
+    @Override
+    public LocalState hash(RelativePath path) throws StoreException {
+        LocalState before = look(path).filter(LocalState::isFile).orElseThrow(DiskStore::changed);
+        try {
+            LocalState hashed = before.withContent(Disk.hash(scanner.resolve(path)));
+            LocalState after = look(path).orElseThrow(DiskStore::changed);
+            if (!after.stamp().equals(before.stamp())) {
+                throw changed();
+            }
+            return hashed;
+        } catch (IOException e) {
+            throw Disk.failed(path, e);
+        }
+    }
+
+    @Override
+    public InputStream open(RelativePath file) throws StoreException {
+        try {
+            return Files.newInputStream(scanner.resolve(file));
+        } catch (IOException e) {
+            throw Disk.failed(file, e);
+        }
+    }
+
+    @Override
+    public boolean isRacy(LocalStamp stamp) {
+        Instant now = clock.instant();
+        long nowNanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
+        return Math.max(stamp.modifiedNanos(), stamp.changedNanos()) > nowNanos - RACY_NANOS;
+    }
+
+    @Override
+    public Staged stage(Source source) throws IOException {
+        return writer.stage(source);
+    }
+
+    @Override
+    public void discard(Staged staged) {
+        writer.discard(staged);
+    }
+
+    @Override
+    public LocalState place(
+            Staged staged, RelativePath target, Optional<LocalState> expected, Optional<Instant> modified)
+            throws StoreException {
+        try {
+            return writer.place(staged, target, expected, modified);
+        } catch (IOException e) {
+            throw Disk.failed(target, e);
+        }
+    }
+
+    @Override
+    public LocalState makeFolder(RelativePath folder) throws StoreException {
+        try {
+            return writer.makeFolder(folder);
+        } catch (IOException e) {
+            throw Disk.failed(folder, e);
+        }
+    }
+
+    @Override
+    public void move(RelativePath from, RelativePath to) throws StoreException {
+        try {
+            writer.move(from, to);
+        } catch (IOException e) {
+            throw Disk.failed(from, e);
+        }
+    }
+
+    @Override
+    public void trash(RelativePath file, LocalState expected) throws StoreException {
+        try {
+            writer.trash(file, expected);
+        } catch (IOException e) {
+            throw Disk.failed(file, e);
+        }
+    }
+
+    @Override
+    public void removeFolder(RelativePath folder) throws StoreException {
+        try {
+            writer.removeFolder(folder);
+        } catch (IOException e) {
+            throw Disk.failed(folder, e);
+        }
+    }
+
+    @Override
+    public void sync(Collection<RelativePath> folders) throws StoreException {
+        Set<Path> existing = new HashSet<>();
+        for (RelativePath folder : folders) {
+            Path path = scanner.resolve(folder);
+            if (Files.isDirectory(path)) {
+                existing.add(path);
+            }
+        }
+        for (Path path : existing) {
+            try {
+                Disk.syncFolder(path);
+            } catch (IOException e) {
+                throw Disk.failed(RelativePath.ROOT, e);
+            }
+        }
+    }
+
+    private static StoreException changed() {
+        return new StoreException(new Failure.ChangedMeanwhile());
+    }
+}

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.local;
+
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.Problem;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.LocalStamp;
+import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.RelativePath;
+
+/** Looks at the disk: one attribute read an entry, links not followed. */
+final class LocalScanner {
+    private static final String UNIX = "unix:isRegularFile,isDirectory,size,lastModifiedTime,ctime,ino,dev";
+
+    private final Path root;
+    private final boolean unix;
+
+    LocalScanner(Path root) {
+        this.root = root;
+        this.unix = root.getFileSystem().supportedFileAttributeViews().contains("unix");
+    }
+
+    Path resolve(RelativePath path) {
+        return path.isRoot() ? root : root.resolve(path.value());
+    }
+
+    LocalStore.Listing list(RelativePath folder) throws StoreException {
+        Map<String, LocalState> children = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(resolve(folder))) {
+            for (Path entry : entries) {
+                String name = String.valueOf(entry.getFileName());
+                if (isReserved(folder, name)) {
+                    continue;
+                }
+                if (name.indexOf('\uFFFD') >= 0 || !RelativePath.isName(name)) {
+                    problems.add(new Problem(
+                            folder.isRoot() ? name : folder + "/" + name,
+                            new Failure.NameProblem(name, Failure.NameProblem.Trouble.INVALID)));
+                    continue;
+                }
+                Optional<LocalState> state = read(entry);
+                if (state.isPresent()) {
+                    children.put(name, state.get());
+                } else if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
+                    problems.add(new Problem(folder.child(name).value(), new Failure.NotAFile()));
+                }
+            }
+        } catch (IOException e) {
+            throw Disk.failed(folder, e);
+        } catch (DirectoryIteratorException e) {
+            throw Disk.failed(folder, Objects.requireNonNull(e.getCause()));
+        }
+        return new LocalStore.Listing(children, problems);
+    }
+
+    Optional<LocalState> look(RelativePath path) throws StoreException {
+        try {
+            return read(resolve(path));
+        } catch (IOException e) {
+            throw Disk.failed(path, e);
+        }
+    }
+
+    /** Absent if nothing is there, or neither a file nor a folder. */
+    Optional<LocalState> read(Path path) throws IOException {
+        try {
+            return unix ? readUnix(path) : readBasic(path);
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<LocalState> readUnix(Path path) throws IOException {
+        Map<String, Object> attributes = Files.readAttributes(path, UNIX, LinkOption.NOFOLLOW_LINKS);
+        boolean file = (Boolean) value(attributes, "isRegularFile");
+        boolean folder = (Boolean) value(attributes, "isDirectory");
+        String key = value(attributes, "dev") + ":" + value(attributes, "ino");
+        return state(
+                file,
+                folder,
+                (Long) value(attributes, "size"),
+                nanos((FileTime) value(attributes, "lastModifiedTime")),
+                nanos((FileTime) value(attributes, "ctime")),
+                key);
+    }
+
+    private static Object value(Map<String, Object> attributes, String name) throws IOException {
+        Object value = attributes.get(name);
+        if (value == null) {
+            throw new IOException("the file system does not tell " + name);
+        }
+        return value;
+    }
+
+    private static Optional<LocalState> readBasic(Path path) throws IOException {
+        BasicFileAttributes attributes =
+                Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+        Object key = attributes.fileKey();
+        return state(
+                attributes.isRegularFile(),
+                attributes.isDirectory(),
+                attributes.size(),
+                nanos(attributes.lastModifiedTime()),
+                0,
+                key == null ? "" : key.toString());
+    }
+
+    private static Optional<LocalState> state(
+            boolean file, boolean folder, long size, long modified, long changed, String key) {
+        if (file) {
+            return Optional.of(LocalState.file(new LocalStamp(size, modified, changed, key)));
+        }
+        return folder ? Optional.of(LocalState.folder(new LocalStamp(0, modified, changed, key))) : Optional.empty();
+    }
+
+    private static long nanos(FileTime time) {
+        return time.to(TimeUnit.NANOSECONDS);
+    }
+
+    /** Navette's own corner of the folder is nobody's content. */
+    private static boolean isReserved(RelativePath folder, String name) {
+        return folder.isRoot() && name.equals(Disk.OWN_FOLDER);
+    }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.local;
+
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.LocalStore.Source;
+import org.navette.engine.port.LocalStore.Staged;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes to the disk all or nothing. Whatever is in the way is moved to the version store and only then looked at: an
+ * edit that slipped in between the look and the move is put back, never overwritten.
+ */
+final class SafeWriter {
+    private static final Logger LOG = LoggerFactory.getLogger(SafeWriter.class);
+    private static final int BUFFER = 64 * 1024;
+
+    private final LocalScanner scanner;
+    private final VersionStore versions;
+    private final IgnoreRules ignored;
+    private final Path staging;
+
+    SafeWriter(Path root, LocalScanner scanner, IgnoreRules ignored, InstantSource clock) {
+        this.scanner = scanner;
+        this.ignored = ignored;
+        Path own = root.resolve(Disk.OWN_FOLDER);
+        this.staging = own.resolve("tmp");
+        this.versions = new VersionStore(own.resolve("versions"), clock);
+    }
+
+    Staged stage(Source source) throws IOException {
+        String token = UUID.randomUUID().toString();
+        Path file = staging.resolve(token);
+        MessageDigest digest = Sha256.digest();
+        boolean complete = false;
+        try (FileChannel channel = create(file)) {
+            OutputStream out = new DigestOutputStream(
+                    new DiskOutput(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)), digest);
+            source.writeTo(out);
+            out.flush();
+            // Without this a power cut could leave an empty file, which would then be uploaded over the real one.
+            channel.force(true);
+            complete = true;
+            return new Staged(token, channel.size(), Sha256.of(digest));
+        } finally {
+            if (!complete) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    private FileChannel create(Path file) throws IOException {
+        try {
+            Files.createDirectories(staging);
+            return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        } catch (IOException e) {
+            throw Disk.failed(RelativePath.ROOT, e);
+        }
+    }
+
+    void discard(Staged staged) {
+        try {
+            Files.deleteIfExists(staging.resolve(staged.token()));
+        } catch (IOException e) {
+            LOG.warn("a received file could not be cleared away", e);
+        }
+    }
+
+    /** Clears away what an earlier run was receiving when it was cut off. Only for whoever holds the folder's lock. */
+    static void clearStaging(Path root) throws IOException {
+        Path staging = root.resolve(Disk.OWN_FOLDER).resolve("tmp");
+        if (Files.isDirectory(staging, LinkOption.NOFOLLOW_LINKS)) {
+            try (var leftovers = Files.newDirectoryStream(staging)) {
+                for (Path leftover : leftovers) {
+                    Files.deleteIfExists(leftover);
+                }
+            }
+        }
+    }
+
+    LocalState place(Staged staged, RelativePath target, Optional<LocalState> expected, Optional<Instant> modified)
+            throws IOException {
+        Path source = staging.resolve(staged.token());
+        Path path = scanner.resolve(target);
+        if (modified.isPresent()) {
+            Files.setLastModifiedTime(source, FileTime.from(modified.get()));
+        }
+        if (expected.isPresent()) {
+            takeAway(path, target, expected.get());
+        }
+        try {
+            moveToFree(source, path);
+        } catch (FileAlreadyExistsException appeared) {
+            throw changed(appeared);
+        }
+        return scanner.read(path).orElseThrow(() -> changed(null));
+    }
+
+    LocalState makeFolder(RelativePath folder) throws IOException {
+        Path path = scanner.resolve(folder);
+        try {
+            Files.createDirectory(path);
+        } catch (FileAlreadyExistsException there) {
+            if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                throw changed(there);
+            }
+        }
+        return scanner.read(path).orElseThrow(() -> changed(null));
+    }
+
+    void move(RelativePath from, RelativePath to) throws IOException {
+        Path source = scanner.resolve(from);
+        Path target = scanner.resolve(to);
+        try {
+            if (Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
+                Files.move(source, target);
+            } else {
+                moveToFree(source, target);
+            }
+        } catch (FileAlreadyExistsException taken) {
+            throw changed(taken);
+        }
+    }
+
+    void trash(RelativePath file, LocalState expected) throws IOException {
+        takeAway(scanner.resolve(file), file, expected);
+    }
+
+    void removeFolder(RelativePath folder) throws IOException {
+        Path path = scanner.resolve(folder);
+        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (var entries = Files.newDirectoryStream(path)) {
+            for (Path entry : entries) {
+                RelativePath inner = folder.child(entry.getFileName().toString());
+                if (!ignored.isJunk(inner)) {
+                    throw changed(null);
+                }
+                versions.take(entry, inner);
+            }
+        }
+        Files.deleteIfExists(path);
+    }
+
+    private void takeAway(Path path, RelativePath name, LocalState expected) throws IOException {
+        if (scanner.read(path).filter(found -> found.isStill(expected)).isEmpty()) {
+            throw changed(null);
+        }
+        Path kept = versions.take(path, name);
+        if (scanner.read(kept).filter(found -> found.isStill(expected)).isEmpty()) {
+            moveToFree(kept, path);
+            throw changed(null);
+        }
+    }
+
+    /** A rename that fails if the target is there, which {@link Files#move} can only promise for a moment ago. */
+    private static void moveToFree(Path source, Path target) throws IOException {
+        try {
+            Files.createLink(target, source);
+        } catch (FileAlreadyExistsException taken) {
+            throw taken;
+        } catch (UnsupportedOperationException | IOException noLinksHere) {
+            LOG.debug("no hard links here, renaming instead", noLinksHere);
+            Files.move(source, target);
+            return;
+        }
+        Files.delete(source);
+    }
+
+    private static StoreException changed(@Nullable Throwable cause) {
+        return new StoreException(new Failure.ChangedMeanwhile(), cause);
+    }
+
+    /** Tells trouble with this disk from trouble with where the bytes come from. */
+    private static final class DiskOutput extends FilterOutputStream {
+        DiskOutput(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw Disk.failed(RelativePath.ROOT, e);
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            try {
+                out.flush();
+            } catch (IOException e) {
+                throw Disk.failed(RelativePath.ROOT, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.port;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Why something could not be done, as data: the edge turns it into a sentence in the person's language, the engine only
+ * asks how far it reaches.
+ */
+public sealed interface Failure {
+    /** The server cannot be talked to at all. */
+    record Unreachable(String host, Cause cause, String detail) implements Failure {
+        public enum Cause {
+            UNKNOWN_HOST,
+            REFUSED,
+            TIMED_OUT,
+            BROKEN_OFF
+        }
+    }
+
+    /** 401: the name or the password is wrong, or none was given. */
+    record CredentialsRefused(boolean given) implements Failure {}
+
+    /** A password would have gone over an unencrypted line. */
+    record PlainHttp(String host) implements Failure {}
+
+    /** The certificate is not trusted; {@code why} is the platform's reason, for the log. */
+    record CertificateNotTrusted(
+            String host, String subject, String issuer, Instant from, Instant until, String sha256, String why)
+            implements Failure {}
+
+    /** What answers at the address does not speak WebDAV, a plain web page for instance. */
+    record NotWebDav(String url) implements Failure {}
+
+    /** 404 or 410 for the share itself. */
+    record ShareNotFound(String url) implements Failure {}
+
+    /** The share may not be listed (403). */
+    record ListingForbidden(String url) implements Failure {}
+
+    /** A redirect that leads to another server; it is not followed. */
+    record RedirectedElsewhere(String location) implements Failure {}
+
+    /** The server's answer breaks the protocol, or tries to break us. */
+    record BadAnswer(String what) implements Failure {}
+
+    /** 429 or 503: come back later. */
+    record Busy(int status, Optional<Long> retryAfterSeconds) implements Failure {}
+
+    /** Any other refusal, by its status. */
+    record Refused(int status) implements Failure {}
+
+    record Forbidden() implements Failure {}
+
+    record Locked() implements Failure {}
+
+    record QuotaExceeded() implements Failure {}
+
+    /** The entry is not as it was last seen (412, or a look said so): nothing was done, look again. */
+    record ChangedMeanwhile() implements Failure {}
+
+    /** The entry is not there any more (404). */
+    record Missing() implements Failure {}
+
+    /** A local file or folder that can't be read or written; {@code reason} is the system's own word. */
+    record LocalTrouble(String path, String reason) implements Failure {}
+
+    record DiskFull(String path) implements Failure {}
+
+    /** A name one side cannot hold, or cannot tell from another. */
+    record NameProblem(String name, Trouble trouble) implements Failure {
+        public enum Trouble {
+            /** Not a name at all: a slash, a dot-dot, a NUL, or bytes that are no text. */
+            INVALID,
+            /** Two spellings of one name, as composed and decomposed accents. */
+            TWO_SPELLINGS,
+            /** Longer than this disk can hold. */
+            TOO_LONG
+        }
+    }
+
+    /** A symbolic link or a special file: not followed, not synced. */
+    record NotAFile() implements Failure {}
+
+    /** The local folder is not the one that was synced: its marker is gone or another's, as of a disk not mounted. */
+    record LocalRootReplaced(String path) implements Failure {}
+
+    /** The local folder itself is missing or no folder. */
+    record LocalRootMissing(String path) implements Failure {}
+
+    /** The local folder lies inside a folder that is synced already, or around one. */
+    record FoldersOverlap(String path, String other) implements Failure {}
+
+    /** Another process syncs this folder now. */
+    record AlreadySyncing(String path) implements Failure {}
+
+    record JournalTooNew(int found, int known) implements Failure {}
+
+    /** The journal's file is damaged: it has to be set aside and built again by comparing both sides. */
+    record JournalCorrupt() implements Failure {}
+
+    /** The journal cannot be used at all (its folder is not writable, its disk is broken). */
+    record JournalUnusable(String reason) implements Failure {}
+
+    /** Whether it concerns the whole pair: going on with other entries makes no sense. */
+    default boolean isWhole() {
+        return switch (this) {
+            case Unreachable u -> true;
+            case CredentialsRefused c -> true;
+            case PlainHttp p -> true;
+            case CertificateNotTrusted c -> true;
+            case NotWebDav n -> true;
+            case ShareNotFound s -> true;
+            case ListingForbidden l -> true;
+            case RedirectedElsewhere r -> true;
+            case LocalRootReplaced l -> true;
+            case LocalRootMissing l -> true;
+            case FoldersOverlap f -> true;
+            case AlreadySyncing a -> true;
+            case JournalTooNew j -> true;
+            case JournalCorrupt j -> true;
+            case JournalUnusable j -> true;
+            case BadAnswer b -> false;
+            case Busy b -> false;
+            case Refused r -> false;
+            case Forbidden f -> false;
+            case Locked l -> false;
+            case QuotaExceeded q -> false;
+            case ChangedMeanwhile c -> false;
+            case Missing m -> false;
+            case LocalTrouble l -> false;
+            case DiskFull d -> false;
+            case NameProblem n -> false;
+            case NotAFile n -> false;
+        };
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.port;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
+import org.navette.engine.tree.SyncedState;
+
+/**
+ * The synced tree, and the few facts that belong to the pair. Writes are seen at once by this process and become durable
+ * together at {@link #commit}; a crash loses at most what was not committed, which the next pass finds out again by
+ * comparing. All methods may be called from several threads and throw {@link StoreException}.
+ */
+public interface Journal extends AutoCloseable {
+    /** Children of a folder by name; empty if it is not in the synced tree. */
+    SortedMap<String, SyncedState> children(RelativePath folder) throws StoreException;
+
+    Optional<SyncedState> get(RelativePath path) throws StoreException;
+
+    /** Adds or replaces an entry. Its folder must be there. */
+    void put(RelativePath path, SyncedState state) throws StoreException;
+
+    /** Renames an entry with everything below it. The new place must be free and its folder there. */
+    void move(RelativePath from, RelativePath to) throws StoreException;
+
+    /** Removes an entry with everything below it; one that is not there is fine. */
+    void remove(RelativePath path) throws StoreException;
+
+    /** The number of files and folders. */
+    long size() throws StoreException;
+
+    /**
+     * Notes that this content is about to be sent to a path: if the answer is lost, the version found there later is known
+     * to be ours. Cleared by the next {@link #put} or {@link #remove} of that path.
+     */
+    void intend(RelativePath path, Sha256 content) throws StoreException;
+
+    Optional<Sha256> intended(RelativePath path) throws StoreException;
+
+    /** A fact about the pair, as the identity of its local folder; absent if never noted. */
+    Optional<String> fact(String name) throws StoreException;
+
+    void note(Map<String, String> facts) throws StoreException;
+
+    void commit() throws StoreException;
+
+    @Override
+    void close() throws StoreException;
+}

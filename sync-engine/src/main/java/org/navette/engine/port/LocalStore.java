@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.port;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.navette.engine.tree.LocalStamp;
+import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
+
+/**
+ * The local folder. All methods throw {@link StoreException} and may be called from several threads. Nothing here ever
+ * overwrites or removes content without having moved it to the version store first.
+ */
+public interface LocalStore {
+    /**
+     * The children of a folder.
+     *
+     * @param children by name
+     * @param problems names that are there but cannot be synced; nothing may be concluded about them
+     */
+    record Listing(Map<String, LocalState> children, List<Problem> problems) {}
+
+    /** A content that is complete and durable, waiting for its place. */
+    record Staged(String token, long size, Sha256 content) {}
+
+    @FunctionalInterface
+    interface Source {
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /** @throws StoreException if the folder can't be read: its content is then unknown, not gone */
+    Listing list(RelativePath folder) throws StoreException;
+
+    Optional<LocalState> look(RelativePath path) throws StoreException;
+
+    /**
+     * The state of a file with its content's hash.
+     *
+     * @throws StoreException {@link Failure.ChangedMeanwhile} if the file changed while it was read
+     */
+    LocalState hash(RelativePath path) throws StoreException;
+
+    InputStream open(RelativePath file) throws StoreException;
+
+    /** Whether a stamp is so young that a later edit may leave it unchanged. */
+    boolean isRacy(LocalStamp stamp);
+
+    /** Takes a content in, completely and durably, beside the folder's own files. */
+    Staged stage(Source source) throws IOException;
+
+    void discard(Staged staged);
+
+    /**
+     * Puts a staged content in its place, if what is there is still what was expected; that goes to the version store.
+     *
+     * @param expected what was seen there; absent if the name must be free
+     * @param modified the modification time to give the file, where known
+     * @return the file as it is now
+     * @throws StoreException {@link Failure.ChangedMeanwhile} if something else is there: it stays
+     */
+    LocalState place(Staged staged, RelativePath target, Optional<LocalState> expected, Optional<Instant> modified)
+            throws StoreException;
+
+    /** Makes a folder; one that is there already is fine. */
+    LocalState makeFolder(RelativePath folder) throws StoreException;
+
+    /** Renames, never over anything. */
+    void move(RelativePath from, RelativePath to) throws StoreException;
+
+    /** Moves a file to the version store, if it is still what was expected. */
+    void trash(RelativePath file, LocalState expected) throws StoreException;
+
+    /**
+     * Takes a folder away once everything known in it is gone. Files that are left out of syncing go to the version store
+     * with it.
+     *
+     * @throws StoreException {@link Failure.ChangedMeanwhile} if something that is not left out is still there
+     */
+    void removeFolder(RelativePath folder) throws StoreException;
+
+    /** Makes the names in these folders durable: after this, no power cut undoes what was placed, moved or trashed. */
+    void sync(Collection<RelativePath> folders) throws StoreException;
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.port;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.navette.engine.tree.ETag;
+import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
+
+/**
+ * The share, one method a request: what a WebDAV server is asked, without any judgement about what it can be trusted
+ * with (that is the {@link ServerProfile}'s). All methods throw {@link StoreException} and may be called from several
+ * threads.
+ */
+public interface RemoteStore {
+    /**
+     * The children of a collection.
+     *
+     * @param children by name
+     * @param problems entries the server lists that cannot exist here; nothing may be concluded about them
+     */
+    record Listing(Map<String, RemoteState> children, List<Problem> problems) {}
+
+    /** The precondition of a write. Whether the server honours it is another question. */
+    sealed interface Condition {
+        record None() implements Condition {}
+
+        /** {@code If-None-Match: *}: only if nothing is there. */
+        record Free() implements Condition {}
+
+        /** {@code If-Match}: only this version. */
+        record Match(ETag etag) implements Condition {}
+
+        /** {@code If: (["etag"])}: only this version, in WebDAV's own words (RFC 4918 §10.4). */
+        record DavIf(ETag etag) implements Condition {}
+
+        /** {@code If: (<token>)}: as the holder of a lock. */
+        record Holding(Lock lock) implements Condition {}
+    }
+
+    record Lock(RelativePath path, String token) {}
+
+    /** What is sent: a known number of bytes that fails to end rather than ending with other bytes. */
+    interface Body {
+        long size();
+
+        /** @throws IOException if the content is not what was promised; then the request must be broken off */
+        void writeTo(OutputStream out) throws IOException;
+    }
+
+    /**
+     * What the server said about a file it took.
+     *
+     * @param etag of the new version, where the answer has it
+     * @param date the server's clock when it answered, whole seconds
+     */
+    record Receipt(Optional<ETag> etag, Optional<Instant> date) {}
+
+    /**
+     * What the headers of an answer say of the file it brings.
+     *
+     * @param state its size is -1 where the answer has no length
+     * @param date the server's clock when it answered, whole seconds
+     */
+    record Described(RemoteState state, Optional<Instant> date) {}
+
+    @FunctionalInterface
+    interface Sink {
+        /** @param body the whole content: it throws rather than end early, as far as the protocol can tell */
+        void accept(Described file, InputStream body) throws IOException;
+    }
+
+    /** PROPFIND, Depth: 1. @throws StoreException {@link Failure.Missing} if there is no such collection */
+    Listing list(RelativePath collection) throws StoreException;
+
+    /** PROPFIND, Depth: infinity: all collections at and below one, each with its children. */
+    Map<RelativePath, Listing> listDeep(RelativePath collection) throws StoreException;
+
+    /** PROPFIND, Depth: 0. */
+    Optional<RemoteState> look(RelativePath path) throws StoreException;
+
+    void get(RelativePath file, Sink sink) throws IOException;
+
+    Receipt put(RelativePath file, Body body, Condition condition) throws StoreException;
+
+    /** MKCOL. @throws StoreException {@link Failure.ChangedMeanwhile} if something is there already */
+    void makeCollection(RelativePath collection) throws StoreException;
+
+    /**
+     * MOVE.
+     *
+     * @param kind of what is moved: collections are addressed with a slash
+     * @param overwrite whether a target may be replaced; if not, {@link Failure.ChangedMeanwhile} says there is one
+     * @param condition on the target, sent as a tagged list
+     */
+    void move(RelativePath from, RelativePath to, Kind kind, boolean overwrite, Condition condition)
+            throws StoreException;
+
+    /** DELETE; recursive for collections. What is gone already is fine. */
+    void delete(RelativePath path, Kind kind, Condition condition) throws StoreException;
+
+    /** LOCK, exclusive, Depth: 0, for a short time. */
+    Lock lock(RelativePath file) throws StoreException;
+
+    void unlock(Lock lock) throws StoreException;
+}

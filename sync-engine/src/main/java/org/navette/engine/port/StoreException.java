@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.port;
+
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A port could not do what was asked; {@link #failure} says why. */
+public final class StoreException extends IOException {
+    private final transient Failure failure;
+
+    public StoreException(Failure failure) {
+        this(failure, null);
+    }
+
+    public StoreException(Failure failure, @Nullable Throwable cause) {
+        super(failure.toString(), cause);
+        this.failure = failure;
+    }
+
+    public Failure failure() {
+        return failure;
+    }
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.propagate;
+
+import org.navette.engine.local.IgnoreRules;
+import org.navette.engine.port.Journal;
+import org.navette.engine.port.Listener;
+import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.Workers;
+
+/** Everything the engine works with for one folder pair. */
+public record Ports(
+        LocalStore local,
+        RemoteStore remote,
+        Journal journal,
+        Workers workers,
+        Listener listener,
+        IgnoreRules ignored,
+        ConflictNames conflictNames) {}

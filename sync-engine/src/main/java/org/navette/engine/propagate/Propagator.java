@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.propagate;
+
+import com.google.common.collect.ListMultimap;
+import com.google.common.collect.MultimapBuilder;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.port.SyncEvent;
+import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.reconcile.Action;
+import org.navette.engine.reconcile.Plan;
+import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.Node;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.SyncedState;
+
+/**
+ * Carries out a plan: first what only the journal hears of, then folders from the top, moves, contents, and deletions
+ * last. One entry's failure never stops another's; the server's absence stops all.
+ */
+public final class Propagator {
+    private final Ports ports;
+
+    public Propagator(Ports ports) {
+        this.ports = ports;
+    }
+
+    /** @throws InterruptedException if this thread was interrupted; what was done so far is in the journal */
+    public Outcome carryOut(Plan plan, ServerProfile profile) throws InterruptedException {
+        Tally tally = new Tally(ports.listener());
+        RemoteWriter writer = new RemoteWriter(
+                ports.remote(), profile, () -> UUID.randomUUID().toString());
+        List<Action> actions = plan.actions().stream()
+                .sorted(Comparator.comparing(Action::path))
+                .toList();
+
+        keepBooks(actions, tally);
+        makeFolders(actions, tally);
+        move(actions, profile, tally);
+        new Transfers(ports, profile, writer, tally)
+                .run(actions.stream().filter(Propagator::isTransfer).toList());
+        Deletions deletions = new Deletions(ports, writer, tally);
+        deletions.onServer(only(actions, Action.DeleteRemote.class));
+        deletions.here(only(actions, Action.TrashLocal.class));
+        return tally.outcome();
+    }
+
+    private static boolean isTransfer(Action action) {
+        return switch (action) {
+            case Action.Upload u -> true;
+            case Action.Download d -> true;
+            case Action.KeepBoth k -> true;
+            default -> false;
+        };
+    }
+
+    private static <T extends Action> List<T> only(List<Action> actions, Class<T> type) {
+        return actions.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private void keepBooks(List<Action> actions, Tally tally) {
+        for (Action action : actions) {
+            switch (action) {
+                case Action.Adopt adopt -> tally.attempt(adopt.path(), () -> adopt(adopt.node(), tally));
+                case Action.Forget forget ->
+                    tally.attempt(forget.path(), () -> {
+                        ports.journal().remove(forget.path());
+                        Node node = forget.node();
+                        if (node.local().state().isPresent()
+                                || node.remote().state().isPresent()) {
+                            tally.lookAgain(forget.path());
+                        }
+                    });
+                case Action.Hold hold -> tally.lookAgain(hold.path());
+                default -> {}
+            }
+        }
+        tally.attempt(RelativePath.ROOT, ports.journal()::commit);
+    }
+
+    private void adopt(Node node, Tally tally) throws StoreException {
+        LocalState here = node.local().state().orElseThrow();
+        RemoteState there = node.remote().state().orElseThrow();
+        if (here.isFile()) {
+            ports.journal()
+                    .put(
+                            node.path(),
+                            SyncedState.file(
+                                    here.content()
+                                            .or(() -> node.synced().flatMap(SyncedState::content))
+                                            .orElseThrow(),
+                                    Optional.of(here.stamp()),
+                                    ports.local().isRacy(here.stamp()),
+                                    Optional.of(there),
+                                    false));
+        } else {
+            ports.journal().put(node.path(), SyncedState.folder(here.stamp(), there));
+        }
+        if (node.synced().isEmpty()) {
+            tally.tell(SyncEvent.Done.of(Deed.ADOPTED, node.path()));
+        }
+    }
+
+    /** Folders go from the top down, and side by side where neither is in the other. */
+    private void makeFolders(List<Action> actions, Tally tally) throws InterruptedException {
+        ListMultimap<RelativePath, Action> byFolder =
+                MultimapBuilder.hashKeys().arrayListValues().build();
+        Set<RelativePath> made = new HashSet<>();
+        for (Action action : actions) {
+            if (action instanceof Action.MakeCollection || action instanceof Action.MakeDirectory) {
+                byFolder.put(action.path().folder(), action);
+                made.add(action.path());
+            }
+        }
+        List<Action> topmost = byFolder.values().stream()
+                .filter(action -> !made.contains(action.path().folder()))
+                .toList();
+        ports.workers().runAll(topmost, (action, more) -> {
+            if (tally.attempt(action.path(), () -> makeFolder((Action.OnNode) action, tally))) {
+                byFolder.get(action.path()).forEach(more);
+            } else {
+                tally.unmade(action.path());
+            }
+        });
+        tally.attempt(RelativePath.ROOT, () -> {
+            ports.local()
+                    .sync(only(actions, Action.MakeDirectory.class).stream()
+                            .map(action -> action.path().folder())
+                            .toList());
+            ports.journal().commit();
+        });
+    }
+
+    private void makeFolder(Action.OnNode action, Tally tally) throws StoreException {
+        RelativePath path = action.path();
+        if (action instanceof Action.MakeCollection) {
+            try {
+                ports.remote().makeCollection(path);
+            } catch (StoreException e) {
+                boolean thereAlready = e.failure() instanceof Failure.ChangedMeanwhile
+                        && ports.remote()
+                                .look(path)
+                                .filter(state -> !state.isFile())
+                                .isPresent();
+                if (!thereAlready) {
+                    throw e;
+                }
+                // Somebody else made it: what is in it has to be looked at.
+                tally.lookAgain(path);
+            }
+        }
+        LocalState here = action instanceof Action.MakeCollection
+                ? action.node().local().state().orElseThrow()
+                : ports.local().makeFolder(path);
+        ports.journal().put(path, SyncedState.folder(here.stamp(), RemoteState.FOLDER));
+        tally.tell(SyncEvent.Done.of(
+                action instanceof Action.MakeCollection ? Deed.MADE_COLLECTION : Deed.MADE_FOLDER, path));
+    }
+
+    /** What moves out of a folder that moves itself goes first. */
+    private void move(List<Action> actions, ServerProfile profile, Tally tally) {
+        List<Action> deepestFirst = actions.reversed();
+        for (Action action : deepestFirst) {
+            switch (action) {
+                case Action.MoveRemote(RelativePath from, RelativePath to, Kind kind) ->
+                    tally.attempt(from, () -> {
+                        if (!profile.moveGuard() && ports.remote().look(to).isPresent()) {
+                            throw new StoreException(new Failure.ChangedMeanwhile());
+                        }
+                        ports.remote().move(from, to, kind, false, new RemoteStore.Condition.None());
+                        moved(from, to, Deed.MOVED_REMOTE, tally);
+                    });
+                case Action.MoveLocal(RelativePath from, RelativePath to, Kind kind) ->
+                    tally.attempt(from, () -> {
+                        ports.local().move(from, to);
+                        ports.local().sync(List.of(from.folder(), to.folder()));
+                        moved(from, to, Deed.MOVED_LOCAL, tally);
+                    });
+                default -> {}
+            }
+        }
+    }
+
+    private void moved(RelativePath from, RelativePath to, Deed deed, Tally tally) throws StoreException {
+        ports.journal().move(from, to);
+        ports.journal().commit();
+        tally.lookAgain(from);
+        tally.lookAgain(to);
+        tally.tell(new SyncEvent.Done(deed, from, to, 0));
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.propagate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Listener;
+import org.navette.engine.port.Problem;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.port.SyncEvent;
+import org.navette.engine.tree.RelativePath;
+
+/** What one round has done and not done so far, gathered from all its workers. */
+final class Tally {
+    @FunctionalInterface
+    interface Attempt {
+        void run() throws IOException;
+    }
+
+    private final Listener listener;
+    private final Set<RelativePath> again = ConcurrentHashMap.newKeySet();
+    private final Set<RelativePath> unmadeFolders = ConcurrentHashMap.newKeySet();
+    private final List<Problem> problems = new ArrayList<>();
+    private final AtomicReference<@Nullable Failure> halted = new AtomicReference<>();
+
+    Tally(Listener listener) {
+        this.listener = listener;
+    }
+
+    /** Runs one attempt, unless the round has halted or the folder it needs could not be made; keeps what went wrong. */
+    boolean attempt(RelativePath path, Attempt attempt) {
+        if (isHalted() || isBelowUnmade(path)) {
+            return false;
+        }
+        try {
+            attempt.run();
+            return true;
+        } catch (StoreException e) {
+            failed(path, e.failure());
+        } catch (IOException e) {
+            failed(path, new Failure.LocalTrouble(path.value(), String.valueOf(e.getMessage())));
+        }
+        return false;
+    }
+
+    private void failed(RelativePath path, Failure failure) {
+        if (failure instanceof Failure.ChangedMeanwhile || failure instanceof Failure.Missing) {
+            lookAgain(path);
+        } else if (failure.isWhole()) {
+            halted.compareAndSet(null, failure);
+        } else {
+            Problem problem = new Problem(path.value(), failure);
+            synchronized (problems) {
+                problems.add(problem);
+            }
+            tell(new SyncEvent.Troubled(problem));
+        }
+    }
+
+    boolean isHalted() {
+        return halted.get() != null;
+    }
+
+    void lookAgain(RelativePath path) {
+        again.add(path);
+    }
+
+    /** A folder is missing on a side: what should go into it is not tried. */
+    void unmade(RelativePath folder) {
+        unmadeFolders.add(folder);
+    }
+
+    private boolean isBelowUnmade(RelativePath path) {
+        return !unmadeFolders.isEmpty() && unmadeFolders.stream().anyMatch(path::isBelow);
+    }
+
+    void tell(SyncEvent event) {
+        synchronized (listener) {
+            listener.on(event);
+        }
+    }
+
+    Outcome outcome() {
+        synchronized (problems) {
+            return new Outcome(again, problems, Optional.ofNullable(halted.get()));
+        }
+    }
+}

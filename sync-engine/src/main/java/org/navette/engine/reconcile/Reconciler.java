@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.reconcile;
+
+import com.google.common.collect.ImmutableSortedMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.navette.engine.reconcile.MoveDetector.Move;
+import org.navette.engine.tree.Node;
+import org.navette.engine.tree.RelativePath;
+
+/**
+ * From observations to a plan: the table of docs/architecture.md, folders, moves and the deletion guard. A pure function:
+ * the same nodes give the same plan, and nothing but the nodes decides.
+ */
+public final class Reconciler {
+    private Reconciler() {}
+
+    /** New local files that have to be read (see {@link Node#withLocal}) before {@link #reconcile} can see moves. */
+    public static List<RelativePath> unreadMoveCandidates(Collection<Node> nodes) {
+        return MoveDetector.unreadCandidates(nodes);
+    }
+
+    /**
+     * @param nodes every entry of the scope in which the trees differ or could not be seen, each path once; entries in
+     *     step need not be there, except below a folder that is gone on a side
+     */
+    public static Plan reconcile(Collection<Node> nodes, DeletionGuard guard) {
+        NavigableMap<RelativePath, Node> byPath = new TreeMap<>();
+        nodes.forEach(node -> byPath.put(node.path(), node));
+        List<Move> moves = MoveDetector.detect(byPath.values());
+        NavigableMap<RelativePath, Node> settled = withoutMoved(byPath, moves);
+
+        FolderRules folders = new FolderRules(settled, moves);
+        for (Node node : settled.descendingMap().values()) {
+            folders.decide(node);
+        }
+        List<Action> actions = new ArrayList<>(folders.actions());
+        moves.forEach(move -> actions.add(
+                move.onServer()
+                        ? new Action.MoveLocal(move.from(), move.to(), move.kind())
+                        : new Action.MoveRemote(move.from(), move.to(), move.kind())));
+        return moves.isEmpty() ? guarded(actions, guard) : later(actions);
+    }
+
+    /** A moved folder is looked at again, below its old and its new name, once it is where it belongs. */
+    private static NavigableMap<RelativePath, Node> withoutMoved(
+            NavigableMap<RelativePath, Node> nodes, List<Move> moves) {
+        return nodes.values().stream()
+                .filter(node -> moves.stream()
+                        .noneMatch(move -> node.path().isAtOrBelow(move.from())
+                                || node.path().isAtOrBelow(move.to())))
+                .collect(ImmutableSortedMap.toImmutableSortedMap(Comparator.naturalOrder(), Node::path, node -> node));
+    }
+
+    /** While something moves nothing is deleted: what is gone may have gone into the folder that moves. */
+    private static Plan later(List<Action> actions) {
+        return new Plan(
+                actions.stream()
+                        .map(action -> action.isDeletion() && action instanceof Action.OnNode on
+                                ? new Action.Hold(on.node())
+                                : action)
+                        .toList(),
+                List.of());
+    }
+
+    private static Plan guarded(List<Action> actions, DeletionGuard guard) {
+        List<RelativePath> deletions = actions.stream()
+                .filter(Action::isDeletion)
+                .flatMap(Reconciler::removedBy)
+                .sorted()
+                .toList();
+        return guard.holds(deletions.size())
+                ? new Plan(
+                        actions.stream().filter(action -> !action.isDeletion()).toList(), deletions)
+                : new Plan(actions, List.of());
+    }
+
+    private static Stream<RelativePath> removedBy(Action action) {
+        return action instanceof Action.DeleteRemote(Node node, List<Node> below)
+                ? Stream.concat(
+                        Stream.of(node.path()),
+                        below.stream()
+                                .filter(inner -> inner.remote().state().isPresent())
+                                .map(Node::path))
+                : Stream.of(action.path());
+    }
+}

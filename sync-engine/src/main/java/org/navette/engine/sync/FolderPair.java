@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sync;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.navette.engine.dav.DavClient;
+import org.navette.engine.journal.JournalFile;
+import org.navette.engine.journal.SqliteJournal;
+import org.navette.engine.local.DiskStore;
+import org.navette.engine.local.FolderLock;
+import org.navette.engine.local.FolderMarker;
+import org.navette.engine.local.IgnoreRules;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Listener;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.propagate.AdaptiveWorkers;
+import org.navette.engine.propagate.Ports;
+
+/** A local folder and a share, opened: locked against other processes, with its journal, ready for passes. */
+public final class FolderPair implements AutoCloseable {
+    private static final String FOLDER = "local.folder-id";
+
+    private final PairSettings settings;
+    private final Listener listener;
+    private final FolderLock lock;
+    private final JournalFile journalFile;
+    private SqliteJournal journal;
+    private volatile @Nullable DavClient open;
+
+    private FolderPair(
+            PairSettings settings, Listener listener, FolderLock lock, JournalFile journalFile, SqliteJournal journal) {
+        this.settings = settings;
+        this.listener = listener;
+        this.lock = lock;
+        this.journalFile = journalFile;
+        this.journal = journal;
+    }
+
+    /** @throws StoreException if the folder can't be used: missing, unreadable, overlapping, in use; or its journal */
+    public static FolderPair open(PairSettings settings, Listener listener) throws StoreException {
+        Path root = settings.root();
+        if (!Files.isDirectory(root)) {
+            throw new StoreException(new Failure.LocalRootMissing(root.toString()));
+        }
+        if (!Files.isReadable(root) || !Files.isExecutable(root)) {
+            throw new StoreException(new Failure.LocalTrouble(root.toString(), "permission denied"));
+        }
+        PairRegistry.requireApart(settings);
+        FolderLock lock = FolderLock.acquire(root);
+        try {
+            PairRegistry.register(settings);
+            JournalFile file = new JournalFile(settings.pairFolder().resolve("journal.db"));
+            return new FolderPair(settings, listener, lock, file, file.open());
+        } catch (StoreException e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Opens the share and makes one pass. A journal found damaged on the way is set aside, and the pass made anew.
+     *
+     * @throws InterruptedException if this thread was interrupted; both sides are sound
+     */
+    public PassResult pass(SyncPass.Options options) throws InterruptedException {
+        PassResult result = passOnce(options);
+        if (result.halted().filter(Failure.JournalCorrupt.class::isInstance).isPresent()) {
+            try {
+                journal.close();
+                journalFile.setAside();
+                journal = journalFile.open();
+            } catch (StoreException e) {
+                return PassResult.halted(e.failure());
+            }
+            return passOnce(options);
+        }
+        return result;
+    }
+
+    private PassResult passOnce(SyncPass.Options options) throws InterruptedException {
+        try {
+            requireSameFolder(options);
+            try (DavClient remote = DavClient.open(settings.account())) {
+                this.open = remote;
+                IgnoreRules ignored = new IgnoreRules(settings.leftOut());
+                Ports ports = new Ports(
+                        new DiskStore(settings.root(), ignored, settings.clock()),
+                        remote,
+                        journal,
+                        new AdaptiveWorkers(DavClient.CONNECTIONS, System::nanoTime),
+                        listener,
+                        ignored,
+                        settings.conflictNames());
+                return new SyncPass(ports, options).run();
+            }
+        } catch (StoreException e) {
+            return PassResult.halted(e.failure());
+        }
+    }
+
+    /** Breaks off the requests under way; the pass then ends soon, and both sides are sound. For any thread. */
+    public void breakOff() {
+        DavClient remote = open;
+        if (remote != null) {
+            remote.close();
+        }
+    }
+
+    /**
+     * A journal that knows a folder with another identity, or with none, is about another disk: what is missing here was
+     * not deleted. Somebody who was asked may start over: everything is then compared anew, and nothing deleted.
+     */
+    private void requireSameFolder(SyncPass.Options options) throws StoreException {
+        Path root = settings.root();
+        if (!Files.isDirectory(root)) {
+            throw new StoreException(new Failure.LocalRootMissing(root.toString()));
+        }
+        Optional<String> known = journal.fact(FOLDER);
+        Optional<String> found = FolderMarker.read(root);
+        if (known.isPresent() && !known.equals(found)) {
+            if (!options.acceptDeletions() || options.dryRun()) {
+                throw new StoreException(new Failure.LocalRootReplaced(root.toString()));
+            }
+            journal.clear();
+        }
+        if (!options.dryRun()) {
+            journal.note(Map.of(FOLDER, FolderMarker.readOrMake(root)));
+            journal.commit();
+        }
+    }
+
+    @Override
+    public void close() throws StoreException {
+        try (lock) {
+            journal.close();
+        }
+    }
+}

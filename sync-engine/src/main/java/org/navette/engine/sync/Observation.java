@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sync;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Problem;
+import org.navette.engine.tree.Node;
+import org.navette.engine.tree.RelativePath;
+
+/**
+ * What a look at both sides found.
+ *
+ * @param nodes entries that are not in step, in no order
+ * @param problems entries that are left alone
+ * @param again entries that changed while they were looked at
+ * @param halted why looking ended early; then nothing may be concluded
+ */
+record Observation(List<Node> nodes, List<Problem> problems, Set<RelativePath> again, Optional<Failure> halted) {}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sync;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.navette.engine.local.FolderMarker;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.StoreException;
+
+/** The folders that were ever synced from one home, so that no folder is synced inside another. */
+final class PairRegistry {
+    private static final String ROOT_FILE = "local-folder";
+
+    private PairRegistry() {}
+
+    static Path folderOf(Path home) {
+        return home.resolve("pairs");
+    }
+
+    /** Notes where the pair's local folder is. */
+    static void register(PairSettings settings) throws StoreException {
+        try {
+            Files.createDirectories(settings.pairFolder());
+            Files.writeString(
+                    settings.pairFolder().resolve(ROOT_FILE), settings.root().toString(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new StoreException(new Failure.JournalUnusable(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** @throws StoreException {@link Failure.FoldersOverlap} if the folder lies in a synced one, or around one */
+    static void requireApart(PairSettings settings) throws StoreException {
+        Path root = settings.root();
+        Optional<Path> other = FolderMarker.syncedFolderAround(root);
+        if (other.isEmpty()) {
+            other = registeredBelow(settings);
+        }
+        if (other.isPresent()) {
+            throw new StoreException(
+                    new Failure.FoldersOverlap(root.toString(), other.get().toString()));
+        }
+    }
+
+    private static Optional<Path> registeredBelow(PairSettings settings) throws StoreException {
+        try (var pairs = Files.newDirectoryStream(folderOf(settings.home()))) {
+            for (Path pair : pairs) {
+                Path file = pair.resolve(ROOT_FILE);
+                if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+                    Path other = Path.of(Files.readString(file));
+                    boolean below = other.startsWith(settings.root()) && !other.equals(settings.root());
+                    if (below && FolderMarker.read(other).isPresent()) {
+                        return Optional.of(other);
+                    }
+                }
+            }
+            return Optional.empty();
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new StoreException(new Failure.JournalUnusable(String.valueOf(e.getMessage())), e);
+        }
+    }
+}

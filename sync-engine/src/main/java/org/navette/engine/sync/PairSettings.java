@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sync;
+
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.navette.engine.dav.Account;
+import org.navette.engine.propagate.ConflictNames;
+
+/**
+ * Everything that makes a folder pair.
+ *
+ * @param home where Navette keeps what it remembers
+ * @param root the local folder, as a real path
+ * @param leftOut patterns in gitignore's syntax
+ */
+public record PairSettings(
+        Path home, Path root, Account account, List<String> leftOut, ConflictNames conflictNames, Clock clock) {
+    public PairSettings {
+        leftOut = List.copyOf(leftOut);
+    }
+
+    /** Where this pair's journal is: one folder for each pair of a local folder and a share. */
+    Path pairFolder() {
+        String key = root + "\n" + account.address();
+        return PairRegistry.folderOf(home)
+                .resolve(Hashing.sha256()
+                        .hashString(key, StandardCharsets.UTF_8)
+                        .toString()
+                        .substring(0, 16));
+    }
+}

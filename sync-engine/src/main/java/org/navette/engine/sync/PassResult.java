@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sync;
+
+import java.util.List;
+import java.util.Optional;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Problem;
+import org.navette.engine.reconcile.Plan;
+import org.navette.engine.tree.RelativePath;
+
+/**
+ * How a pass ended.
+ *
+ * @param problems entries that are not in step, and why
+ * @param held deletions that wait for somebody's agreement
+ * @param halted what ended the pass early
+ * @param planned of a dry run: what would have been done first
+ */
+public record PassResult(
+        List<Problem> problems, List<RelativePath> held, Optional<Failure> halted, Optional<Plan> planned) {
+    public static PassResult halted(Failure failure) {
+        return new PassResult(List.of(), List.of(), Optional.of(failure), Optional.empty());
+    }
+
+    /** Links and special files are never synced, so they don't keep a pair from being in step. */
+    public boolean isInStep() {
+        return halted.isEmpty()
+                && held.isEmpty()
+                && problems.stream().allMatch(problem -> problem.failure() instanceof Failure.NotAFile);
+    }
+}

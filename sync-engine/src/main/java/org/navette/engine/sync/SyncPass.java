@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sync;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Problem;
+import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.port.SyncEvent;
+import org.navette.engine.propagate.Outcome;
+import org.navette.engine.propagate.Ports;
+import org.navette.engine.propagate.Propagator;
+import org.navette.engine.reconcile.Action;
+import org.navette.engine.reconcile.DeletionGuard;
+import org.navette.engine.reconcile.Plan;
+import org.navette.engine.reconcile.Reconciler;
+import org.navette.engine.tree.Node;
+import org.navette.engine.tree.RelativePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One two-way pass: look at both sides, reconcile, carry out, and look again at what that leaves open, until nothing is
+ * left. Each round plans anew from what is really there; nothing is remembered between rounds but the journal.
+ */
+public final class SyncPass {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncPass.class);
+    /** Rounds after which whatever still moves is left to the next pass. */
+    private static final int MOST_ROUNDS = 12;
+    /** Up to this many entries the server is asked for the whole tree in one listing, where it answers that. */
+    private static final long MOST_IN_ONE_LISTING = 100_000;
+
+    /**
+     * @param acceptDeletions somebody was asked about the deletions and agreed
+     * @param dryRun only tell what would be done first; no write anywhere
+     */
+    public record Options(boolean acceptDeletions, boolean dryRun) {}
+
+    private final Ports ports;
+    private final Options options;
+    private final Map<String, Problem> problems = new LinkedHashMap<>();
+
+    public SyncPass(Ports ports, Options options) {
+        this.ports = ports;
+        this.options = options;
+    }
+
+    /** @throws InterruptedException if this thread was interrupted; both sides are sound, and the next pass goes on */
+    public PassResult run() throws InterruptedException {
+        try {
+            return rounds();
+        } catch (StoreException e) {
+            return result(List.of(), Optional.of(e.failure()), Optional.empty());
+        }
+    }
+
+    private PassResult rounds() throws StoreException, InterruptedException {
+        Scope scope = Scope.WHOLE;
+        Set<RelativePath> held = new HashSet<>();
+        for (int round = 1; ; round++) {
+            ports.listener().on(new SyncEvent.Looking());
+            Observation observation = new TreeWalk(ports, lister(round), scope).run();
+            if (observation.halted().isPresent()) {
+                return result(held, observation.halted(), Optional.empty());
+            }
+            observation.problems().forEach(this::note);
+            DeletionGuard guard = new DeletionGuard(ports.journal().size(), options.acceptDeletions());
+            Plan plan = Reconciler.reconcile(readMoveCandidates(observation.nodes()), guard);
+            ports.listener().on(planned(plan));
+            if (!plan.held().isEmpty() && held.addAll(plan.held())) {
+                ports.listener()
+                        .on(new SyncEvent.Held(plan.held(), ports.journal().size()));
+            }
+            if (options.dryRun()) {
+                return result(held, Optional.empty(), Optional.of(plan));
+            }
+            Outcome outcome = new Propagator(ports).carryOut(plan, profile(plan));
+            outcome.problems().forEach(this::note);
+            if (outcome.halted().isPresent()) {
+                return result(held, outcome.halted(), Optional.empty());
+            }
+            Set<RelativePath> open = new HashSet<>(outcome.again());
+            open.addAll(observation.again());
+            if (open.isEmpty()) {
+                return result(held, Optional.empty(), Optional.empty());
+            }
+            if (round == MOST_ROUNDS) {
+                open.forEach(path -> note(new Problem(path.value(), new Failure.ChangedMeanwhile())));
+                return result(held, Optional.empty(), Optional.empty());
+            }
+            scope = new Scope(open);
+        }
+    }
+
+    /** The server is only probed once something is to be written there. */
+    private ServerProfile profile(Plan plan) throws StoreException {
+        boolean writes = plan.actions().stream().anyMatch(action -> switch (action) {
+            case Action.Upload u -> true;
+            case Action.KeepBoth k -> true;
+            case Action.MakeCollection m -> true;
+            case Action.MoveRemote m -> true;
+            case Action.DeleteRemote d -> true;
+            default -> false;
+        });
+        return writes
+                ? Profiles.findOut(ports.journal(), ports.remote())
+                : Profiles.known(ports.journal()).orElse(ServerProfile.UNKNOWN);
+    }
+
+    private TreeWalk.Lister lister(int round) throws StoreException {
+        long size = ports.journal().size();
+        boolean deep = round == 1
+                && size > 0
+                && size <= MOST_IN_ONE_LISTING
+                && Profiles.known(ports.journal())
+                        .filter(ServerProfile::deepListing)
+                        .isPresent();
+        if (!deep) {
+            return ports.remote()::list;
+        }
+        Map<RelativePath, RemoteStore.Listing> tree = ports.remote().listDeep(RelativePath.ROOT);
+        return collection -> {
+            RemoteStore.Listing listing = tree.get(collection);
+            if (listing == null) {
+                throw new StoreException(new Failure.Missing());
+            }
+            return listing;
+        };
+    }
+
+    private List<Node> readMoveCandidates(List<Node> nodes) throws InterruptedException {
+        Map<RelativePath, Node> byPath = new HashMap<>();
+        nodes.forEach(node -> byPath.put(node.path(), node));
+        ports.workers().runAll(Reconciler.unreadMoveCandidates(nodes), (path, more) -> {
+            try {
+                Node read;
+                synchronized (byPath) {
+                    read = byPath.get(path);
+                }
+                if (read != null) {
+                    Node hashed = read.withLocal(ports.local().hash(path));
+                    synchronized (byPath) {
+                        byPath.put(path, hashed);
+                    }
+                }
+            } catch (StoreException e) {
+                // It stays a new file, and its upload will meet the same trouble and report it.
+                LOG.debug("{} can't be read now", path, e);
+            }
+        });
+        return List.copyOf(byPath.values());
+    }
+
+    private static SyncEvent planned(Plan plan) {
+        int files = 0;
+        long bytes = 0;
+        for (Action action : plan.actions()) {
+            switch (action) {
+                case Action.Upload(Node node) -> {
+                    files++;
+                    bytes += node.local().state().orElseThrow().stamp().size();
+                }
+                case Action.Download(Node node) -> {
+                    files++;
+                    bytes += Math.max(0, node.remote().state().orElseThrow().size());
+                }
+                case Action.KeepBoth(Node node) -> {
+                    files++;
+                    bytes += Math.max(0, node.remote().state().orElseThrow().size());
+                }
+                default -> {}
+            }
+        }
+        return new SyncEvent.Planned(plan.actions().size(), files, bytes);
+    }
+
+    private void note(Problem problem) {
+        problems.put(problem.where(), problem);
+    }
+
+    private PassResult result(Collection<RelativePath> held, Optional<Failure> halted, Optional<Plan> planned) {
+        return new PassResult(
+                List.copyOf(problems.values()), held.stream().sorted().toList(), halted, planned);
+    }
+}

@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sync;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.Problem;
+import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.propagate.Ports;
+import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.Node;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.Seen;
+import org.navette.engine.tree.SyncedState;
+
+/**
+ * Walks the three trees together, folder by folder, several folders at a time, and keeps only what is not in step: memory
+ * grows with the change, not with the tree.
+ */
+final class TreeWalk {
+    @FunctionalInterface
+    interface Lister {
+        RemoteStore.Listing list(RelativePath collection) throws StoreException;
+    }
+
+    /** A folder to be looked at; {@code all} says that everything in it is in the scope. */
+    private record Folder(RelativePath path, boolean here, boolean there, boolean known, boolean all) {}
+
+    private final Ports ports;
+    private final Lister remote;
+    private final Scope scope;
+
+    private final List<Node> nodes = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final Set<RelativePath> again = new HashSet<>();
+    private @Nullable Failure halted;
+
+    TreeWalk(Ports ports, Lister remote, Scope scope) {
+        this.ports = ports;
+        this.remote = remote;
+        this.scope = scope;
+    }
+
+    Observation run() throws InterruptedException {
+        Folder root = new Folder(RelativePath.ROOT, true, true, true, scope.covers(RelativePath.ROOT));
+        ports.workers().runAll(List.of(root), (folder, more) -> {
+            if (!isHalted()) {
+                walk(folder, more);
+            }
+        });
+        synchronized (this) {
+            return new Observation(
+                    List.copyOf(nodes), List.copyOf(problems), Set.copyOf(again), Optional.ofNullable(halted));
+        }
+    }
+
+    private void walk(Folder folder, Consumer<Folder> more) {
+        RelativePath path = folder.path();
+        LocalStore.Listing here = new LocalStore.Listing(Map.of(), List.of());
+        RemoteStore.Listing there = new RemoteStore.Listing(Map.of(), List.of());
+        SortedMap<String, SyncedState> known;
+        try {
+            known = ports.journal().children(path);
+            if (folder.here()) {
+                here = ports.local().list(path);
+            }
+            if (folder.there()) {
+                there = remote.list(path);
+            }
+        } catch (StoreException e) {
+            unseen(path, e.failure());
+            return;
+        }
+        Set<String> unseenHere = unseenNames(path, here.problems());
+        Set<String> unseenThere = unseenNames(path, there.problems());
+        Set<String> names = new TreeSet<>(known.keySet());
+        names.addAll(here.children().keySet());
+        names.addAll(there.children().keySet());
+        names.addAll(unseenHere);
+        names.addAll(unseenThere);
+        for (String name : names) {
+            Node node = new Node(
+                    path.child(name),
+                    unseenHere.contains(name)
+                            ? Seen.unknown()
+                            : Seen.of(Optional.ofNullable(here.children().get(name))),
+                    unseenThere.contains(name)
+                            ? Seen.unknown()
+                            : Seen.of(Optional.ofNullable(there.children().get(name))),
+                    Optional.ofNullable(known.get(name)));
+            visit(folder, node, more);
+        }
+    }
+
+    private void visit(Folder folder, Node node, Consumer<Folder> more) {
+        RelativePath path = node.path();
+        boolean covered = folder.all() || scope.covers(path);
+        if (!covered && !scope.leadsThrough(path)) {
+            return;
+        }
+        if (ports.ignored().isIgnored(path, isFolderAnywhere(node))) {
+            // Left out: its folder may not go because of what we don't look at, junk aside.
+            if (!(folder.here() && folder.there()) && !ports.ignored().isJunk(path)) {
+                add(new Node(path, Seen.unknown(), Seen.unknown(), node.synced()));
+            }
+            return;
+        }
+        Node read = withContentIfInDoubt(node);
+        if (!read.isInStep()) {
+            add(read);
+        }
+        if (isFolderAnywhere(read)
+                && !read.local().isUnknown()
+                && !read.remote().isUnknown()) {
+            boolean here = isFolder(read.local().state().map(LocalState::kind));
+            boolean there = isFolder(read.remote().state().map(RemoteState::kind));
+            boolean known = isFolder(read.synced().map(SyncedState::kind));
+            // A folder that comes or goes is only understood as a whole.
+            more.accept(new Folder(path, here, there, known, covered || !(here && there && known)));
+        }
+    }
+
+    /** Content decides: a file whose stamp moved, or cannot be relied on, is read, unless its size says enough. */
+    private Node withContentIfInDoubt(Node node) {
+        Optional<LocalState> here = node.local().state();
+        if (here.isEmpty() || !here.get().isFile() || node.synced().isEmpty()) {
+            return node;
+        }
+        SyncedState base = node.synced().get();
+        boolean relied =
+                !base.localRacy() && base.local().equals(Optional.of(here.get().stamp()));
+        boolean otherSize = base.local().isPresent()
+                && base.local().get().size() != here.get().stamp().size();
+        if (relied || otherSize || !base.isFile()) {
+            return node;
+        }
+        try {
+            return node.withLocal(ports.local().hash(node.path()));
+        } catch (StoreException e) {
+            note(node.path(), e.failure());
+            return new Node(node.path(), Seen.unknown(), node.remote(), node.synced());
+        }
+    }
+
+    private static boolean isFolderAnywhere(Node node) {
+        return isFolder(node.local().state().map(LocalState::kind))
+                || isFolder(node.remote().state().map(RemoteState::kind))
+                || isFolder(node.synced().map(SyncedState::kind));
+    }
+
+    private static boolean isFolder(Optional<Kind> kind) {
+        return kind.equals(Optional.of(Kind.FOLDER));
+    }
+
+    private Set<String> unseenNames(RelativePath folder, List<Problem> found) {
+        Set<String> names = new HashSet<>();
+        for (Problem problem : found) {
+            synchronized (this) {
+                problems.add(problem);
+            }
+            String where = problem.where();
+            String name = folder.isRoot()
+                    ? where
+                    : where.substring(Math.min(where.length(), folder.value().length() + 1));
+            if (RelativePath.isName(name)) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** A folder that could not be looked at: nothing in it is gone, and nothing above it may go. */
+    private void unseen(RelativePath folder, Failure failure) {
+        if (folder.isRoot() || failure.isWhole()) {
+            synchronized (this) {
+                halted = halted == null ? failure : halted;
+            }
+            return;
+        }
+        note(folder, failure);
+        add(new Node(folder.child("?"), Seen.unknown(), Seen.unknown(), Optional.empty()));
+    }
+
+    private synchronized void note(RelativePath path, Failure failure) {
+        if (failure instanceof Failure.ChangedMeanwhile || failure instanceof Failure.Missing) {
+            again.add(path);
+        } else {
+            problems.add(new Problem(path.value(), failure));
+        }
+    }
+
+    private synchronized void add(Node node) {
+        nodes.add(node);
+    }
+
+    private synchronized boolean isHalted() {
+        return halted != null;
+    }
+}

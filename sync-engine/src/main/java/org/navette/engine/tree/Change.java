@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.tree;
+
+import java.util.Optional;
+
+/** One side of an entry against the synced tree: the letters of the table in docs/architecture.md. */
+public enum Change {
+    /** {@code =} as both sides last agreed. */
+    SAME,
+    /** {@code ~} the content differs, or may differ and has to be compared. */
+    CHANGED,
+    /** {@code +} there, and not in the synced tree. */
+    NEW,
+    /** {@code -} in the synced tree, and not there any more. */
+    GONE,
+    /** {@code ·} neither there nor in the synced tree. */
+    NONE,
+    /** A file where the synced tree has a folder, or the other way round: gone and new at once. */
+    RETYPED,
+    /** Not looked at. */
+    UNKNOWN;
+
+    static Change ofLocal(Seen<LocalState> seen, Optional<SyncedState> synced) {
+        return switch (seen) {
+            case Seen.Unknown<LocalState> ignored -> UNKNOWN;
+            case Seen.Absent<LocalState> ignored -> synced.isPresent() ? GONE : NONE;
+            case Seen.There<LocalState>(LocalState state) ->
+                synced.map(base -> against(state, base)).orElse(NEW);
+        };
+    }
+
+    static Change ofRemote(Seen<RemoteState> seen, Optional<SyncedState> synced) {
+        return switch (seen) {
+            case Seen.Unknown<RemoteState> ignored -> UNKNOWN;
+            case Seen.Absent<RemoteState> ignored -> synced.isPresent() ? GONE : NONE;
+            case Seen.There<RemoteState>(RemoteState state) ->
+                synced.map(base -> against(state, base)).orElse(NEW);
+        };
+    }
+
+    private static Change against(LocalState state, SyncedState base) {
+        if (state.kind() != base.kind()) {
+            return RETYPED;
+        }
+        if (!state.isFile()) {
+            return SAME;
+        }
+        if (state.content().isPresent()) {
+            return state.content().equals(base.content()) ? SAME : CHANGED;
+        }
+        return !base.localRacy() && base.local().equals(Optional.of(state.stamp())) ? SAME : CHANGED;
+    }
+
+    private static Change against(RemoteState state, SyncedState base) {
+        if (state.kind() != base.kind()) {
+            return RETYPED;
+        }
+        if (!state.isFile()) {
+            return SAME;
+        }
+        if (state.checksum().isPresent()) {
+            return state.checksum().equals(base.content()) ? SAME : CHANGED;
+        }
+        return !base.remoteRacy() && base.remote().filter(state::isStill).isPresent() ? SAME : CHANGED;
+    }
+}
