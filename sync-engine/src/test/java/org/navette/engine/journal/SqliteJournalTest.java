@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.journal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.navette.engine.Entries.folderSynced;
+import static org.navette.engine.Entries.hash;
+import static org.navette.engine.Entries.synced;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.SyncedState;
+
+class SqliteJournalTest {
+    @TempDir
+    Path folder;
+
+    private Path file() {
+        return folder.resolve("journal.db");
+    }
+
+    private static RelativePath path(String value) {
+        return RelativePath.of(value);
+    }
+
+    @Test
+    void keepsEveryFieldOfAnEntryOverReopening() throws StoreException {
+        SyncedState file = synced("content", "8:42");
+        SyncedState unknown = SyncedState.file(hash("x"), Optional.empty(), true, Optional.empty(), true);
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            journal.put(path("d"), folderSynced("8:1"));
+            journal.put(path("d/é"), file);
+            journal.put(path("d/unknown"), unknown);
+            journal.commit();
+        }
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            assertEquals(Map.of("é", file, "unknown", unknown), journal.children(path("d")));
+            assertEquals(Optional.of(folderSynced("8:1")), journal.get(path("d")));
+            assertEquals(3, journal.size());
+        }
+    }
+
+    @Test
+    void whatWasNotCommittedIsGoneAfterACrash() throws StoreException {
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            journal.put(path("kept"), synced("a", "1"));
+            journal.commit();
+            journal.put(path("lost"), synced("b", "2"));
+            assertTrue(journal.get(path("lost")).isPresent(), "this process sees it at once");
+        }
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            assertEquals(Set.of("kept"), journal.children(RelativePath.ROOT).keySet());
+        }
+    }
+
+    @Test
+    void renamingAFolderTakesEverythingBelowAlong() throws StoreException {
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            journal.put(path("a"), folderSynced("1"));
+            journal.put(path("a/b"), folderSynced("2"));
+            journal.put(path("a/b/f"), synced("x", "3"));
+            journal.put(path("z"), folderSynced("4"));
+            journal.move(path("a"), path("z/new"));
+            assertTrue(journal.children(path("a")).isEmpty());
+            assertTrue(journal.get(path("z/new/b/f")).isPresent());
+            journal.put(path("a"), folderSynced("5"));
+            assertTrue(journal.children(path("a")).isEmpty(), "the old name is another folder now");
+        }
+    }
+
+    @Test
+    void removingAFolderRemovesEverythingBelow() throws StoreException {
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            journal.put(path("a"), folderSynced("1"));
+            journal.put(path("a/f"), synced("x", "3"));
+            journal.remove(path("a"));
+            journal.remove(path("never/there"));
+            assertEquals(0, journal.size());
+        }
+    }
+
+    @Test
+    void anIntentLastsUntilTheEntryIsNoted() throws StoreException {
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            journal.intend(path("f"), hash("sent"));
+            assertEquals(Optional.of(hash("sent")), journal.intended(path("f")));
+            journal.put(path("f"), synced("sent", "1"));
+            assertEquals(Optional.empty(), journal.intended(path("f")));
+        }
+    }
+
+    @Test
+    void aJournalFromANewerVersionIsLeftAlone() throws Exception {
+        SqliteJournal.open(file()).close();
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                var statement = connection.createStatement()) {
+            statement.executeUpdate("PRAGMA user_version = 99");
+        }
+        byte[] before = Files.readAllBytes(file());
+        StoreException refused = assertThrows(StoreException.class, () -> new JournalFile(file()).open());
+        assertEquals(new Failure.JournalTooNew(99, Schema.VERSION), refused.failure());
+        assertTrue(java.util.Arrays.equals(before, Files.readAllBytes(file())));
+    }
+
+    @Test
+    void aFileThatIsNoJournalIsSetAside() throws IOException, SQLException {
+        Files.writeString(file(), "this is not a database, whatever its name says ".repeat(100));
+        StoreException corrupt = assertThrows(StoreException.class, () -> SqliteJournal.open(file()));
+        assertInstanceOf(Failure.JournalCorrupt.class, corrupt.failure());
+        try (SqliteJournal fresh = new JournalFile(file()).open()) {
+            assertEquals(0, fresh.size());
+        }
+        assertTrue(Files.exists(folder.resolve("journal.db.damaged-1")));
+    }
+}
