@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
+import java.io.Console;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +41,16 @@ final class TextReporter implements Reporter {
         this.messages = messages;
         this.sentences = new Sentences(messages);
         this.quiet = quiet;
-        boolean terminal = Objects.requireNonNull(System.console()).isTerminal();
+        boolean terminal = isTerminal();
         this.bar = terminal && !quiet && !verbose;
         this.listDeeds = !quiet && !bar;
+    }
+
+    /** Since Java 25 there is again no console where no terminal is, which Error Prone does not know yet. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal() {
+        Console console = System.console();
+        return console != null && console.isTerminal();
     }
 
     @Override

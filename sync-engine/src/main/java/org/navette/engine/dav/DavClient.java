@@ -294,7 +294,8 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     @Override
     public void delete(RelativePath path, Kind kind, Condition condition) throws StoreException {
         HttpUriRequestBase request = request("DELETE", path, kind);
-        Conditions.apply(condition, request, "");
+        // Untagged, Apache holds the condition against the parent collection too, and answers 424 (observed).
+        Conditions.apply(condition, request, "<" + address.url(path, kind) + "> ");
         execute(request, response -> requireSuccess(response, 200, 202, 204, 404, 410));
     }
 

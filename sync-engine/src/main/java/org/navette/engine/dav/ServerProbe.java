@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Body;
@@ -41,18 +40,27 @@ public final class ServerProbe {
     private final RemoteStore remote;
     private final RelativePath scratch;
 
-    private ServerProbe(RemoteStore remote, String token) {
+    private final Runnable pause;
+
+    private ServerProbe(RemoteStore remote, RelativePath scratch, Runnable pause) {
         this.remote = remote;
-        this.scratch = RelativePath.of("~navette-probe-" + token);
+        this.scratch = scratch;
+        this.pause = pause;
+    }
+
+    /** Removes what a probe that was cut off has left. */
+    public static void clear(RemoteStore remote, RelativePath scratch) throws StoreException {
+        remote.delete(scratch, Kind.FOLDER, new Condition.None());
     }
 
     /**
-     * @param tokens for a name nobody else uses
+     * @param scratch a name in the root of the share that nobody else uses
+     * @param pause lets some hundredths of a second go by
      * @return {@link ServerProfile#UNKNOWN} where the share cannot be written to
      * @throws StoreException if the server cannot be talked to
      */
-    public static ServerProfile probe(RemoteStore remote, Supplier<String> tokens) throws StoreException {
-        ServerProbe probe = new ServerProbe(remote, tokens.get());
+    public static ServerProfile probe(RemoteStore remote, RelativePath scratch, Runnable pause) throws StoreException {
+        ServerProbe probe = new ServerProbe(remote, scratch, pause);
         try {
             remote.makeCollection(probe.scratch);
         } catch (StoreException e) {
@@ -71,7 +79,7 @@ public final class ServerProbe {
 
     private void clear() {
         try {
-            remote.delete(scratch, Kind.FOLDER, new Condition.None());
+            clear(remote, scratch);
         } catch (StoreException e) {
             LOG.warn("{} could not be removed from the server", scratch, e);
         }
@@ -194,10 +202,14 @@ public final class ServerProbe {
         return kept && holder && holds(file, "three");
     }
 
-    /** Rewrites with as many bytes at once: do the listing's validators tell them apart? */
+    /**
+     * Rewrites with as many bytes within a second, but not within one tick of the server's file system (4 ms on Linux): do
+     * the listing's validators tell them apart?
+     */
     private boolean isFine(RelativePath file) throws StoreException {
         Optional<ETag> before = listed(file);
         for (String content : new String[] {"two", "six", "ten"}) {
+            pause.run();
             put(file, content);
             Optional<ETag> after = listed(file);
             if (after.isEmpty() || after.equals(before)) {

@@ -20,10 +20,12 @@ import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Deed;
 import org.navette.engine.port.Workers;
 import org.navette.engine.reconcile.Action;
+import org.navette.engine.tree.Change;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.SyncedState;
 
 /** Takes away on one side what is gone on the other, looking once more right before. */
 final class Deletions {
@@ -53,7 +55,21 @@ final class Deletions {
     private void deleteRemote(Action.DeleteRemote deletion) throws StoreException {
         Node node = deletion.node();
         if (node.synced().orElseThrow().isFile()) {
-            writer.delete(node.path(), node.remote().state().orElseThrow());
+            boolean doubted = node.remoteChange() == Change.DOUBTED;
+            try {
+                writer.delete(
+                        node.path(),
+                        node.remote().state().orElseThrow(),
+                        node.synced().flatMap(SyncedState::content).filter(content -> doubted));
+            } catch (StoreException e) {
+                if (doubted && e.failure() instanceof Failure.ChangedMeanwhile) {
+                    distrust(node);
+                }
+                throw e;
+            }
+            if (doubted) {
+                tally.lookAgain(node.path().folder());
+            }
         } else {
             requireOnlyKnown(deletion);
             remote.delete(node.path(), Kind.FOLDER, new RemoteStore.Condition.None());
@@ -63,6 +79,15 @@ final class Deletions {
             tally.lookAgain(node.path());
         }
         tally.tell(SyncEvent.Done.of(Deed.DELETED_REMOTE, node.path()));
+    }
+
+    /** Another version hides behind the validators that are known: they are worth nothing any more. */
+    private void distrust(Node node) throws StoreException {
+        SyncedState base = node.synced().orElseThrow();
+        journal.put(
+                node.path(),
+                SyncedState.file(
+                        base.content().orElseThrow(), base.local(), base.localRacy(), Optional.empty(), false));
     }
 
     /** DELETE of a collection is recursive (RFC 4918 §9.6.1): whatever somebody else put there would go with it. */

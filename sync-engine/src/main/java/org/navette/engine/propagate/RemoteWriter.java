@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
+import com.google.common.io.ByteStreams;
+import java.io.IOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,6 +19,7 @@ import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,15 +83,34 @@ final class RemoteWriter {
         return confirm(file, body, receipt[0]);
     }
 
-    /** Deletes a file, if it is the version that is known. One that is gone already is fine. */
-    void delete(RelativePath file, RemoteState known) throws StoreException {
+    /**
+     * Deletes a file, if it is the version that is known. One that is gone already is fine.
+     *
+     * @param doubted the content it must have, where its validators alone don't tell
+     */
+    void delete(RelativePath file, RemoteState known, Optional<Sha256> doubted) throws StoreException {
         try {
+            if (doubted.isPresent() && !doubted.get().equals(contentOf(file))) {
+                throw changed();
+            }
             guarded(file, known, profile.deleteGuard(), condition -> remote.delete(file, Kind.FILE, condition));
         } catch (StoreException e) {
             if (!(e.failure() instanceof Failure.Missing)) {
                 throw e;
             }
         }
+    }
+
+    private Sha256 contentOf(RelativePath file) throws StoreException {
+        MessageDigest digest = Sha256.digest();
+        try {
+            remote.get(file, (described, body) -> ByteStreams.exhaust(new DigestInputStream(body, digest)));
+        } catch (IOException e) {
+            throw e instanceof StoreException known
+                    ? known
+                    : new StoreException(new Failure.BadAnswer(String.valueOf(e.getMessage())), e);
+        }
+        return Sha256.of(digest);
     }
 
     @FunctionalInterface

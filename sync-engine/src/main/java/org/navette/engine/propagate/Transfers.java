@@ -141,9 +141,18 @@ final class Transfers {
         Fetched fetched = fetch(node);
         Optional<LocalState> here = node.local().state();
         Optional<Sha256> base = node.synced().flatMap(SyncedState::content);
-        if (here.isPresent() && base.equals(Optional.of(fetched.staged().content()))) {
+        boolean unchanged = base.equals(Optional.of(fetched.staged().content()));
+        if (unchanged && here.isPresent()) {
             local.discard(fetched.staged());
-            record(path, synced(fetched, here.get()));
+            journal.put(path, synced(fetched, here.get()));
+        } else if (unchanged) {
+            // Gone here, and only its validators are new there: nobody edited it, so the deletion stands.
+            local.discard(fetched.staged());
+            SyncedState known = node.synced().orElseThrow();
+            journal.put(
+                    path,
+                    SyncedState.file(base.get(), known.local(), known.localRacy(), fetched.version(), fetched.racy()));
+            tally.lookAgain(path);
         } else {
             put(
                     path,
@@ -169,13 +178,13 @@ final class Transfers {
         Optional<Sha256> theirs = Optional.of(fetched.staged().content());
         if (theirs.equals(read.content())) {
             local.discard(fetched.staged());
-            record(path, synced(fetched, read));
+            journal.put(path, synced(fetched, read));
             tally.tell(SyncEvent.Done.of(Deed.ADOPTED, path));
         } else if (theirs.equals(node.synced().flatMap(SyncedState::content))
                 || theirs.equals(journal.intended(path))) {
             local.discard(fetched.staged());
-            record(path, SyncedState.file(theirs.get(), Optional.empty(), true, fetched.version(), fetched.racy()));
-            tally.lookAgain(path);
+            hashed.put(path, read);
+            upload(node);
         } else {
             RelativePath copy;
             try {
@@ -268,10 +277,6 @@ final class Transfers {
                 local.isRacy(here.stamp()),
                 fetched.version(),
                 fetched.racy());
-    }
-
-    private void record(RelativePath path, SyncedState state) throws StoreException {
-        journal.put(path, state);
     }
 
     private void touched(RelativePath folder) {

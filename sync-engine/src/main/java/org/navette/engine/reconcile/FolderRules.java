@@ -82,6 +82,10 @@ final class FolderRules {
         } else if (!occupied.contains(node.path())) {
             noteClash(node);
             add(new Action.DeleteRemote(node, below(node)));
+            if (node.remoteChange() == Change.DOUBTED) {
+                // It is compared before it goes, so its folder cannot go with it unseen.
+                occupied.add(node.path().folder());
+            }
         }
     }
 

@@ -125,7 +125,8 @@ final class MoveDetector {
 
     private static boolean isGoneHere(Node node) {
         Change remote = node.remoteChange();
-        return node.localChange() == Change.GONE && (remote == Change.SAME || remote == Change.CHANGED);
+        return node.localChange() == Change.GONE
+                && (remote == Change.SAME || remote == Change.CHANGED || remote == Change.DOUBTED);
     }
 
     private static boolean isFreshHere(Node node) {

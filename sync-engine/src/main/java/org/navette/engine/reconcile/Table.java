@@ -2,6 +2,7 @@
 package org.navette.engine.reconcile;
 
 import static org.navette.engine.tree.Change.CHANGED;
+import static org.navette.engine.tree.Change.DOUBTED;
 import static org.navette.engine.tree.Change.GONE;
 import static org.navette.engine.tree.Change.NONE;
 import static org.navette.engine.tree.Change.SAME;
@@ -35,6 +36,8 @@ final class Table {
         }
         return switch (node.localChange()) {
             case UNKNOWN -> Outcome.UNSEEN;
+            // A local file in doubt was read when it was looked at.
+            case DOUBTED -> throw impossible(node);
             case SAME -> hereSame(node, remote);
             case CHANGED -> hereChanged(remote);
             case GONE -> hereGone(remote);
@@ -47,7 +50,7 @@ final class Table {
     private static Outcome hereSame(Node node, Change remote) {
         return switch (remote) {
             case SAME -> node.needsNewStamp() ? Outcome.ADOPT : Outcome.NOTHING;
-            case CHANGED -> Outcome.DOWNLOAD;
+            case CHANGED, DOUBTED -> Outcome.DOWNLOAD;
             case GONE, RETYPED -> Outcome.TRASH_LOCAL;
             case NEW, NONE, UNKNOWN -> throw impossible(node);
         };
@@ -59,7 +62,7 @@ final class Table {
     }
 
     private static Outcome hereGone(Change remote) {
-        if (remote == SAME) {
+        if (remote == SAME || remote == DOUBTED) {
             return Outcome.DELETE_REMOTE;
         }
         // Retyped there: what is there now is new; forgotten here, it is fetched in the next round.
@@ -68,7 +71,7 @@ final class Table {
 
     /** Gone and new at once: first the old one goes, then, in the next round, the new one comes. */
     private static Outcome hereRetyped(Change remote) {
-        if (remote == SAME) {
+        if (remote == SAME || remote == DOUBTED) {
             return Outcome.DELETE_REMOTE;
         }
         return remote == CHANGED ? Outcome.KEEP_BOTH : Outcome.FORGET;
@@ -93,6 +96,6 @@ final class Table {
     }
 
     private static IllegalStateException impossible(Node node) {
-        return new IllegalStateException("an entry cannot be in the synced tree for one side only: " + node);
+        return new IllegalStateException("no entry can be seen like this: " + node);
     }
 }

@@ -5,17 +5,23 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.navette.engine.dav.ServerProbe;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Guard;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.RelativePath;
 
 /** The server's profile, found out once, before the first write, and kept in the journal. */
 final class Profiles {
     private static final String PREFIX = "server.";
     private static final String PROBED = PREFIX + "probed";
+
+    /** Where the last probe took place: if it was cut off, what it left is there. */
+    private static final String SCRATCH = PREFIX + "scratch";
 
     private Profiles() {}
 
@@ -44,12 +50,22 @@ final class Profiles {
         if (known.isPresent()) {
             return known.get();
         }
-        ServerProfile profile =
-                ServerProbe.probe(remote, () -> UUID.randomUUID().toString());
+        Optional<String> leftover = journal.fact(SCRATCH);
+        if (leftover.isPresent()) {
+            ServerProbe.clear(remote, RelativePath.of(leftover.get()));
+        }
+        RelativePath scratch = RelativePath.of("~navette-probe-" + UUID.randomUUID());
+        journal.note(Map.of(SCRATCH, scratch.value()));
+        journal.commit();
+        ServerProfile profile = ServerProbe.probe(remote, scratch, Profiles::pause);
         if (!profile.equals(ServerProfile.UNKNOWN)) {
             note(journal, profile);
         }
         return profile;
+    }
+
+    private static void pause() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
     }
 
     private static void note(Journal journal, ServerProfile profile) throws StoreException {

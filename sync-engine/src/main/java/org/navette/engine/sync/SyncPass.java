@@ -100,17 +100,18 @@ public final class SyncPass {
         }
     }
 
-    /** The server is only probed once something is to be written there. */
+    /** The server is only probed once contents are to be moved, or something is to be written there. */
     private ServerProfile profile(Plan plan) throws StoreException {
-        boolean writes = plan.actions().stream().anyMatch(action -> switch (action) {
+        boolean needed = plan.actions().stream().anyMatch(action -> switch (action) {
             case Action.Upload u -> true;
+            case Action.Download d -> true;
             case Action.KeepBoth k -> true;
             case Action.MakeCollection m -> true;
             case Action.MoveRemote m -> true;
             case Action.DeleteRemote d -> true;
             default -> false;
         });
-        return writes
+        return needed
                 ? Profiles.findOut(ports.journal(), ports.remote())
                 : Profiles.known(ports.journal()).orElse(ServerProfile.UNKNOWN);
     }

@@ -9,6 +9,11 @@ public enum Change {
     SAME,
     /** {@code ~} the content differs, or may differ and has to be compared. */
     CHANGED,
+    /**
+     * {@code ?} the server's validators are as both sides last agreed, but so coarse and so young that another version may
+     * hide behind them: before anything is concluded, the content has to be compared.
+     */
+    DOUBTED,
     /** {@code +} there, and not in the synced tree. */
     NEW,
     /** {@code -} in the synced tree, and not there any more. */
@@ -61,6 +66,9 @@ public enum Change {
         if (state.checksum().isPresent()) {
             return state.checksum().equals(base.content()) ? SAME : CHANGED;
         }
-        return !base.remoteRacy() && base.remote().filter(state::isStill).isPresent() ? SAME : CHANGED;
+        if (base.remote().filter(state::isStill).isEmpty()) {
+            return CHANGED;
+        }
+        return base.remoteRacy() ? DOUBTED : SAME;
     }
 }
