@@ -21,10 +21,10 @@ import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.StreamClosedException;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.navette.engine.port.Failure;
@@ -48,6 +48,9 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     private static final Timeout SILENCE = Timeout.ofSeconds(60);
     /** From this size on the server is asked before the body is sent (RFC 9110 §10.1.1). */
     private static final long ASK_FIRST = 1024 * 1024;
+
+    /** More than any server says about a refusal. */
+    private static final int LITTLE = 64 * 1024;
 
     /** The most connections at a time; who uses them decides how many are best. */
     public static final int CONNECTIONS = 16;
@@ -246,11 +249,11 @@ public final class DavClient implements RemoteStore, AutoCloseable {
                     length,
                     etag(response),
                     HttpFailures.header(response, "Last-Modified").flatMap(Multistatus::date));
-            try (InputStream body = response.getEntity() == null
+            // Not closed here: closing reads to the end, which a broken answer may not have.
+            InputStream body = response.getEntity() == null
                     ? InputStream.nullInputStream()
-                    : response.getEntity().getContent()) {
-                sink.accept(new Described(state, date(response)), body);
-            }
+                    : response.getEntity().getContent();
+            sink.accept(new Described(state, date(response)), body);
             return true;
         });
     }
@@ -330,13 +333,37 @@ public final class DavClient implements RemoteStore, AutoCloseable {
         try {
             return http.execute(request, response -> {
                 LOG.debug("{} {} -> {}", request.getMethod(), request.getRequestUri(), response.getCode());
-                T result = handler.handleResponse(response);
-                EntityUtils.consume(response.getEntity());
-                return result;
+                boolean ended = false;
+                try {
+                    T result = handler.handleResponse(response);
+                    ended = endsSoon(response);
+                    return result;
+                } catch (StoreException e) {
+                    ended = response.getCode() >= 300 && endsSoon(response);
+                    throw e;
+                } finally {
+                    if (!ended) {
+                        // Or the client would read to the end of an answer that may have none.
+                        request.cancel();
+                    }
+                }
             });
         } catch (IOException e) {
             LOG.debug("{} {} failed", request.getMethod(), request.getRequestUri(), e);
             throw failures.unanswered(e);
+        }
+    }
+
+    /** Reads the little that is left of an answer, so that its connection can be used again. */
+    private static boolean endsSoon(ClassicHttpResponse response) throws IOException {
+        if (response.getEntity() == null) {
+            return true;
+        }
+        try {
+            return response.getEntity().getContent().readNBytes(LITTLE).length < LITTLE;
+        } catch (StreamClosedException e) {
+            // Whoever read it came to its end.
+            return true;
         }
     }
 

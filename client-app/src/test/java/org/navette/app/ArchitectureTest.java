@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private final JavaClasses app = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.navette.app");
+
+    @Test
+    void theAppSeesOnlyWhatTheEngineShows() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.navette.engine.journal..", "org.navette.engine.local..")
+                .because("the engine is used through sync, its events and its results; add what is missing there")
+                .check(app);
+    }
+
+    @Test
+    void onlyTheDemoHasAServer() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("org.navette.app.demo")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.catalina..", "jakarta.servlet..")
+                .because("the embedded server is there for the demonstration only")
+                .check(app);
+    }
+}

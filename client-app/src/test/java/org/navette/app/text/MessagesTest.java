@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.reflect.RecordComponent;
+import java.text.MessageFormat;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.reconcile.Action;
+
+class MessagesTest {
+    private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.FRENCH);
+
+    @Test
+    void bothLanguagesHaveTheSameKeysAndValues() {
+        ResourceBundle english = new Messages(Locale.ENGLISH).bundle();
+        ResourceBundle french = new Messages(Locale.FRENCH).bundle();
+        assertEquals("fr", french.getLocale().getLanguage());
+        assertEquals(new TreeSet<>(english.keySet()), new TreeSet<>(french.keySet()));
+        for (String key : english.keySet()) {
+            // Help texts go to picocli as they are; everything else must be a sound format, with the same values.
+            assertEquals(
+                    new MessageFormat(english.getString(key)).getFormatsByArgumentIndex().length,
+                    new MessageFormat(french.getString(key)).getFormatsByArgumentIndex().length,
+                    key);
+        }
+    }
+
+    @Test
+    void everyFailureIsASentenceInBothLanguages() throws ReflectiveOperationException {
+        for (Locale language : LANGUAGES) {
+            Sentences sentences = new Sentences(new Messages(language));
+            for (Class<?> kind : Failure.class.getPermittedSubclasses()) {
+                String sentence = sentences.of(sample(kind));
+                assertTrue(sentence.endsWith(".") || sentence.matches(".*[0-9a-f]\\."), sentence);
+                assertFalse(sentence.contains("{"), sentence);
+            }
+        }
+    }
+
+    private static Failure sample(Class<?> kind) throws ReflectiveOperationException {
+        RecordComponent[] components = kind.getRecordComponents();
+        Object[] values =
+                Arrays.stream(components).map(part -> sampleOf(part.getType())).toArray();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        return (Failure) kind.getDeclaredConstructor(types).newInstance(values);
+    }
+
+    private static Object sampleOf(Class<?> type) {
+        if (type.isEnum()) {
+            return type.getEnumConstants()[0];
+        }
+        Map<Class<?>, Object> samples = Map.of(
+                String.class,
+                "value",
+                int.class,
+                418,
+                boolean.class,
+                true,
+                Instant.class,
+                Instant.EPOCH,
+                Optional.class,
+                Optional.of(5L));
+        return Objects.requireNonNull(samples.get(type), type.toString());
+    }
+
+    @Test
+    void everyDeedAndActionHasItsWords() {
+        ResourceBundle bundle = new Messages(Locale.ENGLISH).bundle();
+        for (Deed deed : Deed.values()) {
+            assertTrue(bundle.containsKey("deed." + deed.name()), deed.name());
+        }
+        Arrays.stream(Action.class.getPermittedSubclasses())
+                .flatMap(kind -> kind.isInterface() ? Arrays.stream(kind.getPermittedSubclasses()) : Stream.of(kind))
+                .forEach(kind -> assertTrue(bundle.containsKey("would." + kind.getSimpleName()), kind.getSimpleName()));
+    }
+
+    @Test
+    void pluralsAndSizesFollowTheLanguage() {
+        Messages english = new Messages(Locale.ENGLISH);
+        Messages french = new Messages(Locale.FRENCH);
+        assertEquals("1 file sent (1 kB).", english.text("summary.sent", 1, english.bytes(1000)));
+        assertEquals("12 files sent (1.2 MB).", english.text("summary.sent", 12, english.bytes(1_200_000)));
+        assertEquals("1 fichier envoyé (1 octet).", french.text("summary.sent", 1, french.bytes(1)));
+        assertEquals("2 fichiers envoyés (3,4 Go).", french.text("summary.sent", 2, french.bytes(3_400_000_000L)));
+        assertEquals("1 MB", english.bytes(999_600), "no 999.6 kB that reads as 1,000 kB");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fr_FR.UTF-8", "fr", "fr_CA@euro"})
+    void theSessionsLanguageCountsEvenWhereTheSystemHasNoDataForIt(String lang) {
+        assertEquals(
+                "fr",
+                Messages.sessionLocale(Map.of("LANG", lang), Locale.ENGLISH).getLanguage());
+        assertEquals(
+                "de",
+                Messages.sessionLocale(Map.of("LANG", lang, "LC_ALL", "de_DE.UTF-8"), Locale.ENGLISH)
+                        .getLanguage());
+        assertEquals(Locale.ENGLISH, Messages.sessionLocale(Map.of("LC_ALL", "C", "LANG", lang), Locale.ENGLISH));
+    }
+}

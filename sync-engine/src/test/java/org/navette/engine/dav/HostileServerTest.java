@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.dav;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.RemoteStore.Listing;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.RelativePath;
+
+/** A server that wants to do harm, or just does not know better. */
+class HostileServerTest {
+    private static final String SELF = response("/dav/", "<D:resourcetype><D:collection/></D:resourcetype>");
+
+    @TempDir
+    Path folder;
+
+    private HttpServer server;
+    private DavClient client;
+    private final List<String> seen = new CopyOnWriteArrayList<>();
+    private volatile byte[] listing = new byte[0];
+    private volatile boolean endless;
+    private volatile int status = 207;
+    private volatile String location = "";
+
+    @BeforeEach
+    void start() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/", this::answer);
+        server.start();
+        answerWith(SELF);
+        client = DavClient.open(account());
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        server.stop(0);
+    }
+
+    private Account account() {
+        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/dav/");
+        return new Account(
+                new ShareAddress(url), Optional.of(new Account.Login("marie", "secret")), Optional.empty(), false);
+    }
+
+    private void answer(HttpExchange exchange) throws IOException {
+        seen.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " "
+                + exchange.getRequestHeaders().getFirst("Authorization"));
+        if (!location.isEmpty()) {
+            exchange.getResponseHeaders().set("Location", location);
+        }
+        exchange.getResponseHeaders().set("Content-Type", "application/xml");
+        exchange.sendResponseHeaders(status, 0);
+        try (OutputStream out = exchange.getResponseBody()) {
+            out.write(listing);
+            for (int i = 0; endless; i++) {
+                out.write(file("/dav/endless-" + i).getBytes(StandardCharsets.UTF_8));
+            }
+        } catch (IOException broken) {
+            seen.add("broken off");
+        }
+    }
+
+    private static String response(String href, String props) {
+        return "<D:response><D:href>" + href + "</D:href><D:propstat><D:prop>" + props
+                + "</D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat></D:response>";
+    }
+
+    private static String file(String href) {
+        return response(href, "<D:resourcetype/><D:getcontentlength>3</D:getcontentlength>");
+    }
+
+    private void answerWith(String responses) {
+        raw("<?xml version=\"1.0\" encoding=\"utf-8\"?><D:multistatus xmlns:D=\"DAV:\">" + responses
+                + "</D:multistatus>");
+    }
+
+    private void raw(String xml) {
+        listing = xml.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Listing list() throws StoreException {
+        return client.list(RelativePath.ROOT);
+    }
+
+    private Failure refused() {
+        return assertThrows(StoreException.class, this::list).failure();
+    }
+
+    @Test
+    void namesAreReadWhateverTheEscapes() throws StoreException {
+        String port = ":" + server.getAddress().getPort();
+        answerWith(SELF
+                + file("/dav/a%20b")
+                + file("/dav/%c3%a9")
+                + file("/dav/%C3%A8")
+                + file("/dav/a+b")
+                + file("http://127.0.0.1" + port + "/dav/absolute")
+                + file("/dav//twice")
+                + file("relative")
+                + file("/dav/%2541")
+                + file("<![CDATA[/dav/cdata&]]>"));
+        assertEquals(
+                Set.of("a b", "é", "è", "a+b", "absolute", "twice", "relative", "%41", "cdata&"),
+                list().children().keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/dav/..",
+                "/dav/%2e%2e",
+                "/dav/.",
+                "/dav/a%2Fb",
+                "/dav/..%2f..%2fetc%2fpasswd",
+                "/dav/%00",
+                "/dav/a%00b"
+            })
+    void aNameThatIsNoneIsAProblemOfThatEntryAlone(String href) throws StoreException {
+        answerWith(SELF + file(href) + file("/dav/good"));
+        Listing listing = list();
+        assertEquals(Set.of("good"), listing.children().keySet());
+        assertEquals(1, listing.problems().size());
+        assertInstanceOf(
+                Failure.NameProblem.class, listing.problems().getFirst().failure());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/etc/passwd",
+                "/dav/../etc/passwd",
+                "/",
+                "/dav2/file",
+                "http://other.example/dav/file",
+                "//other.example/dav/file",
+                "/dav/deep/er",
+                "../x",
+                "/dav/%ff",
+                "/dav/%zz",
+                "file:///etc/passwd",
+                "http://127.0.0.1@other.example/dav/file"
+            })
+    void anHrefThatLeadsOutMakesTheListingWorthless(String href) {
+        answerWith(SELF + file("/dav/good") + file(href));
+        assertInstanceOf(Failure.BadAnswer.class, refused());
+    }
+
+    @Test
+    void aListingOfAnotherFolderIsNoEmptyFolder() {
+        answerWith("");
+        assertInstanceOf(Failure.BadAnswer.class, refused());
+        answerWith(file("/dav/only-a-child"));
+        assertInstanceOf(Failure.BadAnswer.class, refused());
+    }
+
+    @Test
+    void externalEntitiesAreNotRead() throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "top secret");
+        raw("<?xml version=\"1.0\"?><!DOCTYPE x [<!ENTITY e SYSTEM \"" + secret.toUri()
+                + "\">]><D:multistatus xmlns:D=\"DAV:\">" + SELF + file("/dav/&e;") + "</D:multistatus>");
+        Failure failure = refused();
+        assertInstanceOf(Failure.BadAnswer.class, failure);
+        assertFalse(failure.toString().contains("top secret"));
+    }
+
+    @Test
+    void aBillionLaughsAreNotLaughed() {
+        StringBuilder entities = new StringBuilder("<!ENTITY l0 \"lol\">");
+        for (int i = 1; i < 12; i++) {
+            entities.append("<!ENTITY l")
+                    .append(i)
+                    .append(" \"")
+                    .append(("&l" + (i - 1) + ";").repeat(10))
+                    .append("\">");
+        }
+        raw("<?xml version=\"1.0\"?><!DOCTYPE x [" + entities + "]><D:multistatus xmlns:D=\"DAV:\">" + SELF
+                + file("/dav/&l11;") + "</D:multistatus>");
+        assertInstanceOf(Failure.BadAnswer.class, refused());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<D:multistatus xmlns:D=\"DAV:\"><D:response><D:href>/dav/</D:href>",
+                "<D:multistatus xmlns:D=\"DAV:\">" + "<D:response><D:href>/dav/</D:href></D:response>",
+                "<html><body>login</body></html>",
+                "not xml",
+                "",
+                "<multistatus/>",
+                "{\"json\": true}"
+            })
+    void aTruncatedOrForeignAnswerIsNoListing(String body) {
+        raw(body);
+        assertInstanceOf(Failure.BadAnswer.class, refused());
+    }
+
+    @Test
+    void aListingWithoutEndEnds() {
+        raw("<?xml version=\"1.0\"?><D:multistatus xmlns:D=\"DAV:\">" + SELF);
+        endless = true;
+        assertInstanceOf(Failure.BadAnswer.class, refused());
+    }
+
+    @Test
+    void credentialsAreNotSentToAnotherServer() throws IOException {
+        HttpServer other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        List<String> caught = new CopyOnWriteArrayList<>();
+        other.createContext("/", exchange -> {
+            caught.add(exchange.getRequestURI().toString());
+            exchange.sendResponseHeaders(404, -1);
+        });
+        other.start();
+        try {
+            status = 302;
+            for (String target : List.of(
+                    "http://localhost:" + other.getAddress().getPort() + "/dav/",
+                    "http://127.0.0.1:" + other.getAddress().getPort() + "/dav/",
+                    "//localhost:" + other.getAddress().getPort() + "/dav/")) {
+                location = target;
+                Failure failure = assertThrows(StoreException.class, () -> DavClient.open(account()))
+                        .failure();
+                assertEquals(new Failure.RedirectedElsewhere(target), failure);
+                assertInstanceOf(Failure.RedirectedElsewhere.class, refused());
+            }
+            assertEquals(List.of(), caught);
+        } finally {
+            other.stop(0);
+        }
+    }
+
+    @Test
+    void redirectsInCirclesEnd() {
+        status = 302;
+        location = "/dav/";
+        Failure failure = assertThrows(StoreException.class, () -> DavClient.open(account()))
+                .failure();
+        assertInstanceOf(Failure.RedirectedElsewhere.class, failure);
+        assertTrue(seen.size() < 20);
+    }
+
+    @Test
+    void anEntryThatIsNamedButNotDescribedIsUnknownNotAbsent() throws StoreException {
+        answerWith(SELF
+                + "<D:response><D:href>/dav/refused</D:href><D:status>HTTP/1.1 403 Forbidden</D:status></D:response>");
+        Listing listing = list();
+        assertEquals(Set.of(), listing.children().keySet());
+        assertEquals("refused", listing.problems().getFirst().where());
+    }
+}
