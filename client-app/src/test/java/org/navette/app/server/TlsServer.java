@@ -63,7 +63,8 @@ public final class TlsServer implements AutoCloseable {
         HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setHttpsConfigurator(new HttpsConfigurator(context));
         server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, 0);
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(200, -1);
             exchange.close();
         });
         server.start();
