@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
+import java.util.function.Supplier;
 import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.Listener;
@@ -8,7 +9,12 @@ import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.Workers;
 
-/** Everything the engine works with for one folder pair. */
+/**
+ * Everything the engine works with for one folder pair.
+ *
+ * @param tokens unique parts of temporary names
+ * @param pause lets some hundredths of a second go by
+ */
 public record Ports(
         LocalStore local,
         RemoteStore remote,
@@ -16,4 +22,6 @@ public record Ports(
         Workers workers,
         Listener listener,
         IgnoreRules ignored,
-        ConflictNames conflictNames) {}
+        ConflictNames conflictNames,
+        Supplier<String> tokens,
+        Runnable pause) {}

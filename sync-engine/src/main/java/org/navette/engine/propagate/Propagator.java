@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
@@ -38,8 +37,7 @@ public final class Propagator {
     /** @throws InterruptedException if this thread was interrupted; what was done so far is in the journal */
     public Outcome carryOut(Plan plan, ServerProfile profile) throws InterruptedException {
         Tally tally = new Tally(ports.listener());
-        RemoteWriter writer = new RemoteWriter(
-                ports.remote(), profile, () -> UUID.randomUUID().toString());
+        RemoteWriter writer = new RemoteWriter(ports.remote(), profile, ports.tokens());
         List<Action> actions = plan.actions().stream()
                 .sorted(Comparator.comparing(Action::path))
                 .toList();

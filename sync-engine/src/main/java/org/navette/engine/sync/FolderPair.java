@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.dav.DavClient;
 import org.navette.engine.journal.JournalFile;
@@ -21,6 +24,7 @@ import org.navette.engine.propagate.Ports;
 
 /** A local folder and a share, opened: locked against other processes, with its journal, ready for passes. */
 public final class FolderPair implements AutoCloseable {
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
     private static final String FOLDER = "local.folder-id";
 
     private final PairSettings settings;
@@ -93,7 +97,9 @@ public final class FolderPair implements AutoCloseable {
                         new AdaptiveWorkers(DavClient.CONNECTIONS, System::nanoTime),
                         listener,
                         ignored,
-                        settings.conflictNames());
+                        settings.conflictNames(),
+                        () -> UUID.randomUUID().toString(),
+                        () -> LockSupport.parkNanos(PAUSE_NANOS));
                 return new SyncPass(ports, options).run();
             }
         } catch (StoreException e) {

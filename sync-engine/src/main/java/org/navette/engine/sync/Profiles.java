@@ -1,26 +1,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
+import com.google.common.base.Splitter;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.navette.engine.dav.ServerProbe;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Guard;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.propagate.Ports;
 import org.navette.engine.tree.RelativePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The server's profile, found out once, before the first write, and kept in the journal. */
 final class Profiles {
+    private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
     private static final String PREFIX = "server.";
     private static final String PROBED = PREFIX + "probed";
 
-    /** Where the last probe took place: if it was cut off, what it left is there. */
+    /** Where probes took place: if one was cut off, what it left is there. */
     private static final String SCRATCH = PREFIX + "scratch";
 
     private Profiles() {}
@@ -45,27 +49,43 @@ final class Profiles {
                 flag(journal, "dotFilesListed")));
     }
 
-    static ServerProfile findOut(Journal journal, RemoteStore remote) throws StoreException {
+    static ServerProfile findOut(Ports ports) throws StoreException {
+        Journal journal = ports.journal();
+        RemoteStore remote = ports.remote();
         Optional<ServerProfile> known = known(journal);
         if (known.isPresent()) {
             return known.get();
         }
-        Optional<String> leftover = journal.fact(SCRATCH);
-        if (leftover.isPresent()) {
-            ServerProbe.clear(remote, RelativePath.of(leftover.get()));
-        }
-        RelativePath scratch = RelativePath.of("~navette-probe-" + UUID.randomUUID());
-        journal.note(Map.of(SCRATCH, scratch.value()));
+        RelativePath scratch =
+                RelativePath.of("~navette-probe-" + ports.tokens().get());
+        List<String> places = new ArrayList<>(leftovers(ports));
+        places.add(scratch.value());
+        journal.note(Map.of(SCRATCH, String.join(" ", places)));
         journal.commit();
-        ServerProfile profile = ServerProbe.probe(remote, scratch, Profiles::pause);
+        ServerProfile profile = ServerProbe.probe(remote, scratch, ports.pause());
         if (!profile.equals(ServerProfile.UNKNOWN)) {
             note(journal, profile);
         }
         return profile;
     }
 
-    private static void pause() {
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
+    /** Removes what probes that were cut off have left; what is still there, locked for instance, is tried again. */
+    private static List<String> leftovers(Ports ports) throws StoreException {
+        List<String> remaining = new ArrayList<>();
+        for (String place : Splitter.on(' ')
+                .omitEmptyStrings()
+                .split(ports.journal().fact(SCRATCH).orElse(""))) {
+            try {
+                ServerProbe.clear(ports.remote(), RelativePath.of(place));
+            } catch (StoreException e) {
+                if (e.failure().isWhole()) {
+                    throw e;
+                }
+                LOG.info("{} can't be removed from the server now", place, e);
+                remaining.add(place);
+            }
+        }
+        return remaining;
     }
 
     private static void note(Journal journal, ServerProfile profile) throws StoreException {

@@ -112,7 +112,7 @@ public final class SyncPass {
             default -> false;
         });
         return needed
-                ? Profiles.findOut(ports.journal(), ports.remote())
+                ? Profiles.findOut(ports)
                 : Profiles.known(ports.journal()).orElse(ServerProfile.UNKNOWN);
     }
 
