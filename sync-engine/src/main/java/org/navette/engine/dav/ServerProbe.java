@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds out what a server honours, by trying it in a scratch collection that is removed again. A precondition counts only
+ * Finds out what a server honours, by trying it in a scratch collection, which whoever asks removes again. A precondition counts only
  * if it was seen to refuse the wrong version and to accept the right one.
  */
 public final class ServerProbe {
@@ -48,7 +48,7 @@ public final class ServerProbe {
         this.pause = pause;
     }
 
-    /** Removes what a probe that was cut off has left. */
+    /** Removes what a probe has left. */
     public static void clear(RemoteStore remote, RelativePath scratch) throws StoreException {
         remote.delete(scratch, Kind.FOLDER, new Condition.None());
     }
@@ -70,19 +70,7 @@ public final class ServerProbe {
             LOG.info("the share cannot be probed, so nothing is taken for granted", e);
             return ServerProfile.UNKNOWN;
         }
-        try {
-            return probe.run();
-        } finally {
-            probe.clear();
-        }
-    }
-
-    private void clear() {
-        try {
-            clear(remote, scratch);
-        } catch (StoreException e) {
-            LOG.warn("{} could not be removed from the server", scratch, e);
-        }
+        return probe.run();
     }
 
     private ServerProfile run() throws StoreException {
@@ -261,19 +249,26 @@ public final class ServerProbe {
     }
 
     private static boolean accepts(Try attempt) throws StoreException {
+        return failureOf(attempt).isEmpty();
+    }
+
+    /** Refused for the very reason that was given; a server that only has trouble right now has honoured nothing. */
+    private static boolean refuses(Try attempt) throws StoreException {
+        return failureOf(attempt)
+                .filter(failure -> failure instanceof Failure.ChangedMeanwhile || failure instanceof Failure.Locked)
+                .isPresent();
+    }
+
+    private static Optional<Failure> failureOf(Try attempt) throws StoreException {
         try {
             attempt.run();
-            return true;
+            return Optional.empty();
         } catch (StoreException e) {
             if (e.failure().isWhole() && !(e.failure() instanceof Failure.NotWebDav)) {
                 throw e;
             }
-            return false;
+            return Optional.of(e.failure());
         }
-    }
-
-    private static boolean refuses(Try attempt) throws StoreException {
-        return !accepts(attempt);
     }
 
     private static Condition condition(Guard guard, ETag etag) {

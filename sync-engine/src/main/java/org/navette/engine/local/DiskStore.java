@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -138,19 +137,22 @@ public final class DiskStore implements LocalStore {
 
     @Override
     public void sync(Collection<RelativePath> folders) throws StoreException {
-        Set<Path> existing = new HashSet<>();
-        for (RelativePath folder : folders) {
-            Path path = scanner.resolve(folder);
-            if (Files.isDirectory(path)) {
-                existing.add(path);
-            }
+        if (folders.isEmpty()) {
+            return;
         }
-        for (Path path : existing) {
-            try {
-                Disk.syncFolder(path);
-            } catch (IOException e) {
-                throw Disk.failed(RelativePath.ROOT, e);
+        try {
+            if (FileSystemSync.ofThisSystem().isPresent()) {
+                FileSystemSync.ofThisSystem().get().sync(scanner.resolve(RelativePath.ROOT));
+            } else {
+                for (RelativePath folder : Set.copyOf(folders)) {
+                    Path path = scanner.resolve(folder);
+                    if (Files.isDirectory(path)) {
+                        Disk.syncFolder(path);
+                    }
+                }
             }
+        } catch (IOException e) {
+            throw Disk.failed(RelativePath.ROOT, e);
         }
     }
 

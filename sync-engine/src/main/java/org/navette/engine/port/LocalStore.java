@@ -85,6 +85,9 @@ public interface LocalStore {
      */
     void removeFolder(RelativePath folder) throws StoreException;
 
-    /** Makes the names in these folders durable: after this, no power cut undoes what was placed, moved or trashed. */
+    /**
+     * Makes the names in these folders durable: after this, no power cut undoes what was placed, moved or trashed there.
+     * Where the system can (Linux), the contents too, so that what was read and sent is still there after a power cut.
+     */
     void sync(Collection<RelativePath> folders) throws StoreException;
 }

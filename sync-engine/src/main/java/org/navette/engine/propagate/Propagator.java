@@ -67,6 +67,14 @@ public final class Propagator {
     }
 
     private void keepBooks(List<Action> actions, Tally tally) {
+        // What an earlier pass put here before it was cut off may not be durable yet.
+        tally.attempt(
+                RelativePath.ROOT,
+                () -> ports.local()
+                        .sync(only(actions, Action.Adopt.class).stream()
+                                .filter(adopt -> adopt.node().synced().isEmpty())
+                                .map(adopt -> adopt.path().folder())
+                                .toList()));
         for (Action action : actions) {
             switch (action) {
                 case Action.Adopt adopt -> tally.attempt(adopt.path(), () -> adopt(adopt.node(), tally));

@@ -35,9 +35,11 @@ final class Tally {
 
     /** Runs one attempt, unless the round has halted or the folder it needs could not be made; keeps what went wrong. */
     boolean attempt(RelativePath path, Attempt attempt) {
-        if (isHalted() || isBelowUnmade(path)) {
-            return false;
-        }
+        return !isHalted() && !isBelowUnmade(path) && always(path, attempt);
+    }
+
+    /** Runs one attempt even if the round has halted: what was done has to be written down. */
+    boolean always(RelativePath path, Attempt attempt) {
         try {
             attempt.run();
             return true;

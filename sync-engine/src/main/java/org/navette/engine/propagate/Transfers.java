@@ -130,6 +130,8 @@ final class Transfers {
                         local.isRacy(file.stamp()),
                         written.state(),
                         written.racy()));
+        // What the journal says is here has to be here after a power cut too, or it would be taken for deleted.
+        touched(path.folder());
         if (!untouched || written.state().isEmpty()) {
             tally.lookAgain(path);
         }
@@ -178,8 +180,8 @@ final class Transfers {
         Optional<Sha256> theirs = Optional.of(fetched.staged().content());
         if (theirs.equals(read.content())) {
             local.discard(fetched.staged());
-            journal.put(path, synced(fetched, read));
-            tally.tell(SyncEvent.Done.of(Deed.ADOPTED, path));
+            // Its name may not be durable yet, if an earlier pass put it there and was cut off.
+            settleLater(path, synced(fetched, read), SyncEvent.Done.of(Deed.ADOPTED, path));
         } else if (theirs.equals(node.synced().flatMap(SyncedState::content))
                 || theirs.equals(journal.intended(path))) {
             local.discard(fetched.staged());
@@ -264,10 +266,14 @@ final class Transfers {
         if (fetched.version().isEmpty()) {
             tally.lookAgain(path);
         }
+        settleLater(path, synced(fetched, placed), event);
+    }
+
+    private void settleLater(RelativePath path, SyncedState state, SyncEvent event) {
         synchronized (settled) {
-            settled.add(new Settled(path, synced(fetched, placed), event));
+            settled.add(new Settled(path, state, event));
+            touchedFolders.add(path.folder());
         }
-        touched(path.folder());
     }
 
     private SyncedState synced(Fetched fetched, LocalState here) {
@@ -288,7 +294,7 @@ final class Transfers {
     /** Names first, then the journal: a journal ahead of the disk would take a lost file for a deleted one. */
     private void settle() {
         synchronized (settled) {
-            tally.attempt(RelativePath.ROOT, () -> {
+            tally.always(RelativePath.ROOT, () -> {
                 local.sync(touchedFolders);
                 for (Settled entry : settled) {
                     journal.put(entry.path(), entry.state());

@@ -112,9 +112,19 @@ final class MoveDetector {
 
     private void add(Node gone, Node fresh, boolean onServer) {
         boolean intoAMove = moves.stream().anyMatch(move -> fresh.path().isBelow(move.to()));
-        if (!intoAMove && taken.add(gone.path()) && taken.add(fresh.path())) {
+        if (!intoAMove && !isBelowAClash(fresh.path()) && taken.add(gone.path()) && taken.add(fresh.path())) {
             moves.add(new Move(gone.path(), fresh.path(), wasFile(gone) ? Kind.FILE : Kind.FOLDER, onServer));
         }
+    }
+
+    /** Where a folder on one side is a file on the other, there is nothing yet to move into. */
+    private boolean isBelowAClash(RelativePath path) {
+        return nodes.stream()
+                .filter(node -> path.isBelow(node.path()))
+                .anyMatch(node -> Stream.concat(
+                                node.local().state().map(state -> state.kind()).stream(),
+                                node.remote().state().map(RemoteState::kind).stream())
+                        .anyMatch(kind -> kind == Kind.FILE));
     }
 
     private static <K> ImmutableListMultimap<K, Node> index(Stream<Node> nodes, Function<Node, Optional<K>> key) {

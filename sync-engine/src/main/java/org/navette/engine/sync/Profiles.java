@@ -58,34 +58,33 @@ final class Profiles {
         }
         RelativePath scratch =
                 RelativePath.of("~navette-probe-" + ports.tokens().get());
-        List<String> places = new ArrayList<>(leftovers(ports));
-        places.add(scratch.value());
-        journal.note(Map.of(SCRATCH, String.join(" ", places)));
+        journal.note(Map.of(SCRATCH, (journal.fact(SCRATCH).orElse("") + " " + scratch).strip()));
         journal.commit();
         ServerProfile profile = ServerProbe.probe(remote, scratch, ports.pause());
+        clear(ports);
         if (!profile.equals(ServerProfile.UNKNOWN)) {
             note(journal, profile);
         }
         return profile;
     }
 
-    /** Removes what probes that were cut off have left; what is still there, locked for instance, is tried again. */
-    private static List<String> leftovers(Ports ports) throws StoreException {
+    /** Removes what probes have left, cut off ones too; what is still there, locked for instance, is tried again. */
+    static void clear(Ports ports) throws StoreException {
+        String places = ports.journal().fact(SCRATCH).orElse("");
+        if (places.isEmpty()) {
+            return;
+        }
         List<String> remaining = new ArrayList<>();
-        for (String place : Splitter.on(' ')
-                .omitEmptyStrings()
-                .split(ports.journal().fact(SCRATCH).orElse(""))) {
+        for (String place : Splitter.on(' ').split(places)) {
             try {
                 ServerProbe.clear(ports.remote(), RelativePath.of(place));
             } catch (StoreException e) {
-                if (e.failure().isWhole()) {
-                    throw e;
-                }
                 LOG.info("{} can't be removed from the server now", place, e);
                 remaining.add(place);
             }
         }
-        return remaining;
+        ports.journal().note(Map.of(SCRATCH, String.join(" ", remaining)));
+        ports.journal().commit();
     }
 
     private static void note(Journal journal, ServerProfile profile) throws StoreException {

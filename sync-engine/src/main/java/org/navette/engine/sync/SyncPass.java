@@ -63,6 +63,9 @@ public final class SyncPass {
     }
 
     private PassResult rounds() throws StoreException, InterruptedException {
+        if (!options.dryRun()) {
+            Profiles.clear(ports);
+        }
         Scope scope = Scope.WHOLE;
         Set<RelativePath> held = new HashSet<>();
         for (int round = 1; ; round++) {

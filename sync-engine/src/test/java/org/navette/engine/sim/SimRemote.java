@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sim;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.ETag;
+import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
+
+/** One device's line to the model server: requests fail before, or after, or half-way; the device may crash around them. */
+final class SimRemote implements RemoteStore {
+    @FunctionalInterface
+    private interface Request<T> {
+        T run() throws IOException;
+    }
+
+    private final SimServer server;
+    private final Device device;
+    private final World world;
+    /** A server that can refuse nothing is at least not raced right between our look and our write. */
+    private boolean justLooked;
+
+    SimRemote(SimServer server, Device device, World world) {
+        this.server = server;
+        this.device = device;
+        this.world = world;
+    }
+
+    private <T> T request(boolean writes, Request<T> effect) throws StoreException {
+        if (!(writes && justLooked && server.temper.isDefenceless())) {
+            device.step();
+        }
+        justLooked = false;
+        if (world.weather.faults() && world.strikes(60)) {
+            world.faults++;
+            throw SimServer.fail(misfortune());
+        }
+        try {
+            T result = effect.run();
+            if (world.weather.faults() && world.strikes(80)) {
+                world.faults++;
+                world.tell("    the answer is lost");
+                throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "lost"));
+            }
+            device.mayCrash();
+            return result;
+        } catch (StoreException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new StoreException(new Failure.BadAnswer(String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private Failure misfortune() {
+        Failure failure = world.pick(List.of(
+                new Failure.Unreachable("sim", Failure.Unreachable.Cause.REFUSED, "down"),
+                new Failure.Busy(503, Optional.of(1L)),
+                new Failure.Refused(500),
+                new Failure.Locked(),
+                new Failure.QuotaExceeded(),
+                new Failure.BadAnswer("truncated")));
+        world.tell("    fails: " + failure);
+        return failure;
+    }
+
+    private Optional<java.time.Instant> date() {
+        return Optional.of(java.time.Instant.ofEpochSecond(world.millis() / 1000));
+    }
+
+    private Listing listing(RelativePath collection) throws StoreException {
+        if (server.find(collection).filter(entry -> !entry.isFile()).isEmpty()) {
+            throw SimServer.fail(new Failure.Missing());
+        }
+        Map<String, RemoteState> children = new HashMap<>();
+        for (RelativePath child : server.children(collection)) {
+            children.put(child.name(), server.describe(server.find(child).orElseThrow(), true));
+        }
+        return new Listing(children, List.of());
+    }
+
+    @Override
+    public Listing list(RelativePath collection) throws StoreException {
+        return request(false, () -> listing(collection));
+    }
+
+    @Override
+    public Map<RelativePath, Listing> listDeep(RelativePath collection) throws StoreException {
+        return request(false, () -> {
+            if (!server.temper.deep) {
+                throw SimServer.fail(new Failure.Forbidden());
+            }
+            Map<RelativePath, Listing> all = new HashMap<>();
+            all.put(collection, listing(collection));
+            for (RelativePath path : server.below(collection)) {
+                if (!server.find(path).orElseThrow().isFile()) {
+                    all.put(path, listing(path));
+                }
+            }
+            return all;
+        });
+    }
+
+    @Override
+    public Optional<RemoteState> look(RelativePath path) throws StoreException {
+        Optional<RemoteState> seen = request(false, () -> server.find(path).map(entry -> server.describe(entry, true)));
+        justLooked = true;
+        return seen;
+    }
+
+    @Override
+    public void get(RelativePath file, Sink sink) throws IOException {
+        byte[] content = request(
+                false,
+                () -> server.find(file)
+                        .flatMap(SimServer.Entry::file)
+                        .orElseThrow(() -> SimServer.fail(new Failure.Missing())));
+        RemoteState described = server.describe(server.find(file).orElseThrow(), false);
+        if (world.weather.faults() && world.strikes(40)) {
+            world.faults++;
+            throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "cut short"));
+        }
+        sink.accept(new Described(described, date()), new ByteArrayInputStream(content));
+    }
+
+    @Override
+    public Receipt put(RelativePath file, Body body, Condition condition) throws StoreException {
+        return request(true, () -> {
+            server.requireParent(file);
+            server.check(file, condition);
+            if (server.find(file).filter(entry -> !entry.isFile()).isPresent()) {
+                throw SimServer.fail(new Failure.Refused(405));
+            }
+            byte[] content = receive(file, body);
+            server.store(file, content);
+            device.wrote(file, content);
+            Optional<ETag> etag = server.temper.etagOnPut
+                    ? ETag.parse(server.etag(server.find(file).orElseThrow()))
+                    : Optional.empty();
+            return new Receipt(etag, date());
+        });
+    }
+
+    private byte[] receive(RelativePath file, Body body) throws IOException {
+        ByteArrayOutputStream received = new ByteArrayOutputStream();
+        boolean cut = world.weather.faults() && world.strikes(50);
+        try {
+            body.writeTo(received);
+        } catch (IOException e) {
+            brokenOff(file, received.toByteArray());
+            throw e;
+        }
+        if (received.size() != body.size()) {
+            throw new AssertionError("a body of another size than promised");
+        }
+        if (cut) {
+            world.faults++;
+            brokenOff(file, Arrays.copyOf(received.toByteArray(), received.size() / 2));
+            throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "cut"));
+        }
+        return received.toByteArray();
+    }
+
+    /** What a server without atomic PUT is left with. */
+    private void brokenOff(RelativePath file, byte[] part) {
+        if (!server.temper.atomicPut) {
+            server.store(file, part);
+            device.wrotePart(file);
+        }
+    }
+
+    @Override
+    public void makeCollection(RelativePath collection) throws StoreException {
+        request(true, () -> {
+            server.requireParent(collection);
+            if (server.find(collection).isPresent()) {
+                throw SimServer.fail(new Failure.ChangedMeanwhile());
+            }
+            server.makeCollection(collection);
+            return true;
+        });
+    }
+
+    @Override
+    public void move(RelativePath from, RelativePath to, Kind kind, boolean overwrite, Condition condition)
+            throws StoreException {
+        request(true, () -> {
+            SimServer.Entry moved = server.find(from).orElseThrow(() -> SimServer.fail(new Failure.Missing()));
+            server.requireParent(to);
+            if (server.find(to).isPresent() && !overwrite) {
+                throw SimServer.fail(new Failure.ChangedMeanwhile());
+            }
+            server.check(to, condition);
+            server.move(from, to);
+            byte[] content = moved.content();
+            if (content != null) {
+                device.wrote(to, content);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void delete(RelativePath path, Kind kind, Condition condition) throws StoreException {
+        request(true, () -> {
+            if (server.find(path).isPresent()) {
+                server.check(path, condition);
+                server.remove(path);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public Lock lock(RelativePath file) throws StoreException {
+        return request(true, () -> new Lock(file, server.lock(file)));
+    }
+
+    @Override
+    public void unlock(Lock lock) throws StoreException {
+        request(true, () -> {
+            server.unlock(lock.path(), lock.token());
+            return true;
+        });
+    }
+}

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sim;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.RemoteStore.Condition;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.ETag;
+import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
+
+/** A share in memory, with the temper of some server. */
+final class SimServer {
+    /** Null content: a collection. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared by value
+    record Entry(byte @Nullable [] content, long version, long millis) {
+        /** The content; absent for a folder. */
+        Optional<byte[]> file() {
+            return Optional.ofNullable(content);
+        }
+
+        boolean isFile() {
+            return content != null;
+        }
+    }
+
+    final Temper temper;
+    private final World world;
+    final NavigableMap<RelativePath, Entry> entries = new TreeMap<>();
+    private final Map<RelativePath, String> locks = new HashMap<>();
+    private long versions;
+    int writes;
+
+    SimServer(Temper temper, World world) {
+        this.temper = temper;
+        this.world = world;
+    }
+
+    static StoreException fail(Failure failure) {
+        return new StoreException(failure);
+    }
+
+    Optional<Entry> find(RelativePath path) {
+        return path.isRoot() ? Optional.of(new Entry(null, 0, 0)) : Optional.ofNullable(entries.get(path));
+    }
+
+    List<RelativePath> children(RelativePath folder) {
+        List<RelativePath> result = new ArrayList<>();
+        for (RelativePath path : entries.keySet()) {
+            if (path.folder().equals(folder)) {
+                result.add(path);
+            }
+        }
+        return result;
+    }
+
+    List<RelativePath> below(RelativePath folder) {
+        return entries.keySet().stream().filter(path -> path.isBelow(folder)).toList();
+    }
+
+    RemoteState describe(Entry entry, boolean listing) {
+        byte[] content = entry.content();
+        if (content == null) {
+            return RemoteState.FOLDER;
+        }
+        Optional<ETag> etag = !listing || temper.etagListed ? ETag.parse(etag(entry)) : Optional.empty();
+        Instant second = Instant.ofEpochSecond(entry.millis() / 1000);
+        return RemoteState.file(content.length, etag, Optional.of(second));
+    }
+
+    String etag(Entry entry) {
+        byte[] content = entry.content();
+        String opaque = temper.fineEtag
+                ? "v" + entry.version()
+                : (content == null ? 0 : content.length) + "-" + entry.millis() / 1000;
+        boolean weak = temper.alwaysWeak || (temper.youngWeak && world.millis() - entry.millis() < 1000);
+        return weak ? "W/\"" + opaque + "\"" : "\"" + opaque + "\"";
+    }
+
+    void requireParent(RelativePath path) throws StoreException {
+        if (find(path.folder()).filter(entry -> !entry.isFile()).isEmpty()) {
+            throw fail(new Failure.Missing());
+        }
+    }
+
+    /** Holds a condition against what is there, as far as this server does. */
+    void check(RelativePath path, Condition condition) throws StoreException {
+        Optional<Entry> there = find(path);
+        String lock = locks.get(path);
+        if (lock != null
+                && !(condition instanceof Condition.Holding(var held)
+                        && held.token().equals(lock))) {
+            throw fail(new Failure.Locked());
+        }
+        boolean refused = switch (condition) {
+            case Condition.None none -> false;
+            case Condition.Holding holding -> lock == null;
+            case Condition.Free free -> temper.free && there.isPresent();
+            case Condition.Match(ETag etag) ->
+                temper.match && !(there.isPresent() && etag(there.get()).equals(etag.strong()));
+            case Condition.DavIf(ETag etag) ->
+                temper.davIf && !(there.isPresent() && etag(there.get()).equals(etag.asGiven()));
+        };
+        if (refused) {
+            throw fail(new Failure.ChangedMeanwhile());
+        }
+    }
+
+    void store(RelativePath path, byte[] content) {
+        entries.put(path, new Entry(content, ++versions, world.millis()));
+        writes++;
+    }
+
+    void makeCollection(RelativePath path) {
+        entries.put(path, new Entry(null, ++versions, world.millis()));
+        writes++;
+    }
+
+    void remove(RelativePath path) {
+        below(path).forEach(entries::remove);
+        entries.remove(path);
+        locks.remove(path);
+        writes++;
+    }
+
+    void move(RelativePath from, RelativePath to) {
+        NavigableMap<RelativePath, Entry> moved = new TreeMap<>();
+        for (RelativePath path :
+                entries.keySet().stream().filter(p -> p.isAtOrBelow(from)).toList()) {
+            Entry entry = entries.remove(path);
+            if (entry != null) {
+                moved.put(
+                        path.moved(from, to),
+                        temper.moveRenews ? new Entry(entry.content(), ++versions, world.millis()) : entry);
+            }
+        }
+        locks.remove(to);
+        entries.putAll(moved);
+        writes++;
+    }
+
+    String lock(RelativePath path) throws StoreException {
+        if (!temper.locks) {
+            throw fail(new Failure.Refused(405));
+        }
+        if (locks.containsKey(path)) {
+            throw fail(new Failure.Locked());
+        }
+        if (find(path).isEmpty()) {
+            throw fail(new Failure.Missing());
+        }
+        String token = "urn:lock:" + ++versions;
+        locks.put(path, token);
+        return token;
+    }
+
+    void unlock(RelativePath path, String token) {
+        locks.remove(path, token);
+    }
+
+    /** Locks end by themselves. */
+    void forgetLocks() {
+        locks.clear();
+    }
+
+    static Kind kind(Entry entry) {
+        return entry.isFile() ? Kind.FILE : Kind.FOLDER;
+    }
+}
