@@ -4,6 +4,7 @@ package org.navette.engine.port;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,17 @@ public interface RemoteStore {
      * @param state its size is -1 where the answer has no length
      * @param date the server's clock when it answered, whole seconds
      */
-    record Described(RemoteState state, Optional<Instant> date) {}
+    record Described(RemoteState state, Optional<Instant> date) {
+        /** The coarsest grain of a server's clock, twice: within it, another change may not show in the time. */
+        private static final Duration GRAIN = Duration.ofSeconds(2);
+
+        /** Whether the file was last modified so long before the answer that any change since would show in its time. */
+        public boolean isOld() {
+            return state.modified().isPresent()
+                    && date.isPresent()
+                    && state.modified().get().isBefore(date.get().minus(GRAIN));
+        }
+    }
 
     @FunctionalInterface
     interface Sink {

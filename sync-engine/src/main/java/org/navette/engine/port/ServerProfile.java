@@ -8,6 +8,7 @@ package org.navette.engine.port;
  * @param replaceGuard which precondition keeps a PUT from replacing another version
  * @param deleteGuard which precondition keeps a DELETE from removing another version
  * @param moveGuard MOVE with {@code Overwrite: F} is refused over an existing file
+ * @param moveKeepsEtag a file's ETag is the same after a MOVE
  * @param atomicPut a PUT that breaks off leaves the old content, or nothing
  * @param locks LOCK is granted and keeps others out
  * @param etagInListing listings give ETags
@@ -22,6 +23,7 @@ public record ServerProfile(
         Guard replaceGuard,
         Guard deleteGuard,
         boolean moveGuard,
+        boolean moveKeepsEtag,
         boolean atomicPut,
         boolean locks,
         boolean etagInListing,
@@ -41,5 +43,5 @@ public record ServerProfile(
 
     /** Of a server nothing is known about. */
     public static final ServerProfile UNKNOWN = new ServerProfile(
-            false, Guard.NONE, Guard.NONE, false, false, false, false, false, false, false, false, false);
+            false, Guard.NONE, Guard.NONE, false, false, false, false, false, false, false, false, false, false);
 }

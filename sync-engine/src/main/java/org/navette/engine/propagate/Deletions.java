@@ -1,48 +1,40 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
-import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Deed;
 import org.navette.engine.port.Workers;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.tree.Change;
-import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
-import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.SyncedState;
 
 /** Takes away on one side what is gone on the other, looking once more right before. */
 final class Deletions {
     private final LocalStore local;
-    private final RemoteStore remote;
     private final Journal journal;
     private final Workers workers;
-    private final IgnoreRules ignored;
+    private final CollectionRemover remover;
     private final RemoteWriter writer;
     private final Tally tally;
 
-    Deletions(Ports ports, RemoteWriter writer, Tally tally) {
+    Deletions(Ports ports, RemoteWriter writer, CollectionRemover remover, Tally tally) {
+        this.remover = remover;
         this.local = ports.local();
-        this.remote = ports.remote();
         this.journal = ports.journal();
         this.workers = ports.workers();
-        this.ignored = ports.ignored();
         this.writer = writer;
         this.tally = tally;
     }
@@ -60,7 +52,8 @@ final class Deletions {
                 writer.delete(
                         node.path(),
                         node.remote().state().orElseThrow(),
-                        node.synced().flatMap(SyncedState::content).filter(content -> doubted));
+                        node.synced().flatMap(SyncedState::content).orElseThrow(),
+                        doubted);
             } catch (StoreException e) {
                 if (doubted && e.failure() instanceof Failure.ChangedMeanwhile) {
                     distrust(node);
@@ -71,8 +64,12 @@ final class Deletions {
                 tally.lookAgain(node.path().folder());
             }
         } else {
-            requireOnlyKnown(deletion);
-            remote.delete(node.path(), Kind.FOLDER, new RemoteStore.Condition.None());
+            Map<RelativePath, Node> known = new HashMap<>();
+            deletion.below().forEach(inner -> known.put(inner.path(), inner));
+            remover.remove(
+                    node.path(),
+                    path -> Optional.ofNullable(known.get(path))
+                            .flatMap(inner -> inner.remote().state()));
         }
         journal.remove(node.path());
         if (node.local().state().isPresent()) {
@@ -88,32 +85,6 @@ final class Deletions {
                 node.path(),
                 SyncedState.file(
                         base.content().orElseThrow(), base.local(), base.localRacy(), Optional.empty(), false));
-    }
-
-    /** DELETE of a collection is recursive (RFC 4918 §9.6.1): whatever somebody else put there would go with it. */
-    private void requireOnlyKnown(Action.DeleteRemote deletion) throws StoreException {
-        Map<RelativePath, Node> known = new HashMap<>();
-        deletion.below().forEach(node -> known.put(node.path(), node));
-        Deque<RelativePath> folders = new ArrayDeque<>(List.of(deletion.path()));
-        while (!folders.isEmpty()) {
-            RelativePath folder = folders.pop();
-            RemoteStore.Listing listing = remote.list(folder);
-            if (!listing.problems().isEmpty()) {
-                throw new StoreException(listing.problems().getFirst().failure());
-            }
-            for (Map.Entry<String, RemoteState> child : listing.children().entrySet()) {
-                RelativePath path = folder.child(child.getKey());
-                Optional<RemoteState> seen = Optional.ofNullable(known.get(path))
-                        .flatMap(node -> node.remote().state());
-                if (seen.filter(child.getValue()::isStill).isPresent()) {
-                    if (!child.getValue().isFile()) {
-                        folders.push(path);
-                    }
-                } else if (!ignored.isJunk(path)) {
-                    throw new StoreException(new Failure.ChangedMeanwhile());
-                }
-            }
-        }
     }
 
     void here(List<Action.TrashLocal> deletions) {

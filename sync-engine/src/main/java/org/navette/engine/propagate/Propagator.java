@@ -47,10 +47,15 @@ public final class Propagator {
         move(actions, profile, tally);
         new Transfers(ports, profile, writer, tally)
                 .run(actions.stream().filter(Propagator::isTransfer).toList());
-        Deletions deletions = new Deletions(ports, writer, tally);
+        Deletions deletions = new Deletions(ports, writer, new CollectionRemover(ports, profile), tally);
         deletions.onServer(only(actions, Action.DeleteRemote.class));
         deletions.here(only(actions, Action.TrashLocal.class));
         return tally.outcome();
+    }
+
+    /** Ends what an earlier pass was cut off in, before anything is looked at. */
+    public void endEarlier(ServerProfile profile) throws StoreException {
+        new CollectionRemover(ports, profile).endEarlier();
     }
 
     private static boolean isTransfer(Action action) {

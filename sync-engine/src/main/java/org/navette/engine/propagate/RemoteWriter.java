@@ -7,10 +7,12 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
-import org.navette.engine.port.RemoteStore.Body;
 import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.RemoteStore.Lock;
 import org.navette.engine.port.RemoteStore.Receipt;
@@ -29,6 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 final class RemoteWriter {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteWriter.class);
+    /** A file up to this size is read back rather than sent under a temporary name: one request instead of three. */
+    private static final long CHEAP_TO_READ_BACK = 256 * 1024;
 
     /**
      * A version that was written.
@@ -55,8 +59,8 @@ final class RemoteWriter {
     }
 
     /** @throws StoreException {@link Failure.ChangedMeanwhile} if something is there already */
-    Written create(RelativePath file, Body body) throws StoreException {
-        if (profile.atomicPut() && profile.createGuard()) {
+    Written create(RelativePath file, FileBody body) throws StoreException {
+        if (goesInOnePut(body) && profile.createGuard()) {
             return confirm(file, body, remote.put(file, body, new Condition.Free()));
         }
         if (remote.look(file).isPresent()) {
@@ -66,34 +70,49 @@ final class RemoteWriter {
                 file, body, temporary -> remote.move(temporary, file, Kind.FILE, false, new Condition.None()));
     }
 
-    /** @throws StoreException {@link Failure.ChangedMeanwhile} if another version than the known one is there */
-    Written replace(RelativePath file, Body body, RemoteState known) throws StoreException {
-        if (!profile.atomicPut()) {
+    /**
+     * @param content of the known version
+     * @throws StoreException {@link Failure.ChangedMeanwhile} if another version than the known one is there
+     */
+    Written replace(RelativePath file, FileBody body, RemoteState known, Sha256 content) throws StoreException {
+        if (!goesInOnePut(body)) {
             return viaTemporary(
                     file,
                     body,
                     temporary -> guarded(
                             file,
                             known,
+                            content,
                             profile.replaceGuard(),
                             condition -> remote.move(temporary, file, Kind.FILE, true, condition)));
         }
         Receipt[] receipt = new Receipt[1];
-        guarded(file, known, profile.replaceGuard(), condition -> receipt[0] = remote.put(file, body, condition));
+        guarded(
+                file,
+                known,
+                content,
+                profile.replaceGuard(),
+                condition -> receipt[0] = remote.put(file, body, condition));
         return confirm(file, body, receipt[0]);
     }
 
     /**
      * Deletes a file, if it is the version that is known. One that is gone already is fine.
      *
-     * @param doubted the content it must have, where its validators alone don't tell
+     * @param content of the known version
+     * @param doubted whether it has to be compared first, because its validators alone don't tell
      */
-    void delete(RelativePath file, RemoteState known, Optional<Sha256> doubted) throws StoreException {
+    void delete(RelativePath file, RemoteState known, Sha256 content, boolean doubted) throws StoreException {
         try {
-            if (doubted.isPresent() && !doubted.get().equals(contentOf(file))) {
+            if (doubted && !content.equals(read(file, state -> {}))) {
                 throw changed();
             }
-            guarded(file, known, profile.deleteGuard(), condition -> remote.delete(file, Kind.FILE, condition));
+            guarded(
+                    file,
+                    known,
+                    content,
+                    profile.deleteGuard(),
+                    condition -> remote.delete(file, Kind.FILE, condition));
         } catch (StoreException e) {
             if (!(e.failure() instanceof Failure.Missing)) {
                 throw e;
@@ -101,16 +120,23 @@ final class RemoteWriter {
         }
     }
 
-    private Sha256 contentOf(RelativePath file) throws StoreException {
+    private Sha256 read(RelativePath file, Consumer<RemoteState> description) throws StoreException {
         MessageDigest digest = Sha256.digest();
+        get(file, (described, body) -> {
+            description.accept(described.state());
+            ByteStreams.exhaust(new DigestInputStream(body, digest));
+        });
+        return Sha256.of(digest);
+    }
+
+    private void get(RelativePath file, RemoteStore.Sink sink) throws StoreException {
         try {
-            remote.get(file, (described, body) -> ByteStreams.exhaust(new DigestInputStream(body, digest)));
+            remote.get(file, sink);
         } catch (IOException e) {
             throw e instanceof StoreException known
                     ? known
                     : new StoreException(new Failure.BadAnswer(String.valueOf(e.getMessage())), e);
         }
-        return Sha256.of(digest);
     }
 
     @FunctionalInterface
@@ -118,14 +144,18 @@ final class RemoteWriter {
         void run(RelativePath temporary) throws StoreException;
     }
 
-    private Written viaTemporary(RelativePath file, Body body, Finish finish) throws StoreException {
+    private Written viaTemporary(RelativePath file, FileBody body, Finish finish) throws StoreException {
         RelativePath temporary = file.folder().child("~navette-" + tokens.get() + ".tmp");
         boolean finished = false;
         try {
             Receipt receipt = remote.put(temporary, body, new Condition.None());
+            // Nobody else knows the temporary name, so what is described there is ours.
+            Optional<RemoteState> ours = profile.moveKeepsEtag() ? remote.look(temporary) : Optional.empty();
             finish.run(temporary);
             finished = true;
-            return confirm(file, body, new Receipt(Optional.empty(), receipt.date()));
+            return ours.isPresent()
+                    ? new Written(ours, !profile.fineValidator())
+                    : confirm(file, body, new Receipt(Optional.empty(), receipt.date()));
         } finally {
             if (!finished) {
                 clear(temporary);
@@ -145,10 +175,11 @@ final class RemoteWriter {
      * Runs a write that must only happen to the known version. A precondition is given in the words the server uses right
      * now: Apache's ETags lose their mark of weakness after a second, and it compares it (observed).
      */
-    private void guarded(RelativePath file, RemoteState known, ServerProfile.Guard guard, Guarded write)
+    private void guarded(RelativePath file, RemoteState known, Sha256 content, ServerProfile.Guard guard, Guarded write)
             throws StoreException {
-        if (guard == ServerProfile.Guard.NONE || known.etag().isEmpty()) {
-            underLock(file, known, write);
+        // A precondition is worth as much as the validator in it.
+        if (guard == ServerProfile.Guard.NONE || known.etag().isEmpty() || !profile.fineValidator()) {
+            underLock(file, known, content, write);
             return;
         }
         try {
@@ -167,15 +198,17 @@ final class RemoteWriter {
         return guard == ServerProfile.Guard.IF_MATCH ? new Condition.Match(etag) : new Condition.DavIf(etag);
     }
 
-    private void underLock(RelativePath file, RemoteState known, Guarded write) throws StoreException {
+    private void underLock(RelativePath file, RemoteState known, Sha256 content, Guarded write) throws StoreException {
         if (!profile.locks()) {
             requireStill(file, known);
+            requireContentIfYoung(file, content);
             write.run(new Condition.None());
             return;
         }
         Lock lock = remote.lock(file);
         try {
             requireStill(file, known);
+            requireContentIfYoung(file, content);
             write.run(new Condition.Holding(lock));
         } finally {
             unlock(lock);
@@ -190,24 +223,66 @@ final class RemoteWriter {
         }
     }
 
+    /** Behind validators of whole seconds, a version that is a few seconds old may be another one. */
+    private void requireContentIfYoung(RelativePath file, Sha256 content) throws StoreException {
+        if (profile.fineValidator()) {
+            return;
+        }
+        MessageDigest digest = Sha256.digest();
+        AtomicBoolean old = new AtomicBoolean();
+        get(file, (described, body) -> {
+            old.set(described.isOld());
+            if (!old.get()) {
+                ByteStreams.exhaust(new DigestInputStream(body, digest));
+            }
+        });
+        if (!old.get() && !Sha256.of(digest).equals(content)) {
+            throw changed();
+        }
+    }
+
     private RemoteState requireStill(RelativePath file, RemoteState known) throws StoreException {
         return remote.look(file).filter(now -> now.isStill(known)).orElseThrow(RemoteWriter::changed);
     }
 
     /**
-     * Finds out how the server describes what was just written. Where the answer to the PUT has no ETag, a look may
-     * already see somebody else's version: one of another size, or modified after the answer, is not ours.
+     * Whether a file is written by a single PUT: only where a PUT that breaks off leaves nothing, and only if it is cheap
+     * to make sure afterwards how the server describes it.
      */
-    private Written confirm(RelativePath file, Body body, Receipt receipt) throws StoreException {
+    private boolean goesInOnePut(FileBody body) {
+        return profile.atomicPut()
+                && (profile.sameEtagOnPut() || !profile.moveKeepsEtag() || body.size() <= CHEAP_TO_READ_BACK);
+    }
+
+    /**
+     * Finds out how the server describes what was just written. Where the answer to the PUT has no ETag, whoever looks
+     * afterwards may already see somebody else's version: so it is read back, which brings content and ETag together. A
+     * server that cannot even do that is looked at, and the version stays in doubt where its validators are coarse.
+     */
+    private Written confirm(RelativePath file, FileBody body, Receipt receipt) throws StoreException {
         if (receipt.etag().isPresent() && profile.sameEtagOnPut()) {
             return new Written(
                     Optional.of(RemoteState.file(body.size(), receipt.etag(), Optional.empty())),
                     !profile.fineValidator());
         }
+        if (profile.fineValidator() && profile.sameEtagOnGet() && body.size() <= CHEAP_TO_READ_BACK) {
+            return new Written(readBack(file, body), false);
+        }
         Optional<RemoteState> seen = remote.look(file)
                 .filter(state -> state.isFile() && (state.size() < 0 || state.size() == body.size()))
                 .filter(state -> isNotAfter(state.modified(), receipt.date()));
         return new Written(seen, !profile.fineValidator());
+    }
+
+    private Optional<RemoteState> readBack(RelativePath file, FileBody body) throws StoreException {
+        AtomicReference<Optional<RemoteState>> described = new AtomicReference<>(Optional.empty());
+        Sha256 found = read(file, state -> described.set(Optional.of(state)));
+        return found.equals(body.content())
+                ? described
+                        .get()
+                        .filter(state -> state.etag().isPresent())
+                        .map(state -> RemoteState.file(body.size(), state.etag(), state.modified()))
+                : Optional.empty();
     }
 
     private static boolean isNotAfter(Optional<Instant> modified, Optional<Instant> answered) {

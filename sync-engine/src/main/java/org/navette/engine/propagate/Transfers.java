@@ -3,7 +3,6 @@ package org.navette.engine.propagate;
 
 import com.google.common.collect.Lists;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,8 +37,6 @@ import org.navette.engine.tree.SyncedState;
  */
 final class Transfers {
     private static final int BATCH = 256;
-    /** Within this time of a change, validators of whole seconds may hide another one. */
-    private static final Duration GRAIN = Duration.ofSeconds(2);
 
     /** An entry whose local name has to be durable before the journal may speak of it. */
     private record Settled(RelativePath path, SyncedState state, SyncEvent event) {}
@@ -102,14 +99,15 @@ final class Transfers {
 
     private void transfer(Action action) throws IOException {
         switch (action) {
-            case Action.Upload upload -> upload(upload.node());
+            case Action.Upload upload ->
+                upload(upload.node(), upload.node().synced().flatMap(SyncedState::content));
             case Action.Download download -> download(download.node());
             case Action.KeepBoth both -> keepBoth(both.node());
             default -> throw new IllegalArgumentException("not a transfer: " + action);
         }
     }
 
-    private void upload(Node node) throws StoreException {
+    private void upload(Node node, Optional<Sha256> theirs) throws StoreException {
         RelativePath path = node.path();
         LocalState file = hashed.remove(path);
         if (file == null) {
@@ -118,7 +116,9 @@ final class Transfers {
         Sha256 content = file.content().orElseThrow();
         FileBody body = new FileBody(local, path, file.stamp().size(), content, this::progress);
         Optional<RemoteState> known = node.remote().state();
-        Written written = known.isPresent() ? writer.replace(path, body, known.get()) : writer.create(path, body);
+        Written written = known.isPresent()
+                ? writer.replace(path, body, known.get(), theirs.orElseThrow())
+                : writer.create(path, body);
         boolean untouched =
                 local.look(path).filter(now -> now.stamp().equals(file.stamp())).isPresent();
         // Edited since: what was sent is the common base all the same, so that the next upload may replace it.
@@ -186,7 +186,7 @@ final class Transfers {
                 || theirs.equals(journal.intended(path))) {
             local.discard(fetched.staged());
             hashed.put(path, read);
-            upload(node);
+            upload(node, theirs);
         } else {
             RelativePath copy;
             try {
@@ -248,10 +248,7 @@ final class Transfers {
                     staged.size(), file.state().etag(), file.state().modified()));
         }
         Optional<Instant> modified = file.state().modified().or(listed::modified);
-        boolean old = modified.isPresent()
-                && file.date().isPresent()
-                && modified.get().isBefore(file.date().get().minus(GRAIN));
-        return new Fetched(staged, version, !profile.fineValidator() && !old, modified);
+        return new Fetched(staged, version, !profile.fineValidator() && !file.isOld(), modified);
     }
 
     private void put(RelativePath path, Fetched fetched, Optional<LocalState> expected, SyncEvent event)

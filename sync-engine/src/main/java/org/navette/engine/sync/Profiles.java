@@ -39,6 +39,7 @@ final class Profiles {
                 guard(journal, "replaceGuard"),
                 guard(journal, "deleteGuard"),
                 flag(journal, "moveGuard"),
+                flag(journal, "moveKeepsEtag"),
                 flag(journal, "atomicPut"),
                 flag(journal, "locks"),
                 flag(journal, "etagInListing"),
@@ -94,6 +95,7 @@ final class Profiles {
         facts.put(PREFIX + "replaceGuard", profile.replaceGuard().name());
         facts.put(PREFIX + "deleteGuard", profile.deleteGuard().name());
         facts.put(PREFIX + "moveGuard", String.valueOf(profile.moveGuard()));
+        facts.put(PREFIX + "moveKeepsEtag", String.valueOf(profile.moveKeepsEtag()));
         facts.put(PREFIX + "atomicPut", String.valueOf(profile.atomicPut()));
         facts.put(PREFIX + "locks", String.valueOf(profile.locks()));
         facts.put(PREFIX + "etagInListing", String.valueOf(profile.etagInListing()));

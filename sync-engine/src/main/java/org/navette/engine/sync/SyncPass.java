@@ -65,6 +65,7 @@ public final class SyncPass {
     private PassResult rounds() throws StoreException, InterruptedException {
         if (!options.dryRun()) {
             Profiles.clear(ports);
+            new Propagator(ports).endEarlier(Profiles.known(ports.journal()).orElse(ServerProfile.UNKNOWN));
         }
         Scope scope = Scope.WHOLE;
         Set<RelativePath> held = new HashSet<>();

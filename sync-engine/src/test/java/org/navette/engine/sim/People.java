@@ -162,7 +162,7 @@ final class People {
         List<RelativePath> files = server.entries.entrySet().stream()
                 .filter(entry -> entry.getValue().isFile())
                 .map(Map.Entry::getKey)
-                .filter(People::isTheirs)
+                .filter(path -> isTheirs(path) && !server.isLocked(path))
                 .toList();
         List<RelativePath> folders = Stream.concat(
                         Stream.of(RelativePath.ROOT),

@@ -37,7 +37,7 @@ final class SimRemote implements RemoteStore {
     }
 
     private <T> T request(boolean writes, Request<T> effect) throws StoreException {
-        if (!(writes && justLooked && server.temper.isDefenceless())) {
+        if (!(writes && justLooked && server.temper.isRaced())) {
             device.step();
         }
         justLooked = false;
@@ -90,7 +90,9 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public Listing list(RelativePath collection) throws StoreException {
-        return request(false, () -> listing(collection));
+        Listing listing = request(false, () -> listing(collection));
+        justLooked = true;
+        return listing;
     }
 
     @Override
@@ -129,6 +131,7 @@ final class SimRemote implements RemoteStore {
             world.faults++;
             throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "cut short"));
         }
+        justLooked = true;
         sink.accept(new Described(described, date()), new ByteArrayInputStream(content));
     }
 
@@ -141,6 +144,12 @@ final class SimRemote implements RemoteStore {
                 throw SimServer.fail(new Failure.Refused(405));
             }
             byte[] content = receive(file, body);
+            // While the body came in, somebody may have been quicker.
+            server.requireParent(file);
+            server.check(file, condition);
+            if (server.find(file).filter(entry -> !entry.isFile()).isPresent()) {
+                throw SimServer.fail(new Failure.Refused(405));
+            }
             server.store(file, content);
             device.wrote(file, content);
             Optional<ETag> etag = server.temper.etagOnPut

@@ -167,6 +167,10 @@ final class SimServer {
         locks.remove(path, token);
     }
 
+    boolean isLocked(RelativePath path) {
+        return locks.keySet().stream().anyMatch(locked -> locked.isAtOrBelow(path));
+    }
+
     /** Locks end by themselves. */
     void forgetLocks() {
         locks.clear();

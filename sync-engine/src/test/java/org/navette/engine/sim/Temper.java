@@ -53,8 +53,11 @@ enum Temper {
         deep = traits[11];
     }
 
-    /** Whether another's write between our last look and our write cannot be kept from being overwritten. */
-    boolean isDefenceless() {
-        return !match && !davIf && !locks;
+    /**
+     * Whether another's write between our last look and our write cannot be kept from being lost: nothing is refused, or a
+     * collection that was moved aside cannot be recognised. docs/architecture.md says so; here nobody gets in between.
+     */
+    boolean isRaced() {
+        return (!match && !davIf && !locks) || moveRenews || !etagListed;
     }
 }

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.propagate;
+
+import com.google.common.base.Splitter;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.RemoteStore.Condition;
+import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.SyncedState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes a collection with all that is known in it, and nothing else. DELETE is recursive (RFC 4918 §9.6.1), so whatever
+ * somebody put there after the last look would go with it. Therefore the collection is first moved aside, where nobody
+ * else writes, looked at there, and then deleted, or put back. Where it was moved to is noted before, so that the next
+ * pass ends what a crash cut off.
+ */
+final class CollectionRemover {
+    private static final Logger LOG = LoggerFactory.getLogger(CollectionRemover.class);
+    private static final String NOTED = "removing";
+    /** Neither can be part of a path, which has no empty names. */
+    private static final String BETWEEN_NOTES = "///";
+
+    private static final String BETWEEN_PATHS = "//";
+    private static final int NAMES_TO_TRY = 20;
+
+    private final Ports ports;
+    private final ServerProfile profile;
+
+    CollectionRemover(Ports ports, ServerProfile profile) {
+        this.ports = ports;
+        this.profile = profile;
+    }
+
+    /**
+     * @param known what may go, by its path; absent for what is not known
+     * @throws StoreException {@link Failure.ChangedMeanwhile} if something else is there: then all of it stays
+     */
+    void remove(RelativePath collection, Function<RelativePath, Optional<RemoteState>> known) throws StoreException {
+        requireOnlyKnown(collection, collection, known);
+        if (!profile.moveKeepsEtag() || !profile.moveGuard()) {
+            // Moved aside, nothing could be recognised: what remains is that this look was a moment ago.
+            ports.remote().delete(collection, Kind.FOLDER, new Condition.None());
+            return;
+        }
+        RelativePath aside =
+                collection.folder().child("~navette-" + ports.tokens().get() + ".gone");
+        note(aside, collection);
+        ports.remote().move(collection, aside, Kind.FOLDER, false, new Condition.None());
+        finish(aside, collection, known);
+    }
+
+    /** Ends what an earlier pass was cut off in. */
+    void endEarlier() throws StoreException {
+        for (String note : notes()) {
+            List<String> paths = Splitter.on(BETWEEN_PATHS).splitToList(note);
+            RelativePath aside = RelativePath.of(paths.get(0));
+            RelativePath collection = RelativePath.of(paths.get(1));
+            try {
+                if (ports.remote().look(aside).isPresent()) {
+                    finish(aside, collection, this::journalled);
+                } else {
+                    forget(aside, collection);
+                }
+            } catch (StoreException e) {
+                if (e.failure().isWhole()) {
+                    throw e;
+                }
+                LOG.info("{} was moved aside to be deleted, and is looked at again later", collection, e);
+            }
+        }
+    }
+
+    private Optional<RemoteState> journalled(RelativePath path) {
+        try {
+            return ports.journal()
+                    .get(path)
+                    .filter(state -> !state.remoteRacy())
+                    .flatMap(SyncedState::remote);
+        } catch (StoreException e) {
+            LOG.debug("nothing is known of {}", path, e);
+            return Optional.empty();
+        }
+    }
+
+    private void finish(
+            RelativePath aside, RelativePath collection, Function<RelativePath, Optional<RemoteState>> known)
+            throws StoreException {
+        try {
+            requireOnlyKnown(aside, collection, known);
+        } catch (StoreException e) {
+            if (e.failure() instanceof Failure.ChangedMeanwhile) {
+                putBack(aside, collection);
+                forget(aside, collection);
+            }
+            throw e;
+        }
+        ports.remote().delete(aside, Kind.FOLDER, new Condition.None());
+        forget(aside, collection);
+    }
+
+    /** Back to its name, or beside it where that is taken by now, or to the root where its folder is gone. */
+    private void putBack(RelativePath aside, RelativePath collection) throws StoreException {
+        List<RelativePath> places = new ArrayList<>(List.of(collection));
+        for (int attempt = 1; attempt <= NAMES_TO_TRY; attempt++) {
+            RelativePath copy = ports.conflictNames().copyOf(collection, attempt);
+            places.add(copy);
+            places.add(RelativePath.of(copy.name()));
+        }
+        for (RelativePath place : places) {
+            try {
+                ports.remote().move(aside, place, Kind.FOLDER, false, new Condition.None());
+                return;
+            } catch (StoreException e) {
+                boolean elsewhere =
+                        e.failure() instanceof Failure.ChangedMeanwhile || e.failure() instanceof Failure.Missing;
+                if (!elsewhere) {
+                    throw e;
+                }
+            }
+        }
+        throw new StoreException(new Failure.ChangedMeanwhile());
+    }
+
+    /** @param at where the collection is now; {@code known} knows it by the name it had */
+    private void requireOnlyKnown(
+            RelativePath at, RelativePath name, Function<RelativePath, Optional<RemoteState>> known)
+            throws StoreException {
+        Deque<RelativePath> folders = new ArrayDeque<>(List.of(at));
+        while (!folders.isEmpty()) {
+            RelativePath folder = folders.pop();
+            RemoteStore.Listing listing = ports.remote().list(folder);
+            if (!listing.problems().isEmpty()) {
+                throw new StoreException(listing.problems().getFirst().failure());
+            }
+            for (Map.Entry<String, RemoteState> child : listing.children().entrySet()) {
+                RelativePath path = folder.child(child.getKey());
+                RelativePath named = path.moved(at, name);
+                if (known.apply(named).filter(child.getValue()::isStill).isPresent()) {
+                    if (!child.getValue().isFile()) {
+                        folders.push(path);
+                    }
+                } else if (!ports.ignored().isJunk(named)) {
+                    throw new StoreException(new Failure.ChangedMeanwhile());
+                }
+            }
+        }
+    }
+
+    private List<String> notes() throws StoreException {
+        String all = ports.journal().fact(NOTED).orElse("");
+        return all.isEmpty() ? List.of() : Splitter.on(BETWEEN_NOTES).splitToList(all);
+    }
+
+    private void note(RelativePath aside, RelativePath collection) throws StoreException {
+        synchronized (ports.journal()) {
+            List<String> notes = new ArrayList<>(notes());
+            notes.add(aside + BETWEEN_PATHS + collection);
+            keep(notes);
+        }
+    }
+
+    private void forget(RelativePath aside, RelativePath collection) throws StoreException {
+        synchronized (ports.journal()) {
+            List<String> notes = new ArrayList<>(notes());
+            notes.remove(aside + BETWEEN_PATHS + collection);
+            keep(notes);
+        }
+    }
+
+    private void keep(List<String> notes) throws StoreException {
+        ports.journal().note(Map.of(NOTED, String.join(BETWEEN_NOTES, notes)));
+        ports.journal().commit();
+    }
+}
