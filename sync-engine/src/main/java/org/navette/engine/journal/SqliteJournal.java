@@ -9,8 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -132,9 +134,20 @@ public final class SqliteJournal implements Journal {
             update.setString(4, from.name());
             update.executeUpdate();
             folders.forget(from);
+            moveIntents(from, to);
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    private void moveIntents(RelativePath from, RelativePath to) throws SQLException {
+        PreparedStatement update = prepare("UPDATE OR REPLACE intent SET path = ? || substr(path, length(?) + 1)"
+                + " WHERE path = ? OR substr(path, 1, length(?) + 1) = ? || '/'");
+        update.setString(1, to.value());
+        for (int i = 2; i <= 5; i++) {
+            update.setString(i, from.value());
+        }
+        update.executeUpdate();
     }
 
     @Override
@@ -193,13 +206,17 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
-    public synchronized Optional<Sha256> intended(RelativePath path) throws StoreException {
+    public synchronized Set<Sha256> intended(RelativePath path) throws StoreException {
         try {
             PreparedStatement select = prepare("SELECT content FROM intent WHERE path = ?");
             select.setString(1, path.value());
-            try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(Sha256.ofBytes(row.getBytes(1))) : Optional.empty();
+            Set<Sha256> contents = new HashSet<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    contents.add(Sha256.ofBytes(rows.getBytes(1)));
+                }
             }
+            return contents;
         } catch (SQLException e) {
             throw failed(e);
         }

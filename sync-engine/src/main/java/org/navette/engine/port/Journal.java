@@ -3,6 +3,7 @@ package org.navette.engine.port;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
@@ -37,7 +38,8 @@ public interface Journal extends AutoCloseable {
      */
     void intend(RelativePath path, Sha256 content) throws StoreException;
 
-    Optional<Sha256> intended(RelativePath path) throws StoreException;
+    /** Every content that was about to be sent to a path since it was last noted; it moves with the path. */
+    Set<Sha256> intended(RelativePath path) throws StoreException;
 
     /** A fact about the pair, as the identity of its local folder; absent if never noted. */
     Optional<String> fact(String name) throws StoreException;

@@ -142,19 +142,13 @@ final class Transfers {
         RelativePath path = node.path();
         Fetched fetched = fetch(node);
         Optional<LocalState> here = node.local().state();
-        Optional<Sha256> base = node.synced().flatMap(SyncedState::content);
-        boolean unchanged = base.equals(Optional.of(fetched.staged().content()));
-        if (unchanged && here.isPresent()) {
+        if (here.isPresent() && isBase(node, fetched)) {
             local.discard(fetched.staged());
             journal.put(path, synced(fetched, here.get()));
-        } else if (unchanged) {
-            // Gone here, and only its validators are new there: nobody edited it, so the deletion stands.
+        } else if (isNoNews(node, fetched)) {
+            // Nobody edited it there: a deletion here stands, and so does a return to what there was before we sent it.
             local.discard(fetched.staged());
-            SyncedState known = node.synced().orElseThrow();
-            journal.put(
-                    path,
-                    SyncedState.file(base.get(), known.local(), known.localRacy(), fetched.version(), fetched.racy()));
-            tally.lookAgain(path);
+            acknowledge(node, fetched);
         } else {
             put(
                     path,
@@ -170,9 +164,7 @@ final class Transfers {
         RelativePath path = node.path();
         LocalState here = node.local().state().orElseThrow();
         if (!here.isFile() || !node.remote().state().orElseThrow().isFile()) {
-            moveAside(path);
-            journal.remove(path);
-            tally.lookAgain(path);
+            keepBothKinds(node);
             return;
         }
         LocalState read = here.content().isPresent() ? here : local.hash(path);
@@ -182,8 +174,7 @@ final class Transfers {
             local.discard(fetched.staged());
             // Its name may not be durable yet, if an earlier pass put it there and was cut off.
             settleLater(path, synced(fetched, read), SyncEvent.Done.of(Deed.ADOPTED, path));
-        } else if (theirs.equals(node.synced().flatMap(SyncedState::content))
-                || theirs.equals(journal.intended(path))) {
+        } else if (isNoNews(node, fetched)) {
             local.discard(fetched.staged());
             hashed.put(path, read);
             upload(node, theirs);
@@ -202,6 +193,45 @@ final class Transfers {
                     new SyncEvent.Done(
                             Deed.CONFLICT, path, copy, fetched.staged().size()));
         }
+    }
+
+    /** A file on one side, a folder on the other. */
+    private void keepBothKinds(Node node) throws IOException {
+        RelativePath path = node.path();
+        boolean maybeOurs = !journal.intended(path).isEmpty() || node.synced().isPresent();
+        if (maybeOurs && node.remote().state().orElseThrow().isFile()) {
+            Fetched fetched = fetch(node);
+            local.discard(fetched.staged());
+            if (isNoNews(node, fetched)) {
+                // The person replaced what both sides had, or what we had sent: nobody else did anything.
+                acknowledge(node, fetched);
+                return;
+            }
+        }
+        moveAside(path);
+        journal.remove(path);
+        tally.lookAgain(path);
+    }
+
+    /** Whether the server's version is the one both sides last agreed on, or one that we sent ourselves. */
+    private boolean isNoNews(Node node, Fetched fetched) throws StoreException {
+        return isBase(node, fetched)
+                || journal.intended(node.path()).contains(fetched.staged().content());
+    }
+
+    private static boolean isBase(Node node, Fetched fetched) {
+        return node.synced()
+                .flatMap(SyncedState::content)
+                .equals(Optional.of(fetched.staged().content()));
+    }
+
+    /** Notes the server's version as what both sides had, whatever is here now; the next round decides from there. */
+    private void acknowledge(Node node, Fetched fetched) throws StoreException {
+        journal.put(
+                node.path(),
+                SyncedState.file(
+                        fetched.staged().content(), Optional.empty(), true, fetched.version(), fetched.racy()));
+        tally.lookAgain(node.path());
     }
 
     private RelativePath moveAside(RelativePath path) throws StoreException {

@@ -21,10 +21,12 @@ CREATE TABLE entry (
 );
 INSERT INTO entry (id, parent, name, folder, l_racy, r_racy) VALUES (0, NULL, '', 1, 0, 0);
 
--- What is about to be sent: if the answer is lost, the version found there later is known to be ours.
+-- What is about to be sent: if the answer is lost, the version found there later is known to be ours. Several, if
+-- several attempts went unanswered.
 CREATE TABLE intent (
-  path    TEXT PRIMARY KEY,
-  content BLOB NOT NULL
+  path    TEXT NOT NULL,
+  content BLOB NOT NULL,
+  PRIMARY KEY (path, content)
 ) WITHOUT ROWID;
 
 CREATE TABLE fact (

@@ -93,12 +93,19 @@ class SqliteJournalTest {
     }
 
     @Test
-    void anIntentLastsUntilTheEntryIsNoted() throws StoreException {
+    void intentsLastUntilTheEntryIsNotedAndMoveWithTheirFolder() throws StoreException {
         try (SqliteJournal journal = SqliteJournal.open(file())) {
-            journal.intend(path("f"), hash("sent"));
-            assertEquals(Optional.of(hash("sent")), journal.intended(path("f")));
-            journal.put(path("f"), synced("sent", "1"));
-            assertEquals(Optional.empty(), journal.intended(path("f")));
+            journal.put(path("d"), folderSynced("1"));
+            journal.intend(path("d/f"), hash("sent"));
+            journal.intend(path("d/f"), hash("sent again"));
+            journal.intend(path("dd"), hash("beside"));
+            assertEquals(Set.of(hash("sent"), hash("sent again")), journal.intended(path("d/f")));
+            journal.move(path("d"), path("é"));
+            assertEquals(Set.of(hash("sent"), hash("sent again")), journal.intended(path("é/f")));
+            assertEquals(Set.of(), journal.intended(path("d/f")));
+            assertEquals(Set.of(hash("beside")), journal.intended(path("dd")));
+            journal.put(path("é/f"), synced("sent", "1"));
+            assertEquals(Set.of(), journal.intended(path("é/f")));
         }
     }
 

@@ -214,6 +214,12 @@ class TableTest {
                         node("n/d", folderHere("d"), null, null),
                         node("n/d/f", unread("old", "k"), null, null)),
                 cells(
+                        "moved into a folder that is still a file there: not a move yet",
+                        List.of("DeleteRemote d", "DeleteRemote x"),
+                        node("d", null, SAME_THERE, BASE),
+                        node("x", folderHere("x"), there("was a file"), synced("was a file", "x")),
+                        node("x/d", here("old", "k"), null, null)),
+                cells(
                         "moved to A here, to B there: both names exist",
                         List.of("Forget x", "Upload a", "Download b"),
                         node("x", null, null, BASE),

@@ -23,7 +23,6 @@ final class Device {
     final SimDisk disk;
     final SimJournal journal;
     private final World world;
-    private final SimServer server;
     private final Ports ports;
     private final List<String> violations = new ArrayList<>();
     private boolean running;
@@ -33,7 +32,6 @@ final class Device {
     Device(String name, World world, SimServer server, long grainMillis) {
         this.name = name;
         this.world = world;
-        this.server = server;
         this.disk = new SimDisk(this, world, grainMillis);
         this.journal = new SimJournal(this, world);
         this.ports = new Ports(
@@ -120,8 +118,9 @@ final class Device {
         }
     }
 
-    int serverWrites() {
-        return server.writes;
+    /** Whether this device knows by now what the server honours. */
+    boolean isProbed() {
+        return journal.fact("server.probed").isPresent();
     }
 
     /** One step after another, in any order. */

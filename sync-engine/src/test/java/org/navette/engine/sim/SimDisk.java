@@ -195,7 +195,8 @@ final class SimDisk implements LocalStore {
 
     @Override
     public boolean isRacy(LocalStamp stamp) {
-        return stamp.modifiedNanos() / 1_000_000 > world.millis() - 2000;
+        return world.sabotage != World.Sabotage.NO_RACY_RULE
+                && stamp.modifiedNanos() / 1_000_000 > world.millis() - 2000;
     }
 
     @Override
@@ -241,7 +242,8 @@ final class SimDisk implements LocalStore {
 
     private void takeAway(RelativePath path, LocalState expected) throws StoreException {
         Inode there = inodes.get(path);
-        if (there == null || !state(there).isStill(expected)) {
+        boolean looked = world.sabotage != World.Sabotage.NO_SECOND_LOOK;
+        if (there == null || (looked && !state(there).isStill(expected))) {
             throw fail(new Failure.ChangedMeanwhile());
         }
         byte[] content = there.content();
@@ -249,7 +251,9 @@ final class SimDisk implements LocalStore {
             throw fail(new Failure.ChangedMeanwhile());
         }
         inodes.remove(path);
-        versions.add(content);
+        if (looked) {
+            versions.add(content);
+        }
         pending(path, () -> inodes.putIfAbsent(path, there));
         device.mayCrash();
     }
@@ -320,7 +324,9 @@ final class SimDisk implements LocalStore {
     @Override
     public void sync(Collection<RelativePath> folders) {
         device.step();
-        pending.removeIf(rename -> folders.contains(rename.folder()));
+        if (world.sabotage != World.Sabotage.NOTHING_DURABLE) {
+            pending.removeIf(rename -> folders.contains(rename.folder()));
+        }
         device.mayCrash();
     }
 }

@@ -3,10 +3,12 @@ package org.navette.engine.sim;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.navette.engine.port.Journal;
@@ -18,11 +20,17 @@ import org.navette.engine.tree.SyncedState;
 final class SimJournal implements Journal {
     private record Snapshot(
             NavigableMap<RelativePath, SyncedState> entries,
-            Map<RelativePath, Sha256> intents,
+            Map<RelativePath, Set<Sha256>> intents,
             Map<String, String> facts) {
         Snapshot copy() {
-            return new Snapshot(new TreeMap<>(entries), new HashMap<>(intents), new HashMap<>(facts));
+            return new Snapshot(new TreeMap<>(entries), copyOf(intents), new HashMap<>(facts));
         }
+    }
+
+    private static Map<RelativePath, Set<Sha256>> copyOf(Map<RelativePath, Set<Sha256>> intents) {
+        Map<RelativePath, Set<Sha256>> copy = new HashMap<>();
+        intents.forEach((path, contents) -> copy.put(path, new HashSet<>(contents)));
+        return copy;
     }
 
     private static final int COMMITS_AT_RISK = 3;
@@ -96,6 +104,14 @@ final class SimJournal implements Journal {
             }
         }
         now.entries().putAll(moved);
+        for (RelativePath path : List.copyOf(now.intents().keySet())) {
+            if (path.isAtOrBelow(from)) {
+                Set<Sha256> contents = now.intents().remove(path);
+                if (contents != null) {
+                    now.intents().put(path.moved(from, to), contents);
+                }
+            }
+        }
     }
 
     @Override
@@ -113,12 +129,14 @@ final class SimJournal implements Journal {
     @Override
     public void intend(RelativePath path, Sha256 content) {
         device.step();
-        now.intents().put(path, content);
+        now.intents().computeIfAbsent(path, key -> new HashSet<>()).add(content);
     }
 
     @Override
-    public Optional<Sha256> intended(RelativePath path) {
-        return Optional.ofNullable(now.intents().get(path));
+    public Set<Sha256> intended(RelativePath path) {
+        return world.sabotage == World.Sabotage.NO_INTENTS
+                ? Set.of()
+                : now.intents().getOrDefault(path, Set.of());
     }
 
     @Override

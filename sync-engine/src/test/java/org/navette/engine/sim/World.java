@@ -21,6 +21,22 @@ final class World {
         static final Weather CALM = new Weather(false, false, false);
     }
 
+    /** A way in which the engine would be wrong, to see whether the checks notice. */
+    enum Sabotage {
+        NONE,
+        /** Preconditions are not sent. */
+        NO_PRECONDITIONS,
+        /** Names are not made durable before the journal speaks of them. */
+        NOTHING_DURABLE,
+        /** Stamps are relied on however young they are. */
+        NO_RACY_RULE,
+        /** What is about to be sent is not noted. */
+        NO_INTENTS,
+        /** A local file is replaced or removed whatever it has become since it was looked at. */
+        NO_SECOND_LOOK
+    }
+
+    Sabotage sabotage = Sabotage.NONE;
     final Random chance;
     final List<String> trace = new ArrayList<>();
     final Set<String> written = new HashSet<>();
