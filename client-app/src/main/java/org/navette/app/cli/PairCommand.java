@@ -76,7 +76,17 @@ abstract class PairCommand implements Callable<Integer> {
         }
     }
 
+    /** Without UTF-8 Java reads names it cannot write, and would take their files for missing. */
+    private void requireNamesInUtf8() throws UsageException {
+        String encoding = System.getProperty("sun.jnu.encoding", "");
+        boolean windows = System.getProperty("os.name", "").startsWith("Windows");
+        if (!windows && !encoding.equalsIgnoreCase("UTF-8")) {
+            throw new UsageException(messages.text("names.encoding", encoding), null);
+        }
+    }
+
     private PairSettings settings() throws UsageException, StoreException {
+        requireNamesInUtf8();
         Map<String, String> environment = System.getenv();
         Path root;
         try {

@@ -2,9 +2,7 @@
 package org.navette.app.text;
 
 import java.text.MessageFormat;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.ResourceBundle;
 
 /** The program's words, in the language of the session: English or French. */
@@ -22,22 +20,17 @@ public final class Messages {
     }
 
     /**
-     * In the language that the session names (POSIX {@code LC_ALL}, {@code LC_MESSAGES}, {@code LANG}), even where the
-     * system has no data for it, as on a minimal installation; elsewhere in the system's.
+     * In the language of the session, even where the system has no data for it, as on a minimal installation: the
+     * launchers hand its POSIX locale over in {@code navette.locale}, since they need the environment for UTF-8.
      */
     public static Messages ofSession() {
-        return new Messages(sessionLocale(System.getenv(), Locale.getDefault(Locale.Category.DISPLAY)));
+        return new Messages(
+                sessionLocale(System.getProperty("navette.locale", ""), Locale.getDefault(Locale.Category.DISPLAY)));
     }
 
-    static Locale sessionLocale(Map<String, String> environment, Locale system) {
-        for (String variable : List.of("LC_ALL", "LC_MESSAGES", "LANG")) {
-            String value = environment.getOrDefault(variable, "");
-            if (!value.isEmpty()) {
-                String tag = value.replaceFirst("[.@].*", "").replace('_', '-');
-                return tag.equals("C") || tag.equals("POSIX") ? system : Locale.forLanguageTag(tag);
-            }
-        }
-        return system;
+    static Locale sessionLocale(String posix, Locale system) {
+        String tag = posix.replaceFirst("[.@].*", "").replace('_', '-');
+        return tag.isEmpty() || tag.equals("C") || tag.equals("POSIX") ? system : Locale.forLanguageTag(tag);
     }
 
     /** The text of a key with its values in place, formatted for the language. */

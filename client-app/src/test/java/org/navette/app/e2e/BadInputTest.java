@@ -138,6 +138,11 @@ class BadInputTest {
     }
 
     @Test
+    void aSessionWithoutUtf8() throws Exception {
+        expect(2, "cannot hold names with accents", runWith(Map.of("LC_ALL", "C"), url));
+    }
+
+    @Test
     void noAddressAtAll() throws Exception {
         expect(2, "is not the address of a share", runWith(Map.of(), "ftp://example.org/"));
         expect(2, "is not the address of a share", runWith(Map.of(), "https:// /"));

@@ -106,13 +106,8 @@ class MessagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"fr_FR.UTF-8", "fr", "fr_CA@euro"})
     void theSessionsLanguageCountsEvenWhereTheSystemHasNoDataForIt(String lang) {
-        assertEquals(
-                "fr",
-                Messages.sessionLocale(Map.of("LANG", lang), Locale.ENGLISH).getLanguage());
-        assertEquals(
-                "de",
-                Messages.sessionLocale(Map.of("LANG", lang, "LC_ALL", "de_DE.UTF-8"), Locale.ENGLISH)
-                        .getLanguage());
-        assertEquals(Locale.ENGLISH, Messages.sessionLocale(Map.of("LC_ALL", "C", "LANG", lang), Locale.ENGLISH));
+        assertEquals("fr", Messages.sessionLocale(lang, Locale.ENGLISH).getLanguage());
+        assertEquals(Locale.GERMAN, Messages.sessionLocale("C.UTF-8", Locale.GERMAN));
+        assertEquals(Locale.GERMAN, Messages.sessionLocale("", Locale.GERMAN));
     }
 }
