@@ -65,7 +65,10 @@ final class Deletions {
             }
         } else {
             Map<RelativePath, Node> known = new HashMap<>();
-            deletion.below().forEach(inner -> known.put(inner.path(), inner));
+            // Only what both sides had may go with its folder.
+            deletion.below().stream()
+                    .filter(inner -> inner.remoteChange() == Change.SAME)
+                    .forEach(inner -> known.put(inner.path(), inner));
             remover.remove(
                     node.path(),
                     path -> Optional.ofNullable(known.get(path))

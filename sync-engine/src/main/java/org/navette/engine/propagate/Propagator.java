@@ -21,6 +21,7 @@ import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.Sha256;
 import org.navette.engine.tree.SyncedState;
 
 /**
@@ -188,6 +189,7 @@ public final class Propagator {
                         if (!profile.moveGuard() && ports.remote().look(to).isPresent()) {
                             throw new StoreException(new Failure.ChangedMeanwhile());
                         }
+                        noteWhatMoves(from, to);
                         ports.remote().move(from, to, kind, false, new RemoteStore.Condition.None());
                         moved(from, to, Deed.MOVED_REMOTE, tally);
                     });
@@ -199,6 +201,15 @@ public final class Propagator {
                     });
                 default -> {}
             }
+        }
+    }
+
+    /** If the answer to the MOVE is lost, the file found at its new name is known to be ours. */
+    private void noteWhatMoves(RelativePath from, RelativePath to) throws StoreException {
+        Optional<Sha256> content = ports.journal().get(from).flatMap(SyncedState::content);
+        if (content.isPresent()) {
+            ports.journal().intend(to, content.get());
+            ports.journal().commit();
         }
     }
 

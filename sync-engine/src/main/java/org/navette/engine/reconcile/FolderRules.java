@@ -115,6 +115,10 @@ final class FolderRules {
         if (isFolderHere(node) || isFolderThere(node)) {
             clashes.add(node.path());
         }
+        if (node.local().state().isPresent() || node.remote().state().isPresent()) {
+            // What stands there now is new, and is understood in the next round.
+            occupied.add(node.path().folder());
+        }
         add(new Action.Forget(node));
     }
 

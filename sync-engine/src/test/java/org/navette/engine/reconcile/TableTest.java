@@ -107,6 +107,12 @@ class TableTest {
                         node("d/new", null, there("new"), null),
                         node("d/old", null, SAME_THERE, BASE)),
                 cells(
+                        "folder - =, a file in it became a folder there, with a new file: nothing of it goes unseen",
+                        List.of("Forget d/f"),
+                        node("d", null, RemoteState.FOLDER, folderSynced("d")),
+                        node("d/f", null, RemoteState.FOLDER, BASE),
+                        node("d/f/new", null, there("new"), null)),
+                cells(
                         "folder = -, a file added below it here: it comes back with that file, the old one goes",
                         List.of("MakeCollection d", "Upload d/new", "TrashLocal d/old"),
                         node("d", folderHere("d"), null, folderSynced("d")),
