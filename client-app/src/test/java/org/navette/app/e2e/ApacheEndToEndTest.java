@@ -368,7 +368,10 @@ class ApacheEndToEndTest {
         }
         one.syncInStep("--quiet");
         assertEquals(mine, one.tree());
-        assertEquals(mine, Client.tree(share));
+        SortedMap<String, String> there = Client.tree(share);
+        // A probe that was stopped while it held a lock can only be cleared away once the lock has run out.
+        there.keySet().removeIf(name -> name.startsWith("~navette-probe-"));
+        assertEquals(mine, there);
     }
 
     private static int uploads(int from) throws IOException {
