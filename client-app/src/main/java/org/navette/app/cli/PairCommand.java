@@ -115,12 +115,4 @@ abstract class PairCommand implements Callable<Integer> {
             return environment.getOrDefault("HOSTNAME", "navette");
         }
     }
-
-    Path root() throws StoreException {
-        try {
-            return local.toRealPath();
-        } catch (IOException e) {
-            throw new StoreException(new Failure.LocalRootMissing(local.toString()), e);
-        }
-    }
 }

@@ -14,7 +14,7 @@ final class WatchCommand extends PairCommand {
     @Override
     int run(FolderPair pair, SyncPass.Options passOptions, Reporter reporter) throws StoreException {
         AtomicInteger last = new AtomicInteger();
-        new SyncFolder(pair, root(), passOptions, result -> {
+        new SyncFolder(pair, passOptions, result -> {
                     last.set(ExitCode.of(result));
                     reporter.finished(result, last.get());
                 })

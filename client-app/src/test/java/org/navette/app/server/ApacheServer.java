@@ -45,7 +45,7 @@ public final class ApacheServer {
         Files.writeString(place.resolve("web/index.html"), "<html><body>Bienvenue</body></html>");
         Files.writeString(place.resolve("users"), USER + ":" + sha(PASSWORD) + "\n");
         Files.writeString(place.resolve("httpd.conf"), server.configuration());
-        server.resume();
+        server.run();
         return server;
     }
 
@@ -100,8 +100,7 @@ public final class ApacheServer {
                 """.formatted(place, port, unixd + user);
     }
 
-    /** Starts it, again after {@link #stop} on the same port. */
-    public void resume() throws IOException, InterruptedException {
+    private void run() throws IOException, InterruptedException {
         process = Optional.of(
                 new ProcessBuilder(PROGRAM, "-f", place.resolve("httpd.conf").toString(), "-DFOREGROUND")
                         .redirectErrorStream(true)
@@ -147,10 +146,6 @@ public final class ApacheServer {
 
     public URI url(String path) {
         return URI.create("http://127.0.0.1:" + port + path);
-    }
-
-    public int port() {
-        return port;
     }
 
     /** Lines of the access log, {@code METHOD path status}, that match, written since {@code from} lines were there. */

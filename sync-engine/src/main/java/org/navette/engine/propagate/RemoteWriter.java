@@ -200,19 +200,22 @@ final class RemoteWriter {
 
     private void underLock(RelativePath file, RemoteState known, Sha256 content, Guarded write) throws StoreException {
         if (!profile.locks()) {
-            requireStill(file, known);
-            requireContentIfYoung(file, content);
+            requireKnown(file, known, content);
             write.run(new Condition.None());
             return;
         }
         Lock lock = remote.lock(file);
         try {
-            requireStill(file, known);
-            requireContentIfYoung(file, content);
+            requireKnown(file, known, content);
             write.run(new Condition.Holding(lock));
         } finally {
             unlock(lock);
         }
+    }
+
+    private void requireKnown(RelativePath file, RemoteState known, Sha256 content) throws StoreException {
+        requireStill(file, known);
+        requireContentIfYoung(file, content);
     }
 
     private void unlock(Lock lock) {

@@ -107,6 +107,11 @@ public final class FolderPair implements AutoCloseable {
         }
     }
 
+    /** The local folder. */
+    Path root() {
+        return settings.root();
+    }
+
     /** Breaks off the requests under way; the pass then ends soon, and both sides are sound. For any thread. */
     public void breakOff() {
         DavClient remote = open;

@@ -35,9 +35,9 @@ public final class SyncFolder {
     private final BlockingQueue<Boolean> signals = new ArrayBlockingQueue<>(1);
 
     /** @param passes is told how each pass ended */
-    public SyncFolder(FolderPair pair, Path root, SyncPass.Options options, Consumer<PassResult> passes) {
+    public SyncFolder(FolderPair pair, SyncPass.Options options, Consumer<PassResult> passes) {
         this.pair = pair;
-        this.root = root;
+        this.root = pair.root();
         this.options = options;
         this.passes = passes;
     }

@@ -41,10 +41,6 @@ public final class ETag {
         return weak ? "W/" + strong() : strong();
     }
 
-    public boolean isWeak() {
-        return weak;
-    }
-
     @Override
     public boolean equals(Object other) {
         return other instanceof ETag that && opaque.equals(that.opaque);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.tree;
 
-import java.text.Normalizer;
 import java.util.Optional;
 
 /**
@@ -100,13 +99,6 @@ public record RelativePath(String value) implements Comparable<RelativePath> {
     /** The number of names; 0 for the root. */
     public int depth() {
         return isRoot() ? 0 : 1 + (int) value.chars().filter(c -> c == '/').count();
-    }
-
-    /** The form in which names are compared: two spellings of one name (NFC, NFD) have the same. */
-    public static String canonicalName(String name) {
-        return Normalizer.isNormalized(name, Normalizer.Form.NFC)
-                ? name
-                : Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     @Override

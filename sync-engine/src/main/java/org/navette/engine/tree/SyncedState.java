@@ -34,10 +34,6 @@ public record SyncedState(
         return new SyncedState(Kind.FILE, Optional.of(content), local, localRacy, remote, remoteRacy);
     }
 
-    public SyncedState withLocal(LocalStamp stamp, boolean racy) {
-        return new SyncedState(kind, content, Optional.of(stamp), racy, remote, remoteRacy);
-    }
-
     public boolean isFile() {
         return kind == Kind.FILE;
     }

@@ -41,13 +41,13 @@ final class SimRemote implements RemoteStore {
             device.step();
         }
         justLooked = false;
-        if (world.weather.faults() && world.strikes(60)) {
+        if (world.weather.faults() && world.oneIn(60)) {
             world.faults++;
             throw SimServer.fail(misfortune());
         }
         try {
             T result = effect.run();
-            if (world.weather.faults() && world.strikes(80)) {
+            if (world.weather.faults() && world.oneIn(80)) {
                 world.faults++;
                 world.tell("    the answer is lost");
                 throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "lost"));
@@ -127,7 +127,7 @@ final class SimRemote implements RemoteStore {
                         .flatMap(SimServer.Entry::file)
                         .orElseThrow(() -> SimServer.fail(new Failure.Missing())));
         RemoteState described = server.describe(server.find(file).orElseThrow(), false);
-        if (world.weather.faults() && world.strikes(40)) {
+        if (world.weather.faults() && world.oneIn(40)) {
             world.faults++;
             throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "cut short"));
         }
@@ -138,18 +138,10 @@ final class SimRemote implements RemoteStore {
     @Override
     public Receipt put(RelativePath file, Body body, Condition condition) throws StoreException {
         return request(true, () -> {
-            server.requireParent(file);
-            check(file, condition);
-            if (server.find(file).filter(entry -> !entry.isFile()).isPresent()) {
-                throw SimServer.fail(new Failure.Refused(405));
-            }
+            requireAcceptable(file, condition);
             byte[] content = receive(file, body);
             // While the body came in, somebody may have been quicker.
-            server.requireParent(file);
-            check(file, condition);
-            if (server.find(file).filter(entry -> !entry.isFile()).isPresent()) {
-                throw SimServer.fail(new Failure.Refused(405));
-            }
+            requireAcceptable(file, condition);
             server.store(file, content);
             device.wrote(file, content);
             Optional<ETag> etag = server.temper.etagOnPut
@@ -157,6 +149,14 @@ final class SimRemote implements RemoteStore {
                     : Optional.empty();
             return new Receipt(etag, date());
         });
+    }
+
+    private void requireAcceptable(RelativePath file, Condition condition) throws StoreException {
+        server.requireParent(file);
+        check(file, condition);
+        if (server.find(file).filter(entry -> !entry.isFile()).isPresent()) {
+            throw SimServer.fail(new Failure.Refused(405));
+        }
     }
 
     private void check(RelativePath path, Condition condition) throws StoreException {
@@ -167,7 +167,7 @@ final class SimRemote implements RemoteStore {
 
     private byte[] receive(RelativePath file, Body body) throws IOException {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
-        boolean cut = world.weather.faults() && world.strikes(50);
+        boolean cut = world.weather.faults() && world.oneIn(50);
         try {
             body.writeTo(received);
         } catch (IOException e) {

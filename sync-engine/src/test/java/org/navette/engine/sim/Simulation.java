@@ -214,7 +214,6 @@ final class Simulation {
 
     /** The shortest and calmest variant of a failing history that still fails. */
     static Setup shrink(Setup failing) {
-        Setup best = failing;
         for (World.Weather weather : List.of(
                 World.Weather.CALM,
                 new World.Weather(true, false, false),
@@ -229,7 +228,7 @@ final class Simulation {
                 return calmer.get();
             }
         }
-        return shortest(best).orElse(best);
+        return shortest(failing).orElse(failing);
     }
 
     private static Optional<Setup> shortest(Setup setup) {

@@ -106,10 +106,6 @@ final class World {
         return chance.nextInt(n) == 0;
     }
 
-    boolean strikes(int oneIn) {
-        return oneIn(oneIn);
-    }
-
     /** A content nobody wrote before; often as long as others, so that only comparing tells them apart. */
     byte[] newContent() {
         String text =
