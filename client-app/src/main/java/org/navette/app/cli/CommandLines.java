@@ -38,6 +38,8 @@ public final class CommandLines {
         CommandLine line = new CommandLine(new Top())
                 .addSubcommand(new SyncCommand())
                 .addSubcommand(new WatchCommand())
+                .addSubcommand(new VersionsCommand())
+                .addSubcommand(new RestoreCommand())
                 .addSubcommand(new DemoCommand());
         line.setResourceBundle(messages.bundle());
         line.getSubcommands().values().forEach(sub -> {

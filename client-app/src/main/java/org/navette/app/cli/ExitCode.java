@@ -35,6 +35,9 @@ final class ExitCode {
             case Failure.LocalRootReplaced l -> HELD;
             case Failure.PlainHttp p -> USAGE;
             case Failure.LocalRootMissing l -> USAGE;
+            case Failure.NotSynced n -> USAGE;
+            case Failure.Missing m -> USAGE;
+            case Failure.ChangedMeanwhile c -> SOME_NOT_SYNCED;
             case Failure.FoldersOverlap f -> USAGE;
             case Failure.LocalTrouble l -> USAGE;
             case Failure.JournalTooNew j -> SOME_NOT_SYNCED;

@@ -44,10 +44,11 @@ final class JsonReporter implements Reporter {
             case SyncEvent.Troubled(Problem problem) -> {
                 // Told once, at the end of the pass, if it is still one.
             }
-            case SyncEvent.Held(var deletions, long entries) -> {
+            case SyncEvent.Held(var deletions, long entries, var doubt) -> {
                 JsonObject json = event("held");
                 json.addProperty("deletions", deletions.size());
                 json.addProperty("entries", entries);
+                json.addProperty("why", doubt.name().toLowerCase(Locale.ROOT).replace('_', '-'));
                 print(json);
             }
         }
@@ -95,6 +96,9 @@ final class JsonReporter implements Reporter {
             JsonObject json = event("problem");
             json.addProperty("path", problem.where());
             json.addProperty("failure", problem.failure().getClass().getSimpleName());
+            if (problem.failure() instanceof Failure.NameProblem name) {
+                name.proposal().ifPresent(proposal -> json.addProperty("proposal", proposal));
+            }
             json.addProperty("message", sentences.of(problem.failure()));
             print(json);
             System.err.println(sentences.of(problem));

@@ -59,9 +59,12 @@ abstract class PairCommand implements Callable<Integer> {
     }
 
     private int runReporting(Reporter reporter, Shutdown shutdown) {
-        try (FolderPair pair = FolderPair.open(settings(), reporter)) {
-            shutdown.breakOffBy(pair::breakOff);
-            return run(pair, new SyncPass.Options(options.acceptDeletions, options.dryRun), reporter);
+        try {
+            SyncPass.Options passOptions = new SyncPass.Options(options.answer(messages), options.dryRun);
+            try (FolderPair pair = FolderPair.open(settings(), reporter)) {
+                shutdown.breakOffBy(pair::breakOff);
+                return run(pair, passOptions, reporter);
+            }
         } catch (UsageException e) {
             LOG.debug("usage", e);
             reporter.usage(String.valueOf(e.getMessage()));

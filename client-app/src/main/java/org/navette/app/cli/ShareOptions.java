@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.reconcile.DeletionGuard;
 import picocli.CommandLine.Option;
 
 /** The options that say who we are and how much to tell. */
@@ -42,7 +43,10 @@ final class ShareOptions {
     boolean dryRun;
 
     @Option(names = "--accept-deletions", descriptionKey = "option.acceptDeletions")
-    boolean acceptDeletions;
+    private boolean acceptDeletions;
+
+    @Option(names = "--undo-deletions", descriptionKey = "option.undoDeletions")
+    private boolean undoDeletions;
 
     @Option(names = "--json", descriptionKey = "option.json")
     boolean json;
@@ -52,6 +56,17 @@ final class ShareOptions {
 
     @Option(names = "--verbose", descriptionKey = "option.verbose")
     boolean verbose;
+
+    /** @throws UsageException if both answers are given */
+    DeletionGuard.Answer answer(Messages messages) throws UsageException {
+        if (acceptDeletions && undoDeletions) {
+            throw new UsageException(messages.text("usage.twoAnswers"), null);
+        }
+        if (acceptDeletions) {
+            return DeletionGuard.Answer.DELETE;
+        }
+        return undoDeletions ? DeletionGuard.Answer.BRING_BACK : DeletionGuard.Answer.NONE;
+    }
 
     List<String> exclude() {
         return exclude;

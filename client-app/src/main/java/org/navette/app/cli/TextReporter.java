@@ -133,7 +133,7 @@ final class TextReporter implements Reporter {
             err.println(sentences.of(problem));
         }
         if (!result.held().isEmpty()) {
-            tellHeld(result.held());
+            tellHeld(result);
         }
         if (result.halted().isPresent()) {
             err.println(sentences.of(result.halted().get()));
@@ -145,8 +145,9 @@ final class TextReporter implements Reporter {
         bytesReceived = 0;
     }
 
-    private void tellHeld(List<RelativePath> held) {
-        err.println(messages.text("held", held.size()));
+    private void tellHeld(PassResult result) {
+        List<RelativePath> held = result.held();
+        err.println(messages.text("held." + result.doubt().name(), held.size()));
         held.stream().limit(LISTED_DELETIONS).forEach(path -> err.println("  " + path));
         if (held.size() > LISTED_DELETIONS) {
             err.println(messages.text("held.more", held.size() - LISTED_DELETIONS));

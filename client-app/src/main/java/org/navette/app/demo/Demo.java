@@ -19,6 +19,7 @@ import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Deed;
 import org.navette.engine.propagate.ConflictNames;
+import org.navette.engine.reconcile.DeletionGuard;
 import org.navette.engine.sync.FolderPair;
 import org.navette.engine.sync.PairSettings;
 import org.navette.engine.sync.PassResult;
@@ -84,7 +85,7 @@ public final class Demo {
     }
 
     private boolean pass(FolderPair pair) throws InterruptedException {
-        PassResult result = pair.pass(new SyncPass.Options(false, false));
+        PassResult result = pair.pass(new SyncPass.Options(DeletionGuard.Answer.NONE, false));
         Sentences sentences = new Sentences(messages);
         result.halted().ifPresent(failure -> out.println(sentences.of(failure)));
         result.problems().forEach(problem -> out.println(sentences.of(problem)));

@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.Optional;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
+import org.navette.engine.tree.NameTrouble;
 
 /** Failures as sentences: what happened, and what can be done. */
 public final class Sentences {
@@ -58,17 +59,23 @@ public final class Sentences {
             case Failure.Missing() -> messages.text("failure.missing");
             case Failure.LocalTrouble(String path, String reason) -> messages.text("failure.local", path, reason);
             case Failure.DiskFull(String path) -> messages.text("failure.diskFull");
-            case Failure.NameProblem(String name, Failure.NameProblem.Trouble trouble) ->
-                messages.text(
+            case Failure.NameProblem(String name, NameTrouble trouble, Optional<String> proposal) -> {
+                String what = messages.text(
                         switch (trouble) {
                             case INVALID -> "failure.nameInvalid";
                             case TWO_SPELLINGS -> "failure.nameTwoSpellings";
+                            case CASE_CLASH -> "failure.nameCaseClash";
+                            case FORBIDDEN -> "failure.nameForbidden";
                             case TOO_LONG -> "failure.nameTooLong";
                         },
                         name);
+                yield proposal.map(other -> what + " " + messages.text("failure.nameProposal", other))
+                        .orElse(what);
+            }
             case Failure.NotAFile() -> messages.text("failure.notAFile");
             case Failure.LocalRootReplaced(String path) -> messages.text("failure.rootReplaced", path);
             case Failure.LocalRootMissing(String path) -> messages.text("failure.rootMissing", path);
+            case Failure.NotSynced(String path) -> messages.text("failure.notSynced", path);
             case Failure.FoldersOverlap(String path, String other) -> messages.text("failure.overlap", path, other);
             case Failure.AlreadySyncing(String path) -> messages.text("failure.alreadySyncing", path);
             case Failure.JournalTooNew(int found, int known) -> messages.text("failure.journalTooNew");

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.SyncEvent.Deed;
 import org.navette.engine.reconcile.Action;
+import org.navette.engine.reconcile.DeletionGuard;
 
 class MessagesTest {
     private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.FRENCH);
@@ -56,8 +57,11 @@ class MessagesTest {
 
     private static Failure sample(Class<?> kind) throws ReflectiveOperationException {
         RecordComponent[] components = kind.getRecordComponents();
-        Object[] values =
-                Arrays.stream(components).map(part -> sampleOf(part.getType())).toArray();
+        Object[] values = Arrays.stream(components)
+                .map(part -> part.getGenericType().getTypeName().contains("Optional<java.lang.String>")
+                        ? Optional.of("value")
+                        : sampleOf(part.getType()))
+                .toArray();
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         return (Failure) kind.getDeclaredConstructor(types).newInstance(values);
@@ -84,6 +88,9 @@ class MessagesTest {
     @Test
     void everyDeedAndActionHasItsWords() {
         ResourceBundle bundle = new Messages(Locale.ENGLISH).bundle();
+        for (DeletionGuard.Doubt doubt : DeletionGuard.Doubt.values()) {
+            assertTrue(doubt == DeletionGuard.Doubt.NONE || bundle.containsKey("held." + doubt.name()), doubt.name());
+        }
         for (Deed deed : Deed.values()) {
             assertTrue(bundle.containsKey("deed." + deed.name()), deed.name());
         }

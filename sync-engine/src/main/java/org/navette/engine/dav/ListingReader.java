@@ -14,6 +14,7 @@ import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 import org.navette.engine.port.RemoteStore.Listing;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 
@@ -71,7 +72,7 @@ final class ListingReader {
             throw new Refusal(bad("a listing that leads out of the folder: " + entry.href()));
         }
         if (!names.stream().allMatch(RelativePath::isName)) {
-            Failure failure = new Failure.NameProblem(names.getLast(), Failure.NameProblem.Trouble.INVALID);
+            Failure failure = new Failure.NameProblem(names.getLast(), NameTrouble.INVALID, Optional.empty());
             listing(asked).problems().add(new Problem(String.join("/", names), failure));
             return;
         }

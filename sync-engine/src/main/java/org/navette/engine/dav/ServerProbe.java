@@ -50,29 +50,25 @@ public final class ServerProbe {
         this.pause = pause;
     }
 
-    /** Removes what a probe has left. */
-    public static void clear(RemoteStore remote, RelativePath scratch) throws StoreException {
-        remote.delete(scratch, Kind.FOLDER, new Condition.None());
-    }
-
     /**
      * @param scratch a name in the root of the share that nobody else uses
      * @param pause lets some hundredths of a second go by
-     * @return {@link ServerProfile#UNKNOWN} where the share cannot be written to
-     * @throws StoreException if the server cannot be talked to
+     * @return {@link ServerProfile#UNKNOWN} where the share cannot be written to, or is full
+     * @throws StoreException if the server cannot be talked to, or is in passing trouble: nothing must be written then
      */
     public static ServerProfile probe(RemoteStore remote, RelativePath scratch, Runnable pause) throws StoreException {
-        ServerProbe probe = new ServerProbe(remote, scratch, pause);
         try {
-            remote.makeCollection(probe.scratch);
+            remote.makeCollection(scratch);
+            return new ServerProbe(remote, scratch, pause).run();
         } catch (StoreException e) {
-            if (e.failure().isWhole()) {
+            boolean notWritable =
+                    e.failure() instanceof Failure.Forbidden || e.failure() instanceof Failure.QuotaExceeded;
+            if (!notWritable) {
                 throw e;
             }
-            LOG.info("the share cannot be probed, so nothing is taken for granted", e);
+            LOG.info("the share cannot be probed now, so nothing is taken for granted", e);
             return ServerProfile.UNKNOWN;
         }
-        return probe.run();
     }
 
     private ServerProfile run() throws StoreException {

@@ -27,8 +27,9 @@ import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
 /**
- * The journal in an SQLite file, in WAL mode: a crash of this program loses what was not committed, a crash of the machine
- * at most the newest commits; what is left is always one whole earlier state.
+ * The journal in an SQLite file, in WAL mode with full synchronisation: what was committed is there after a power cut, what
+ * was not is not, and nothing in between. With less, both sides could be ahead of the journal, and what was deleted on one
+ * of them would come back.
  */
 public final class SqliteJournal implements Journal {
     private static final long ROOT = 0;
@@ -51,7 +52,7 @@ public final class SqliteJournal implements Journal {
     public static SqliteJournal open(Path file) throws StoreException {
         SQLiteConfig config = new SQLiteConfig();
         config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
         config.enforceForeignKeys(true);
         config.setBusyTimeout(5_000);
         try {
@@ -188,11 +189,56 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
-    public synchronized void intend(RelativePath path, Sha256 content) throws StoreException {
+    public synchronized long files() throws StoreException {
+        try (ResultSet row =
+                prepare("SELECT count(*) FROM entry WHERE folder = 0").executeQuery()) {
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized void expectLeftover(RelativePath path) throws StoreException {
+        changeLeftover("INSERT OR IGNORE INTO leftover (path) VALUES (?)", path);
+    }
+
+    @Override
+    public synchronized void forgetLeftover(RelativePath path) throws StoreException {
+        changeLeftover("DELETE FROM leftover WHERE path = ?", path);
+    }
+
+    private void changeLeftover(String sql, RelativePath path) throws StoreException {
         try {
-            PreparedStatement insert = prepare("INSERT OR REPLACE INTO intent (path, content) VALUES (?, ?)");
+            PreparedStatement statement = prepare(sql);
+            statement.setString(1, path.value());
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized Set<RelativePath> leftovers() throws StoreException {
+        try (ResultSet rows = prepare("SELECT path FROM leftover").executeQuery()) {
+            Set<RelativePath> paths = new HashSet<>();
+            while (rows.next()) {
+                paths.add(RelativePath.of(rows.getString(1)));
+            }
+            return paths;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized void intend(Intent intent, RelativePath path, Sha256 content) throws StoreException {
+        try {
+            PreparedStatement insert =
+                    prepare("INSERT OR REPLACE INTO intent (path, receive, content) VALUES (?, ?, ?)");
             insert.setString(1, path.value());
-            insert.setBytes(2, content.bytes());
+            insert.setInt(2, intent == Intent.RECEIVE ? 1 : 0);
+            insert.setBytes(3, content.bytes());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw failed(e);
@@ -206,10 +252,20 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
-    public synchronized Set<Sha256> intended(RelativePath path) throws StoreException {
+    public synchronized boolean hasIntents() throws StoreException {
+        try (ResultSet row = prepare("SELECT EXISTS (SELECT 1 FROM intent)").executeQuery()) {
+            return row.getBoolean(1);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized Set<Sha256> intended(Intent intent, RelativePath path) throws StoreException {
         try {
-            PreparedStatement select = prepare("SELECT content FROM intent WHERE path = ?");
+            PreparedStatement select = prepare("SELECT content FROM intent WHERE path = ? AND receive = ?");
             select.setString(1, path.value());
+            select.setInt(2, intent == Intent.RECEIVE ? 1 : 0);
             Set<Sha256> contents = new HashSet<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -14,8 +15,11 @@ import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Locale;
+import java.util.Optional;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.DiskTraits;
+import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
 
@@ -25,6 +29,9 @@ final class Disk {
     static final String OWN_FOLDER = ".navette";
 
     private static final int BUFFER = 64 * 1024;
+    private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+    /** Of ext4, XFS, Btrfs and APFS in bytes; NTFS holds 255 UTF-16 units, which are never fewer bytes. */
+    private static final int LONGEST_NAME = 255;
 
     private Disk() {}
 
@@ -48,6 +55,38 @@ final class Disk {
         }
     }
 
+    /** Makes a folder's names or a file's content durable; what is gone is fine. */
+    static void sync(Path entry) throws IOException {
+        try {
+            if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+                syncFolder(entry);
+            } else {
+                // Windows only flushes what was opened for writing; POSIX does not care.
+                try (FileChannel channel =
+                        FileChannel.open(entry, WINDOWS ? StandardOpenOption.WRITE : StandardOpenOption.READ)) {
+                    channel.force(true);
+                }
+            }
+        } catch (NoSuchFileException gone) {
+            // Deleted meanwhile: that is seen at the next look.
+            return;
+        }
+    }
+
+    /** Finds out how the disk of a synced folder treats names, by names of our own in Navette's corner. */
+    static DiskTraits traits(Path root) throws IOException {
+        Path own = Files.createDirectories(root.resolve(OWN_FOLDER));
+        boolean caseBlind = Files.exists(root.resolve(OWN_FOLDER.toUpperCase(Locale.ROOT)), LinkOption.NOFOLLOW_LINKS);
+        Path composed = own.resolve("\u00e9");
+        try {
+            Files.write(composed, new byte[0]);
+            boolean formBlind = Files.exists(own.resolve("e\u0301"), LinkOption.NOFOLLOW_LINKS);
+            return new DiskTraits(caseBlind, formBlind, WINDOWS, LONGEST_NAME);
+        } finally {
+            Files.deleteIfExists(composed);
+        }
+    }
+
     static StoreException failed(RelativePath path, IOException cause) {
         return cause instanceof StoreException known ? known : new StoreException(failure(path, cause), cause);
     }
@@ -62,7 +101,7 @@ final class Disk {
             return new Failure.DiskFull(where);
         }
         if (lower.contains("name too long")) {
-            return new Failure.NameProblem(where, Failure.NameProblem.Trouble.TOO_LONG);
+            return new Failure.NameProblem(where, NameTrouble.TOO_LONG, Optional.empty());
         }
         return switch (cause) {
             case NoSuchFileException gone -> new Failure.Missing();

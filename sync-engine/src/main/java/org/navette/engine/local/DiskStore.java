@@ -11,9 +11,12 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.RelativePath;
@@ -26,14 +29,14 @@ public final class DiskStore implements LocalStore {
     private final LocalScanner scanner;
     private final SafeWriter writer;
     private final InstantSource clock;
+    private @Nullable DiskTraits traits;
 
     /**
      * @param root an existing folder
-     * @param ignored tells which files in a folder may go with it (see {@link LocalStore#removeFolder})
      */
-    public DiskStore(Path root, IgnoreRules ignored, InstantSource clock) {
+    public DiskStore(Path root, InstantSource clock) {
         this.scanner = new LocalScanner(root);
-        this.writer = new SafeWriter(root, scanner, ignored, clock);
+        this.writer = new SafeWriter(root, scanner, clock);
         this.clock = clock;
     }
 
@@ -127,33 +130,42 @@ public final class DiskStore implements LocalStore {
     }
 
     @Override
-    public void removeFolder(RelativePath folder) throws StoreException {
+    public void removeFolder(RelativePath folder, Predicate<RelativePath> junk) throws StoreException {
         try {
-            writer.removeFolder(folder);
+            writer.removeFolder(folder, junk);
         } catch (IOException e) {
             throw Disk.failed(folder, e);
         }
     }
 
     @Override
-    public void sync(Collection<RelativePath> folders) throws StoreException {
-        if (folders.isEmpty()) {
+    public void sync(Collection<RelativePath> entries) throws StoreException {
+        if (entries.isEmpty()) {
             return;
         }
         try {
             if (FileSystemSync.ofThisSystem().isPresent()) {
                 FileSystemSync.ofThisSystem().get().sync(scanner.resolve(RelativePath.ROOT));
             } else {
-                for (RelativePath folder : Set.copyOf(folders)) {
-                    Path path = scanner.resolve(folder);
-                    if (Files.isDirectory(path)) {
-                        Disk.syncFolder(path);
-                    }
+                for (RelativePath entry : Set.copyOf(entries)) {
+                    Disk.sync(scanner.resolve(entry));
                 }
             }
         } catch (IOException e) {
             throw Disk.failed(RelativePath.ROOT, e);
         }
+    }
+
+    @Override
+    public synchronized DiskTraits traits() throws StoreException {
+        if (traits == null) {
+            try {
+                traits = Disk.traits(scanner.resolve(RelativePath.ROOT));
+            } catch (IOException e) {
+                throw Disk.failed(RelativePath.ROOT, e);
+            }
+        }
+        return traits;
     }
 
     private static StoreException changed() {

@@ -2,6 +2,7 @@
 package org.navette.engine.local;
 
 import java.util.List;
+import java.util.stream.Stream;
 import nl.basjes.gitignore.GitIgnore;
 import org.navette.engine.tree.RelativePath;
 
@@ -10,7 +11,7 @@ import org.navette.engine.tree.RelativePath;
  * folder; what a person left out stays where it is.
  */
 public final class IgnoreRules {
-    /** Left by file managers, office programs and editors while they work; and our own names in the making. */
+    /** Left by file managers, office programs and editors while they work. */
     private static final String JUNK = """
             .DS_Store
             ._*
@@ -28,28 +29,45 @@ public final class IgnoreRules {
             .nfs*
             .*.sw[px]
             .#*
-            ~navette-*
             """;
+
+    /** What we put on a server for a moment; no pattern of a person's can make it anything else. */
+    private static final String OURS = "~navette-";
+
+    /** The file in a synced folder's root that says what to leave out; it is synced itself. */
+    public static final RelativePath FILE = RelativePath.of(".navetteignore");
 
     public static final IgnoreRules JUNK_ONLY = new IgnoreRules(List.of());
 
-    private final GitIgnore junk;
+    private final List<String> patterns;
     private final GitIgnore chosen;
+    private final GitIgnore all;
 
-    /** @param patterns a person's own, in gitignore's syntax; later ones win */
+    /** @param patterns a person's own, in gitignore's syntax; later ones win, and win over what counts as junk */
     public IgnoreRules(List<String> patterns) {
-        this.junk = new GitIgnore("", JUNK);
-        this.chosen = new GitIgnore("", String.join("\n", patterns));
+        this.patterns = List.copyOf(patterns);
+        String text = String.join("\n", patterns);
+        this.chosen = new GitIgnore("", text);
+        this.all = new GitIgnore("", JUNK + "\n" + text);
+    }
+
+    /** These rules after those of a file, which therefore yield to them. */
+    public IgnoreRules after(String file) {
+        return new IgnoreRules(Stream.concat(file.lines(), patterns.stream()).toList());
     }
 
     /** Whether the entry takes no part in syncing; what is below an ignored folder is not asked about. */
     public boolean isIgnored(RelativePath path, boolean folder) {
-        return chosen.ignoreFile(asked(path, folder)) || junk.ignoreFile(asked(path, folder));
+        return isOurs(path) || (!path.equals(FILE) && all.ignoreFile(asked(path, folder)));
     }
 
     /** Whether the entry is left out and nobody would miss it. */
     public boolean isJunk(RelativePath path) {
-        return !chosen.ignoreFile(asked(path, false)) && junk.ignoreFile(asked(path, false));
+        return isOurs(path) || (all.ignoreFile(asked(path, false)) && !chosen.ignoreFile(asked(path, false)));
+    }
+
+    private static boolean isOurs(RelativePath path) {
+        return path.name().startsWith(OURS);
     }
 
     private static String asked(RelativePath path, boolean folder) {

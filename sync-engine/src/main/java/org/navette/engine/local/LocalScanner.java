@@ -23,6 +23,7 @@ import org.navette.engine.port.Problem;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.RelativePath;
 
 /** Looks at the disk: one attribute read an entry, links not followed. */
@@ -53,7 +54,7 @@ final class LocalScanner {
                 if (name.indexOf('\uFFFD') >= 0 || !RelativePath.isName(name)) {
                     problems.add(new Problem(
                             folder.isRoot() ? name : folder + "/" + name,
-                            new Failure.NameProblem(name, Failure.NameProblem.Trouble.INVALID)));
+                            new Failure.NameProblem(name, NameTrouble.INVALID, Optional.empty())));
                     continue;
                 }
                 Optional<LocalState> state = read(entry);

@@ -11,14 +11,17 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore.Source;
@@ -40,15 +43,13 @@ final class SafeWriter {
 
     private final LocalScanner scanner;
     private final VersionStore versions;
-    private final IgnoreRules ignored;
     private final Path staging;
 
-    SafeWriter(Path root, LocalScanner scanner, IgnoreRules ignored, InstantSource clock) {
+    SafeWriter(Path root, LocalScanner scanner, InstantSource clock) {
         this.scanner = scanner;
-        this.ignored = ignored;
         Path own = root.resolve(Disk.OWN_FOLDER);
         this.staging = own.resolve("tmp");
-        this.versions = new VersionStore(own.resolve("versions"), clock);
+        this.versions = new VersionStore(root, clock);
     }
 
     Staged stage(Source source) throws IOException {
@@ -135,7 +136,12 @@ final class SafeWriter {
         Path source = scanner.resolve(from);
         Path target = scanner.resolve(to);
         try {
-            if (Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
+            if (isOtherSpelling(from, to)
+                    && Files.exists(target, LinkOption.NOFOLLOW_LINKS)
+                    && Files.isSameFile(source, target)) {
+                // This disk sees no difference, so nothing is in the way; a plain move would find nothing to do.
+                Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+            } else if (Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
                 Files.move(source, target);
             } else {
                 moveToFree(source, target);
@@ -145,11 +151,17 @@ final class SafeWriter {
         }
     }
 
+    private static boolean isOtherSpelling(RelativePath from, RelativePath to) {
+        return from.folder().equals(to.folder())
+                && Normalizer.normalize(from.name(), Normalizer.Form.NFC)
+                        .equalsIgnoreCase(Normalizer.normalize(to.name(), Normalizer.Form.NFC));
+    }
+
     void trash(RelativePath file, LocalState expected) throws IOException {
         takeAway(scanner.resolve(file), file, expected);
     }
 
-    void removeFolder(RelativePath folder) throws IOException {
+    void removeFolder(RelativePath folder, Predicate<RelativePath> junk) throws IOException {
         Path path = scanner.resolve(folder);
         if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
             return;
@@ -157,7 +169,7 @@ final class SafeWriter {
         try (var entries = Files.newDirectoryStream(path)) {
             for (Path entry : entries) {
                 RelativePath inner = folder.child(entry.getFileName().toString());
-                if (!ignored.isJunk(inner)) {
+                if (!junk.test(inner)) {
                     throw changed(null);
                 }
                 versions.take(entry, inner);

@@ -3,6 +3,7 @@ package org.navette.engine.port;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.navette.engine.tree.NameTrouble;
 
 /**
  * Why something could not be done, as data: the edge turns it into a sentence in the person's language, the engine only
@@ -68,17 +69,12 @@ public sealed interface Failure {
 
     record DiskFull(String path) implements Failure {}
 
-    /** A name one side cannot hold, or cannot tell from another. */
-    record NameProblem(String name, Trouble trouble) implements Failure {
-        public enum Trouble {
-            /** Not a name at all: a slash, a dot-dot, a NUL, or bytes that are no text. */
-            INVALID,
-            /** Two spellings of one name, as composed and decomposed accents. */
-            TWO_SPELLINGS,
-            /** Longer than this disk can hold. */
-            TOO_LONG
-        }
-    }
+    /**
+     * A name one side cannot hold, or cannot tell from another.
+     *
+     * @param proposal a name that would do, where one was found
+     */
+    record NameProblem(String name, NameTrouble trouble, Optional<String> proposal) implements Failure {}
 
     /** A symbolic link or a special file: not followed, not synced. */
     record NotAFile() implements Failure {}
@@ -88,6 +84,9 @@ public sealed interface Failure {
 
     /** The local folder itself is missing or no folder. */
     record LocalRootMissing(String path) implements Failure {}
+
+    /** The local folder was never synced, so there is nothing to say about it. */
+    record NotSynced(String path) implements Failure {}
 
     /** The local folder lies inside a folder that is synced already, or around one. */
     record FoldersOverlap(String path, String other) implements Failure {}
@@ -116,6 +115,7 @@ public sealed interface Failure {
             case RedirectedElsewhere r -> true;
             case LocalRootReplaced l -> true;
             case LocalRootMissing l -> true;
+            case NotSynced n -> true;
             case FoldersOverlap f -> true;
             case AlreadySyncing a -> true;
             case JournalTooNew j -> true;

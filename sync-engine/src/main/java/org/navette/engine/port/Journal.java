@@ -11,7 +11,7 @@ import org.navette.engine.tree.SyncedState;
 
 /**
  * The synced tree, and the few facts that belong to the pair. Writes are seen at once by this process and become durable
- * together at {@link #commit}; a crash loses at most what was not committed, which the next pass finds out again by
+ * together at {@link #commit}; a crash or a power cut loses at most what was not committed, which the next pass finds out again by
  * comparing. All methods may be called from several threads and throw {@link StoreException}.
  */
 public interface Journal extends AutoCloseable {
@@ -32,20 +32,43 @@ public interface Journal extends AutoCloseable {
     /** The number of files and folders. */
     long size() throws StoreException;
 
-    /**
-     * Notes that this content is about to be sent to a path: if the answer is lost, the version found there later is known
-     * to be ours. Cleared by the next {@link #put} or {@link #remove} of that path.
-     */
-    void intend(RelativePath path, Sha256 content) throws StoreException;
+    /** The number of files. */
+    long files() throws StoreException;
 
-    /** Every content that was about to be sent to a path since it was last noted; it moves with the path. */
-    Set<Sha256> intended(RelativePath path) throws StoreException;
+    /** What is about to happen to a content, and may have happened although nothing says so. */
+    enum Intent {
+        /** It is sent: the version found on the server later is known to be ours. */
+        SEND,
+        /** It is placed here: the file found later is known to be the server's, and nobody's edit. */
+        RECEIVE
+    }
+
+    /** Notes that this content is about to be sent to, or placed at a path. Cleared by the next put or remove of it. */
+    void intend(Intent intent, RelativePath path, Sha256 content) throws StoreException;
+
+    /** Every content that was intended for a path since an entry was last put there; it moves with the path. */
+    Set<Sha256> intended(Intent intent, RelativePath path) throws StoreException;
+
+    /** Whether anything at all is intended: then an earlier pass was cut off. */
+    boolean hasIntents() throws StoreException;
+
+    /**
+     * Notes that something of our own is about to be put on the server for a moment: if we are cut off, it is found and
+     * removed by a later pass.
+     */
+    void expectLeftover(RelativePath path) throws StoreException;
+
+    /** It is gone, or has become what it was meant for. */
+    void forgetLeftover(RelativePath path) throws StoreException;
+
+    Set<RelativePath> leftovers() throws StoreException;
 
     /** A fact about the pair, as the identity of its local folder; absent if never noted. */
     Optional<String> fact(String name) throws StoreException;
 
     void note(Map<String, String> facts) throws StoreException;
 
+    /** Makes everything written so far durable at once: not even a power cut undoes it. */
     void commit() throws StoreException;
 
     @Override

@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.RelativePath;
@@ -78,16 +80,19 @@ public interface LocalStore {
     void trash(RelativePath file, LocalState expected) throws StoreException;
 
     /**
-     * Takes a folder away once everything known in it is gone. Files that are left out of syncing go to the version store
-     * with it.
+     * Takes a folder away once everything known in it is gone.
      *
-     * @throws StoreException {@link Failure.ChangedMeanwhile} if something that is not left out is still there
+     * @param junk tells what nobody would miss: it goes to the version store with the folder
+     * @throws StoreException {@link Failure.ChangedMeanwhile} if something else is still there
      */
-    void removeFolder(RelativePath folder) throws StoreException;
+    void removeFolder(RelativePath folder, Predicate<RelativePath> junk) throws StoreException;
 
     /**
-     * Makes the names in these folders durable: after this, no power cut undoes what was placed, moved or trashed there.
-     * Where the system can (Linux), the contents too, so that what was read and sent is still there after a power cut.
+     * Makes these entries durable, whoever wrote them: of a folder the names in it, of a file its content. After this, no
+     * power cut undoes what was placed, moved, trashed or saved there. What is not there any more is fine.
      */
-    void sync(Collection<RelativePath> folders) throws StoreException;
+    void sync(Collection<RelativePath> entries) throws StoreException;
+
+    /** How this disk treats names. */
+    DiskTraits traits() throws StoreException;
 }

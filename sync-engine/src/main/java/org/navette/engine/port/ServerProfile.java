@@ -41,7 +41,7 @@ public record ServerProfile(
         NONE
     }
 
-    /** Of a server nothing is known about. */
+    /** Of a server nothing is known about: nothing is relied on, and everything tried that may help. */
     public static final ServerProfile UNKNOWN = new ServerProfile(
             false, Guard.NONE, Guard.NONE, false, false, false, false, false, false, false, false, false, false);
 }

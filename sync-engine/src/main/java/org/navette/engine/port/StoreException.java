@@ -17,6 +17,13 @@ public final class StoreException extends IOException {
         this.failure = failure;
     }
 
+    /** The failure of a transfer: our own, or an answer that ended as it should not. */
+    public static StoreException of(IOException e) {
+        return e instanceof StoreException known
+                ? known
+                : new StoreException(new Failure.BadAnswer(String.valueOf(e.getMessage())), e);
+    }
+
     public Failure failure() {
         return failure;
     }

@@ -2,6 +2,7 @@
 package org.navette.engine.port;
 
 import java.util.List;
+import org.navette.engine.reconcile.DeletionGuard;
 import org.navette.engine.tree.RelativePath;
 
 /** What the engine tells while it works. Events come from any thread, one at a time. */
@@ -43,8 +44,12 @@ public sealed interface SyncEvent {
     /** One entry could not be synced, or is left alone. */
     record Troubled(Problem problem) implements SyncEvent {}
 
-    /** A guard holds a part of the plan and asks. */
-    record Held(List<RelativePath> deletions, long ofEntries) implements SyncEvent {
+    /**
+     * A guard holds a part of the plan and asks.
+     *
+     * @param ofEntries the number of entries in the synced tree
+     */
+    record Held(List<RelativePath> deletions, long ofEntries, DeletionGuard.Doubt doubt) implements SyncEvent {
         public Held {
             deletions = List.copyOf(deletions);
         }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
-import com.google.common.base.Splitter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,6 +13,7 @@ import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.propagate.PairNotes.Pair;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
@@ -29,18 +29,15 @@ import org.slf4j.LoggerFactory;
  */
 final class CollectionRemover {
     private static final Logger LOG = LoggerFactory.getLogger(CollectionRemover.class);
-    private static final String NOTED = "removing";
-    /** Neither can be part of a path, which has no empty names. */
-    private static final String BETWEEN_NOTES = "///";
-
-    private static final String BETWEEN_PATHS = "//";
     private static final int NAMES_TO_TRY = 20;
 
     private final Ports ports;
     private final ServerProfile profile;
+    private final PairNotes underWay;
 
     CollectionRemover(Ports ports, ServerProfile profile) {
         this.ports = ports;
+        this.underWay = new PairNotes(ports.journal(), "removing");
         this.profile = profile;
     }
 
@@ -57,22 +54,21 @@ final class CollectionRemover {
         }
         RelativePath aside =
                 collection.folder().child("~navette-" + ports.tokens().get() + ".gone");
-        note(aside, collection);
+        underWay.add(new Pair(aside, collection));
         ports.remote().move(collection, aside, Kind.FOLDER, false, new Condition.None());
         finish(aside, collection, known);
     }
 
     /** Ends what an earlier pass was cut off in. */
     void endEarlier() throws StoreException {
-        for (String note : notes()) {
-            List<String> paths = Splitter.on(BETWEEN_PATHS).splitToList(note);
-            RelativePath aside = RelativePath.of(paths.get(0));
-            RelativePath collection = RelativePath.of(paths.get(1));
+        for (Pair pair : underWay.all()) {
+            RelativePath aside = pair.from();
+            RelativePath collection = pair.to();
             try {
                 if (ports.remote().look(aside).isPresent()) {
                     finish(aside, collection, this::journalled);
                 } else {
-                    forget(aside, collection);
+                    underWay.remove(new Pair(aside, collection));
                 }
             } catch (StoreException e) {
                 if (e.failure().isWhole()) {
@@ -103,12 +99,12 @@ final class CollectionRemover {
         } catch (StoreException e) {
             if (e.failure() instanceof Failure.ChangedMeanwhile) {
                 putBack(aside, collection);
-                forget(aside, collection);
+                underWay.remove(new Pair(aside, collection));
             }
             throw e;
         }
         ports.remote().delete(aside, Kind.FOLDER, new Condition.None());
-        forget(aside, collection);
+        underWay.remove(new Pair(aside, collection));
     }
 
     /** Back to its name, or beside it where that is taken by now, or to the root where its folder is gone. */
@@ -157,31 +153,5 @@ final class CollectionRemover {
                 }
             }
         }
-    }
-
-    private List<String> notes() throws StoreException {
-        String all = ports.journal().fact(NOTED).orElse("");
-        return all.isEmpty() ? List.of() : Splitter.on(BETWEEN_NOTES).splitToList(all);
-    }
-
-    private void note(RelativePath aside, RelativePath collection) throws StoreException {
-        synchronized (ports.journal()) {
-            List<String> notes = new ArrayList<>(notes());
-            notes.add(aside + BETWEEN_PATHS + collection);
-            keep(notes);
-        }
-    }
-
-    private void forget(RelativePath aside, RelativePath collection) throws StoreException {
-        synchronized (ports.journal()) {
-            List<String> notes = new ArrayList<>(notes());
-            notes.remove(aside + BETWEEN_PATHS + collection);
-            keep(notes);
-        }
-    }
-
-    private void keep(List<String> notes) throws StoreException {
-        ports.journal().note(Map.of(NOTED, String.join(BETWEEN_NOTES, notes)));
-        ports.journal().commit();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
@@ -28,10 +29,12 @@ final class Deletions {
     private final Workers workers;
     private final CollectionRemover remover;
     private final RemoteWriter writer;
+    private final Predicate<RelativePath> junk;
     private final Tally tally;
 
     Deletions(Ports ports, RemoteWriter writer, CollectionRemover remover, Tally tally) {
         this.remover = remover;
+        this.junk = ports.ignored()::isJunk;
         this.local = ports.local();
         this.journal = ports.journal();
         this.workers = ports.workers();
@@ -100,7 +103,7 @@ final class Deletions {
             tally.attempt(path, () -> {
                 Node node = deletion.node();
                 if (node.isFolder()) {
-                    local.removeFolder(path);
+                    local.removeFolder(path, junk);
                 } else {
                     local.trash(path, node.local().state().orElseThrow());
                 }

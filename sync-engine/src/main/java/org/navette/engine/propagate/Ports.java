@@ -24,4 +24,9 @@ public record Ports(
         IgnoreRules ignored,
         ConflictNames conflictNames,
         Supplier<String> tokens,
-        Runnable pause) {}
+        Runnable pause) {
+    /** The same with other rules for what is left out. */
+    public Ports leavingOut(IgnoreRules rules) {
+        return new Ports(local, remote, journal, workers, listener, rules, conflictNames, tokens, pause);
+    }
+}

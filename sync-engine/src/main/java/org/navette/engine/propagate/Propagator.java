@@ -3,13 +3,15 @@ package org.navette.engine.propagate;
 
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.navette.engine.port.Failure;
-import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
@@ -38,11 +40,14 @@ public final class Propagator {
     /** @throws InterruptedException if this thread was interrupted; what was done so far is in the journal */
     public Outcome carryOut(Plan plan, ServerProfile profile) throws InterruptedException {
         Tally tally = new Tally(ports.listener());
-        RemoteWriter writer = new RemoteWriter(ports.remote(), profile, ports.tokens());
+        RemoteWriter writer = new RemoteWriter(ports, profile);
         List<Action> actions = plan.actions().stream()
                 .sorted(Comparator.comparing(Action::path))
                 .toList();
 
+        if (!tally.attempt(RelativePath.ROOT, () -> ports.local().sync(heardOfThere(actions)))) {
+            return tally.outcome();
+        }
         keepBooks(actions, tally);
         makeFolders(actions, tally);
         move(actions, profile, tally);
@@ -56,7 +61,25 @@ public final class Propagator {
 
     /** Ends what an earlier pass was cut off in, before anything is looked at. */
     public void endEarlier(ServerProfile profile) throws StoreException {
+        new RemoteMoves(ports).endEarlier();
         new CollectionRemover(ports, profile).endEarlier();
+    }
+
+    /**
+     * Folders of which the server is about to hear what changed in them: that has to be durable here first, or after a
+     * power cut the change would be undone here, and that taken for a change of its own.
+     */
+    private static List<RelativePath> heardOfThere(List<Action> actions) {
+        return actions.stream()
+                .flatMap(action -> switch (action) {
+                    case Action.MoveRemote move ->
+                        Stream.of(move.path().folder(), move.to().folder());
+                    case Action.DeleteRemote delete -> Stream.of(delete.path().folder());
+                    case Action.MakeCollection make -> Stream.of(make.path().folder());
+                    default -> Stream.<RelativePath>of();
+                })
+                .distinct()
+                .toList();
     }
 
     private static boolean isTransfer(Action action) {
@@ -94,6 +117,8 @@ public final class Propagator {
                         }
                     });
                 case Action.Hold hold -> tally.lookAgain(hold.path());
+                case Action.Respell(RelativePath from, RelativePath to) ->
+                    tally.attempt(from, () -> respell(from, to, tally));
                 default -> {}
             }
         }
@@ -123,6 +148,27 @@ public final class Propagator {
         }
     }
 
+    private void respell(RelativePath from, RelativePath to, Tally tally) throws StoreException {
+        ports.local().move(from, to);
+        ports.local().sync(List.of(from.folder()));
+        Optional<SyncedState> base = ports.journal().get(from);
+        ports.journal().remove(from);
+        if (base.isPresent() && base.get().isFile()) {
+            // The content is still the base, but what is there under the other spelling may be something else.
+            ports.journal()
+                    .put(
+                            to,
+                            SyncedState.file(
+                                    base.get().content().orElseThrow(),
+                                    Optional.empty(),
+                                    false,
+                                    Optional.empty(),
+                                    false));
+        }
+        tally.lookAgain(to);
+        tally.tell(new SyncEvent.Done(Deed.MOVED_LOCAL, from, to, 0));
+    }
+
     /** Folders go from the top down, and side by side where neither is in the other. */
     private void makeFolders(List<Action> actions, Tally tally) throws InterruptedException {
         ListMultimap<RelativePath, Action> byFolder =
@@ -134,14 +180,13 @@ public final class Propagator {
                 made.add(action.path());
             }
         }
+        tally.attempt(RelativePath.ROOT, () -> intendFolders(byFolder.values()));
         List<Action> topmost = byFolder.values().stream()
                 .filter(action -> !made.contains(action.path().folder()))
                 .toList();
         ports.workers().runAll(topmost, (action, more) -> {
-            if (tally.attempt(action.path(), () -> makeFolder((Action.OnNode) action, tally))) {
+            if (tally.attemptFolder(action.path(), () -> makeFolder((Action.OnNode) action, tally))) {
                 byFolder.get(action.path()).forEach(more);
-            } else {
-                tally.unmade(action.path());
             }
         });
         tally.attempt(RelativePath.ROOT, () -> {
@@ -151,6 +196,17 @@ public final class Propagator {
                             .toList());
             ports.journal().commit();
         });
+    }
+
+    /** If we are cut off, the folders found on either side later are known to be no person's. */
+    private void intendFolders(Collection<Action> folders) throws StoreException {
+        for (Action folder : folders) {
+            Intent intent = folder instanceof Action.MakeDirectory ? Intent.RECEIVE : Intent.SEND;
+            ports.journal().intend(intent, folder.path(), Sha256.OF_A_FOLDER);
+        }
+        if (!folders.isEmpty()) {
+            ports.journal().commit();
+        }
     }
 
     private void makeFolder(Action.OnNode action, Tally tally) throws StoreException {
@@ -181,22 +237,22 @@ public final class Propagator {
 
     /** What moves out of a folder that moves itself goes first. */
     private void move(List<Action> actions, ServerProfile profile, Tally tally) {
+        RemoteMoves moves = new RemoteMoves(ports);
         List<Action> deepestFirst = actions.reversed();
         for (Action action : deepestFirst) {
             switch (action) {
-                case Action.MoveRemote(RelativePath from, RelativePath to, Kind kind) ->
-                    tally.attempt(from, () -> {
-                        if (!profile.moveGuard() && ports.remote().look(to).isPresent()) {
-                            throw new StoreException(new Failure.ChangedMeanwhile());
-                        }
-                        noteWhatMoves(from, to);
-                        ports.remote().move(from, to, kind, false, new RemoteStore.Condition.None());
-                        moved(from, to, Deed.MOVED_REMOTE, tally);
+                case Action.MoveRemote move ->
+                    tally.attempt(move.path(), () -> {
+                        tally.requireMade(move.to());
+                        moves.move(move, profile);
+                        moved(move.path(), move.to(), Deed.MOVED_REMOTE, tally);
                     });
                 case Action.MoveLocal(RelativePath from, RelativePath to, Kind kind) ->
                     tally.attempt(from, () -> {
                         ports.local().move(from, to);
                         ports.local().sync(List.of(from.folder(), to.folder()));
+                        ports.journal().move(from, to);
+                        ports.journal().commit();
                         moved(from, to, Deed.MOVED_LOCAL, tally);
                     });
                 default -> {}
@@ -204,18 +260,7 @@ public final class Propagator {
         }
     }
 
-    /** If the answer to the MOVE is lost, the file found at its new name is known to be ours. */
-    private void noteWhatMoves(RelativePath from, RelativePath to) throws StoreException {
-        Optional<Sha256> content = ports.journal().get(from).flatMap(SyncedState::content);
-        if (content.isPresent()) {
-            ports.journal().intend(to, content.get());
-            ports.journal().commit();
-        }
-    }
-
-    private void moved(RelativePath from, RelativePath to, Deed deed, Tally tally) throws StoreException {
-        ports.journal().move(from, to);
-        ports.journal().commit();
+    private void moved(RelativePath from, RelativePath to, Deed deed, Tally tally) {
         tally.lookAgain(from);
         tally.lookAgain(to);
         tally.tell(new SyncEvent.Done(deed, from, to, 0));

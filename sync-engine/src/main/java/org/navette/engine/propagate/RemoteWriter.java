@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.RemoteStore.Lock;
@@ -48,19 +51,30 @@ final class RemoteWriter {
     }
 
     private final RemoteStore remote;
+    private final Journal journal;
+    private final Leftovers leftovers;
     private final ServerProfile profile;
     private final Supplier<String> tokens;
+    private final Map<RelativePath, RelativePath> temporaries = new ConcurrentHashMap<>();
 
-    /** @param tokens unique parts of temporary names */
-    RemoteWriter(RemoteStore remote, ServerProfile profile, Supplier<String> tokens) {
-        this.remote = remote;
+    RemoteWriter(Ports ports, ServerProfile profile) {
+        this.remote = ports.remote();
+        this.journal = ports.journal();
+        this.leftovers = new Leftovers(ports);
         this.profile = profile;
-        this.tokens = tokens;
+        this.tokens = ports.tokens();
+    }
+
+    /** Chooses a temporary name where one will be needed, so that many can be noted in one commit of the journal. */
+    void prepare(RelativePath file, long size, boolean isNew) throws StoreException {
+        if (!goesInOnePut(size) || (isNew && !profile.createGuard())) {
+            temporaries.put(file, leftovers.temporary(file.folder(), tokens.get()));
+        }
     }
 
     /** @throws StoreException {@link Failure.ChangedMeanwhile} if something is there already */
     Written create(RelativePath file, FileBody body) throws StoreException {
-        if (goesInOnePut(body) && profile.createGuard()) {
+        if (goesInOnePut(body.size()) && profile.createGuard()) {
             return confirm(file, body, remote.put(file, body, new Condition.Free()));
         }
         if (remote.look(file).isPresent()) {
@@ -75,7 +89,7 @@ final class RemoteWriter {
      * @throws StoreException {@link Failure.ChangedMeanwhile} if another version than the known one is there
      */
     Written replace(RelativePath file, FileBody body, RemoteState known, Sha256 content) throws StoreException {
-        if (!goesInOnePut(body)) {
+        if (!goesInOnePut(body.size())) {
             return viaTemporary(
                     file,
                     body,
@@ -133,9 +147,7 @@ final class RemoteWriter {
         try {
             remote.get(file, sink);
         } catch (IOException e) {
-            throw e instanceof StoreException known
-                    ? known
-                    : new StoreException(new Failure.BadAnswer(String.valueOf(e.getMessage())), e);
+            throw StoreException.of(e);
         }
     }
 
@@ -145,7 +157,7 @@ final class RemoteWriter {
     }
 
     private Written viaTemporary(RelativePath file, FileBody body, Finish finish) throws StoreException {
-        RelativePath temporary = file.folder().child("~navette-" + tokens.get() + ".tmp");
+        RelativePath temporary = temporaryFor(file);
         boolean finished = false;
         try {
             Receipt receipt = remote.put(temporary, body, new Condition.None());
@@ -153,22 +165,25 @@ final class RemoteWriter {
             Optional<RemoteState> ours = profile.moveKeepsEtag() ? remote.look(temporary) : Optional.empty();
             finish.run(temporary);
             finished = true;
+            journal.forgetLeftover(temporary);
             return ours.isPresent()
                     ? new Written(ours, !profile.fineValidator())
                     : confirm(file, body, new Receipt(Optional.empty(), receipt.date()));
         } finally {
             if (!finished) {
-                clear(temporary);
+                leftovers.clear(temporary);
             }
         }
     }
 
-    private void clear(RelativePath temporary) {
-        try {
-            remote.delete(temporary, Kind.FILE, new Condition.None());
-        } catch (StoreException e) {
-            LOG.debug("{} stays on the server for now", temporary, e);
+    private RelativePath temporaryFor(RelativePath file) throws StoreException {
+        RelativePath prepared = temporaries.remove(file);
+        if (prepared != null) {
+            return prepared;
         }
+        RelativePath temporary = leftovers.temporary(file.folder(), tokens.get());
+        journal.commit();
+        return temporary;
     }
 
     /**
@@ -199,18 +214,39 @@ final class RemoteWriter {
     }
 
     private void underLock(RelativePath file, RemoteState known, Sha256 content, Guarded write) throws StoreException {
-        if (!profile.locks()) {
-            requireKnown(file, known, content);
-            write.run(new Condition.None());
-            return;
-        }
-        Lock lock = remote.lock(file);
+        Optional<Lock> lock = lockIfPossible(file);
         try {
             requireKnown(file, known, content);
-            write.run(new Condition.Holding(lock));
+            write.run(lock.isPresent() ? new Condition.Holding(lock.get()) : lastResort(known));
         } finally {
-            unlock(lock);
+            lock.ifPresent(this::unlock);
         }
+    }
+
+    private Optional<Lock> lockIfPossible(RelativePath file) throws StoreException {
+        if (profile.locks()) {
+            return Optional.of(remote.lock(file));
+        }
+        if (!profile.equals(ServerProfile.UNKNOWN)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(remote.lock(file));
+        } catch (StoreException e) {
+            boolean noLocksHere = e.failure() instanceof Failure.Refused || e.failure() instanceof Failure.Forbidden;
+            if (!noLocksHere) {
+                throw e;
+            }
+            LOG.debug("no lock on {}", file, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Of a server nothing is known about, the condition that most of them honour; of others, none that would help. */
+    private Condition lastResort(RemoteState known) {
+        return profile.equals(ServerProfile.UNKNOWN) && known.etag().isPresent()
+                ? new Condition.DavIf(known.etag().get())
+                : new Condition.None();
     }
 
     private void requireKnown(RelativePath file, RemoteState known, Sha256 content) throws StoreException {
@@ -252,9 +288,9 @@ final class RemoteWriter {
      * Whether a file is written by a single PUT: only where a PUT that breaks off leaves nothing, and only if it is cheap
      * to make sure afterwards how the server describes it.
      */
-    private boolean goesInOnePut(FileBody body) {
+    private boolean goesInOnePut(long size) {
         return profile.atomicPut()
-                && (profile.sameEtagOnPut() || !profile.moveKeepsEtag() || body.size() <= CHEAP_TO_READ_BACK);
+                && (profile.sameEtagOnPut() || !profile.moveKeepsEtag() || size <= CHEAP_TO_READ_BACK);
     }
 
     /**

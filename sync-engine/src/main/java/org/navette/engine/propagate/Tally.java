@@ -4,6 +4,7 @@ package org.navette.engine.propagate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,7 @@ final class Tally {
 
     private final Listener listener;
     private final Set<RelativePath> again = ConcurrentHashMap.newKeySet();
-    private final Set<RelativePath> unmadeFolders = ConcurrentHashMap.newKeySet();
+    private final Map<RelativePath, Failure> unmadeFolders = new ConcurrentHashMap<>();
     private final List<Problem> problems = new ArrayList<>();
     private final AtomicReference<@Nullable Failure> halted = new AtomicReference<>();
 
@@ -35,20 +36,38 @@ final class Tally {
 
     /** Runs one attempt, unless the round has halted or the folder it needs could not be made; keeps what went wrong. */
     boolean attempt(RelativePath path, Attempt attempt) {
-        return !isHalted() && !isBelowUnmade(path) && always(path, attempt);
+        return !isHalted() && unmadeAbove(path).isEmpty() && always(path, attempt);
     }
 
     /** Runs one attempt even if the round has halted: what was done has to be written down. */
     boolean always(RelativePath path, Attempt attempt) {
+        Optional<Failure> failure = run(path, attempt);
+        failure.ifPresent(found -> failed(path, found));
+        return failure.isEmpty();
+    }
+
+    /** Makes a folder; if that fails, what should go into it is not tried. */
+    boolean attemptFolder(RelativePath folder, Attempt attempt) {
+        if (isHalted() || unmadeAbove(folder).isPresent()) {
+            return false;
+        }
+        Optional<Failure> failure = run(folder, attempt);
+        failure.ifPresent(found -> {
+            unmadeFolders.put(folder, found);
+            failed(folder, found);
+        });
+        return failure.isEmpty();
+    }
+
+    private static Optional<Failure> run(RelativePath path, Attempt attempt) {
         try {
             attempt.run();
-            return true;
+            return Optional.empty();
         } catch (StoreException e) {
-            failed(path, e.failure());
+            return Optional.of(e.failure());
         } catch (IOException e) {
-            failed(path, new Failure.LocalTrouble(path.value(), String.valueOf(e.getMessage())));
+            return Optional.of(new Failure.LocalTrouble(path.value(), String.valueOf(e.getMessage())));
         }
-        return false;
     }
 
     private void failed(RelativePath path, Failure failure) {
@@ -73,13 +92,19 @@ final class Tally {
         again.add(path);
     }
 
-    /** A folder is missing on a side: what should go into it is not tried. */
-    void unmade(RelativePath folder) {
-        unmadeFolders.add(folder);
+    /** @throws StoreException with what kept a folder above from being made */
+    void requireMade(RelativePath path) throws StoreException {
+        Optional<Failure> failure = unmadeAbove(path);
+        if (failure.isPresent()) {
+            throw new StoreException(failure.get());
+        }
     }
 
-    private boolean isBelowUnmade(RelativePath path) {
-        return !unmadeFolders.isEmpty() && unmadeFolders.stream().anyMatch(path::isBelow);
+    private Optional<Failure> unmadeAbove(RelativePath path) {
+        return unmadeFolders.entrySet().stream()
+                .filter(folder -> path.isBelow(folder.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     void tell(SyncEvent event) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
-import com.google.common.collect.Lists;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
+import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.LocalStore.Staged;
 import org.navette.engine.port.RemoteStore;
@@ -33,16 +33,12 @@ import org.navette.engine.tree.SyncedState;
 
 /**
  * Moves contents, many at a time. In batches, so that the journal and the disk are made durable once a batch: first what
- * is about to be sent is noted, then contents move, then names are made durable, and only then the journal says so.
+ * is about to be sent is noted and made durable here, then contents move, and what came in is put in its place.
  */
 final class Transfers {
-    private static final int BATCH = 256;
-
-    /** An entry whose local name has to be durable before the journal may speak of it. */
-    private record Settled(RelativePath path, SyncedState state, SyncEvent event) {}
-
-    /** A version from the server, staged, with the validators it will be known by; none if they are in doubt. */
-    private record Fetched(Staged staged, Optional<RemoteState> version, boolean racy, Optional<Instant> modified) {}
+    private static final int MOST_IN_A_BATCH = 256;
+    /** What is received waits in a corner of the disk until its batch is through, so that must not grow too large. */
+    private static final long MOST_BYTES_IN_A_BATCH = 256L * 1024 * 1024;
 
     private final LocalStore local;
     private final RemoteStore remote;
@@ -50,26 +46,24 @@ final class Transfers {
     private final Workers workers;
     private final ServerProfile profile;
     private final RemoteWriter writer;
-    private final ConflictNames conflictNames;
+    private final Arrivals arrivals;
     private final Tally tally;
 
     private final Map<RelativePath, LocalState> hashed = new ConcurrentHashMap<>();
-    private final List<Settled> settled = new ArrayList<>();
-    private final Set<RelativePath> touchedFolders = new HashSet<>();
 
     Transfers(Ports ports, ServerProfile profile, RemoteWriter writer, Tally tally) {
         this.local = ports.local();
         this.remote = ports.remote();
         this.journal = ports.journal();
         this.workers = ports.workers();
-        this.conflictNames = ports.conflictNames();
+        this.arrivals = new Arrivals(ports, tally);
         this.profile = profile;
         this.writer = writer;
         this.tally = tally;
     }
 
     void run(List<Action> transfers) throws InterruptedException {
-        for (List<Action> batch : Lists.partition(transfers, BATCH)) {
+        for (List<Action> batch : batches(transfers)) {
             if (tally.isHalted()) {
                 return;
             }
@@ -77,9 +71,29 @@ final class Transfers {
             try {
                 workers.runAll(batch, (action, more) -> tally.attempt(action.path(), () -> transfer(action)));
             } finally {
-                settle();
+                arrivals.settleAll();
+                hashed.clear();
             }
         }
+    }
+
+    private static List<List<Action>> batches(List<Action> transfers) {
+        List<List<Action>> batches = new ArrayList<>();
+        long bytes = 0;
+        for (Action transfer : transfers) {
+            long size = transfer instanceof Action.OnNode on
+                    ? on.node().remote().state().map(RemoteState::size).orElse(0L)
+                    : 0;
+            if (batches.isEmpty()
+                    || bytes + size > MOST_BYTES_IN_A_BATCH
+                    || batches.getLast().size() >= MOST_IN_A_BATCH) {
+                batches.add(new ArrayList<>());
+                bytes = 0;
+            }
+            batches.getLast().add(transfer);
+            bytes += Math.max(0, size);
+        }
+        return batches;
     }
 
     private void prepare(List<Action> batch) throws InterruptedException {
@@ -92,9 +106,26 @@ final class Transfers {
                             ((Action.Upload) action).node().local().state().orElseThrow();
                     LocalState known = seen.content().isPresent() ? seen : local.hash(action.path());
                     hashed.put(action.path(), known);
-                    journal.intend(action.path(), known.content().orElseThrow());
+                    journal.intend(Intent.SEND, action.path(), known.content().orElseThrow());
+                    writer.prepare(
+                            action.path(),
+                            known.stamp().size(),
+                            ((Action.Upload) action).node().remote().state().isEmpty());
                 }));
         tally.attempt(RelativePath.ROOT, journal::commit);
+        if (!tally.attempt(RelativePath.ROOT, () -> local.sync(withFolders(hashed.keySet())))) {
+            hashed.clear();
+        }
+    }
+
+    /**
+     * What is sent has to be durable here first: a power cut may leave an empty file of what somebody just saved, which
+     * would then be taken for their next edit and sent over the real one.
+     */
+    private static Set<RelativePath> withFolders(Set<RelativePath> files) {
+        Set<RelativePath> all = new HashSet<>(files);
+        files.forEach(file -> all.add(file.folder()));
+        return all;
     }
 
     private void transfer(Action action) throws IOException {
@@ -130,8 +161,6 @@ final class Transfers {
                         local.isRacy(file.stamp()),
                         written.state(),
                         written.racy()));
-        // What the journal says is here has to be here after a power cut too, or it would be taken for deleted.
-        touched(path.folder());
         if (!untouched || written.state().isEmpty()) {
             tally.lookAgain(path);
         }
@@ -144,18 +173,13 @@ final class Transfers {
         Optional<LocalState> here = node.local().state();
         if (here.isPresent() && isBase(node, fetched)) {
             local.discard(fetched.staged());
-            journal.put(path, synced(fetched, here.get()));
+            journal.put(path, fetched.synced(here.get(), local.isRacy(here.get().stamp())));
         } else if (isNoNews(node, fetched)) {
             // Nobody edited it there: a deletion here stands, and so does a return to what there was before we sent it.
             local.discard(fetched.staged());
             acknowledge(node, fetched);
         } else {
-            put(
-                    path,
-                    fetched,
-                    here,
-                    new SyncEvent.Done(
-                            Deed.DOWNLOADED, path, path, fetched.staged().size()));
+            arrivals.take(path, fetched, here);
         }
     }
 
@@ -173,32 +197,25 @@ final class Transfers {
         if (theirs.equals(read.content())) {
             local.discard(fetched.staged());
             // Its name may not be durable yet, if an earlier pass put it there and was cut off.
-            settleLater(path, synced(fetched, read), SyncEvent.Done.of(Deed.ADOPTED, path));
+            arrivals.settle(
+                    path, fetched.synced(read, local.isRacy(read.stamp())), SyncEvent.Done.of(Deed.ADOPTED, path));
         } else if (isNoNews(node, fetched)) {
             local.discard(fetched.staged());
             hashed.put(path, read);
+            journal.intend(Intent.SEND, path, read.content().orElseThrow());
+            journal.commit();
+            local.sync(withFolders(Set.of(path)));
             upload(node, theirs);
         } else {
-            RelativePath copy;
-            try {
-                copy = moveAside(path);
-            } catch (StoreException e) {
-                local.discard(fetched.staged());
-                throw e;
-            }
-            put(
-                    path,
-                    fetched,
-                    Optional.empty(),
-                    new SyncEvent.Done(
-                            Deed.CONFLICT, path, copy, fetched.staged().size()));
+            arrivals.takeBesides(path, fetched);
         }
     }
 
     /** A file on one side, a folder on the other. */
     private void keepBothKinds(Node node) throws IOException {
         RelativePath path = node.path();
-        boolean maybeOurs = !journal.intended(path).isEmpty() || node.synced().isPresent();
+        boolean maybeOurs =
+                !journal.intended(Intent.SEND, path).isEmpty() || node.synced().isPresent();
         if (maybeOurs && node.remote().state().orElseThrow().isFile()) {
             Fetched fetched = fetch(node);
             local.discard(fetched.staged());
@@ -208,7 +225,7 @@ final class Transfers {
                 return;
             }
         }
-        moveAside(path);
+        arrivals.moveAside(path);
         journal.remove(path);
         tally.lookAgain(path);
     }
@@ -216,7 +233,8 @@ final class Transfers {
     /** Whether the server's version is the one both sides last agreed on, or one that we sent ourselves. */
     private boolean isNoNews(Node node, Fetched fetched) throws StoreException {
         return isBase(node, fetched)
-                || journal.intended(node.path()).contains(fetched.staged().content());
+                || journal.intended(Intent.SEND, node.path())
+                        .contains(fetched.staged().content());
     }
 
     private static boolean isBase(Node node, Fetched fetched) {
@@ -227,23 +245,8 @@ final class Transfers {
 
     /** Notes the server's version as what both sides had, whatever is here now; the next round decides from there. */
     private void acknowledge(Node node, Fetched fetched) throws StoreException {
-        journal.put(
-                node.path(),
-                SyncedState.file(
-                        fetched.staged().content(), Optional.empty(), true, fetched.version(), fetched.racy()));
+        journal.put(node.path(), fetched.acknowledged());
         tally.lookAgain(node.path());
-    }
-
-    private RelativePath moveAside(RelativePath path) throws StoreException {
-        for (int attempt = 1; ; attempt++) {
-            RelativePath copy = conflictNames.copyOf(path, attempt);
-            if (local.look(copy).isEmpty() && journal.get(copy).isEmpty()) {
-                local.move(path, copy);
-                touched(path.folder());
-                tally.lookAgain(copy);
-                return copy;
-            }
-        }
     }
 
     private Fetched fetch(Node node) throws IOException {
@@ -279,60 +282,6 @@ final class Transfers {
         }
         Optional<Instant> modified = file.state().modified().or(listed::modified);
         return new Fetched(staged, version, !profile.fineValidator() && !file.isOld(), modified);
-    }
-
-    private void put(RelativePath path, Fetched fetched, Optional<LocalState> expected, SyncEvent event)
-            throws StoreException {
-        LocalState placed;
-        try {
-            placed = local.place(fetched.staged(), path, expected, fetched.modified());
-        } catch (StoreException e) {
-            local.discard(fetched.staged());
-            throw e;
-        }
-        if (fetched.version().isEmpty()) {
-            tally.lookAgain(path);
-        }
-        settleLater(path, synced(fetched, placed), event);
-    }
-
-    private void settleLater(RelativePath path, SyncedState state, SyncEvent event) {
-        synchronized (settled) {
-            settled.add(new Settled(path, state, event));
-            touchedFolders.add(path.folder());
-        }
-    }
-
-    private SyncedState synced(Fetched fetched, LocalState here) {
-        return SyncedState.file(
-                fetched.staged().content(),
-                Optional.of(here.stamp()),
-                local.isRacy(here.stamp()),
-                fetched.version(),
-                fetched.racy());
-    }
-
-    private void touched(RelativePath folder) {
-        synchronized (settled) {
-            touchedFolders.add(folder);
-        }
-    }
-
-    /** Names first, then the journal: a journal ahead of the disk would take a lost file for a deleted one. */
-    private void settle() {
-        synchronized (settled) {
-            tally.always(RelativePath.ROOT, () -> {
-                local.sync(touchedFolders);
-                for (Settled entry : settled) {
-                    journal.put(entry.path(), entry.state());
-                    tally.tell(entry.event());
-                }
-                journal.commit();
-            });
-            settled.clear();
-            touchedFolders.clear();
-            hashed.clear();
-        }
     }
 
     private void progress(long bytes) {

@@ -31,6 +31,9 @@ public sealed interface Action {
 
     record MoveLocal(RelativePath path, RelativePath to, Kind kind) implements Action {}
 
+    /** Rename here to the spelling the server has, on whose both sides it is one entry. */
+    record Respell(RelativePath path, RelativePath to) implements Action {}
+
     /**
      * Remove on the server what is gone here.
      *

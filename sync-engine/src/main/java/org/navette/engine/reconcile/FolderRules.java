@@ -79,7 +79,7 @@ final class FolderRules {
             } else {
                 putHere(new Action.MakeDirectory(node));
             }
-        } else if (!occupied.contains(node.path())) {
+        } else if (!(occupied.contains(node.path()) && isFolderThere(node))) {
             noteClash(node);
             add(new Action.DeleteRemote(node, below(node)));
             if (node.remoteChange() == Change.DOUBTED) {
@@ -96,7 +96,7 @@ final class FolderRules {
             } else {
                 putThere(new Action.MakeCollection(node));
             }
-        } else if (!occupied.contains(node.path())) {
+        } else if (!(occupied.contains(node.path()) && isFolderHere(node))) {
             if (!node.isFolder()) {
                 noteClash(node);
             }

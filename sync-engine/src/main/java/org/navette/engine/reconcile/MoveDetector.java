@@ -34,8 +34,9 @@ final class MoveDetector {
     }
 
     /** @param nodes sorted by path */
-    static List<Move> detect(Collection<Node> nodes) {
+    static List<Move> detect(Collection<Node> nodes, Set<RelativePath> unmovable) {
         MoveDetector detector = new MoveDetector(nodes);
+        detector.taken.addAll(unmovable);
         detector.findLocal();
         detector.findRemote();
         return detector.moves;

@@ -2,6 +2,8 @@
 package org.navette.engine.reconcile;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.navette.engine.reconcile.DeletionGuard.Doubt;
 import org.navette.engine.tree.RelativePath;
 
 /**
@@ -9,14 +11,16 @@ import org.navette.engine.tree.RelativePath;
  *
  * @param actions in no particular order
  * @param held deletions that a guard holds until somebody agrees, one path for each entry that would go
+ * @param doubt why they are held
  */
-public record Plan(List<Action> actions, List<RelativePath> held) {
+public record Plan(List<Action> actions, List<RelativePath> held, Doubt doubt) {
     public Plan {
         actions = List.copyOf(actions);
         held = List.copyOf(held);
     }
 
-    public boolean isEmpty() {
-        return actions.isEmpty();
+    /** This plan and more. */
+    public Plan with(List<? extends Action> more) {
+        return new Plan(Stream.concat(actions.stream(), more.stream()).toList(), held, doubt);
     }
 }

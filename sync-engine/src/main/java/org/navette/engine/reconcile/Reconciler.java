@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.navette.engine.reconcile.DeletionGuard.Doubt;
 import org.navette.engine.reconcile.MoveDetector.Move;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
@@ -28,11 +30,13 @@ public final class Reconciler {
     /**
      * @param nodes every entry of the scope in which the trees differ or could not be seen, each path once; entries in
      *     step need not be there, except below a folder that is gone on a side
+     * @param unmovable what the server was seen to refuse to move from where it is: it becomes a new entry, and the old
+     *     one a deletion
      */
-    public static Plan reconcile(Collection<Node> nodes, DeletionGuard guard) {
+    public static Plan reconcile(Collection<Node> nodes, DeletionGuard guard, Set<RelativePath> unmovable) {
         NavigableMap<RelativePath, Node> byPath = new TreeMap<>();
         nodes.forEach(node -> byPath.put(node.path(), node));
-        List<Move> moves = MoveDetector.detect(byPath.values());
+        List<Move> moves = MoveDetector.detect(byPath.values(), unmovable);
         NavigableMap<RelativePath, Node> settled = withoutMoved(byPath, moves);
 
         FolderRules folders = new FolderRules(settled, moves);
@@ -65,28 +69,45 @@ public final class Reconciler {
                                 ? new Action.Hold(on.node())
                                 : action)
                         .toList(),
-                List.of());
+                List.of(),
+                Doubt.NONE);
     }
 
     private static Plan guarded(List<Action> actions, DeletionGuard guard) {
-        List<RelativePath> deletions = actions.stream()
+        List<Node> deletions = actions.stream()
                 .filter(Action::isDeletion)
                 .flatMap(Reconciler::removedBy)
-                .sorted()
+                .sorted(Comparator.comparing(Node::path))
                 .toList();
-        return guard.holds(deletions.size())
-                ? new Plan(
-                        actions.stream().filter(action -> !action.isDeletion()).toList(), deletions)
-                : new Plan(actions, List.of());
+        Doubt doubt = guard.doubt(deletions);
+        if (doubt == Doubt.NONE) {
+            return new Plan(actions, List.of(), Doubt.NONE);
+        }
+        return switch (guard.answer()) {
+            case DELETE -> new Plan(actions, List.of(), Doubt.NONE);
+            case BRING_BACK ->
+                new Plan(actions.stream().map(Reconciler::broughtBack).toList(), List.of(), Doubt.NONE);
+            case NONE ->
+                new Plan(
+                        actions.stream().filter(action -> !action.isDeletion()).toList(),
+                        deletions.stream().map(Node::path).toList(),
+                        doubt);
+        };
     }
 
-    private static Stream<RelativePath> removedBy(Action action) {
-        return action instanceof Action.DeleteRemote(Node node, List<Node> below)
-                ? Stream.concat(
-                        Stream.of(node.path()),
-                        below.stream()
-                                .filter(inner -> inner.remote().state().isPresent())
-                                .map(Node::path))
-                : Stream.of(action.path());
+    /** Forgotten, what is left on one side is new there, and comes to the other. */
+    private static Action broughtBack(Action action) {
+        return action.isDeletion() && action instanceof Action.OnNode on ? new Action.Forget(on.node()) : action;
+    }
+
+    private static Stream<Node> removedBy(Action action) {
+        return switch (action) {
+            case Action.DeleteRemote(Node node, List<Node> below) ->
+                Stream.concat(
+                        Stream.of(node),
+                        below.stream().filter(inner -> inner.remote().state().isPresent()));
+            case Action.OnNode on -> Stream.of(on.node());
+            default -> Stream.of();
+        };
     }
 }

@@ -3,6 +3,8 @@ package org.navette.engine.sync;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,22 +18,29 @@ import org.navette.engine.local.DiskStore;
 import org.navette.engine.local.FolderLock;
 import org.navette.engine.local.FolderMarker;
 import org.navette.engine.local.IgnoreRules;
+import org.navette.engine.local.VersionStore;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Listener;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.AdaptiveWorkers;
 import org.navette.engine.propagate.Ports;
+import org.navette.engine.reconcile.DeletionGuard;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A local folder and a share, opened: locked against other processes, with its journal, ready for passes. */
 public final class FolderPair implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
     private static final String FOLDER = "local.folder-id";
+    private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+    private static final Logger LOG = LoggerFactory.getLogger(FolderPair.class);
 
     private final PairSettings settings;
     private final Listener listener;
     private final FolderLock lock;
     private final JournalFile journalFile;
     private SqliteJournal journal;
+    private Instant pruned = Instant.EPOCH;
     private volatile @Nullable DavClient open;
 
     private FolderPair(
@@ -70,6 +79,9 @@ public final class FolderPair implements AutoCloseable {
      * @throws InterruptedException if this thread was interrupted; both sides are sound
      */
     public PassResult pass(SyncPass.Options options) throws InterruptedException {
+        if (!options.dryRun()) {
+            pruneVersions();
+        }
         PassResult result = passOnce(options);
         if (result.halted().filter(Failure.JournalCorrupt.class::isInstance).isPresent()) {
             try {
@@ -84,19 +96,31 @@ public final class FolderPair implements AutoCloseable {
         return result;
     }
 
+    /** Once an hour is often enough for what is kept for a month. */
+    private void pruneVersions() {
+        Instant now = settings.clock().instant();
+        if (pruned.plus(PRUNE_EVERY).isBefore(now)) {
+            pruned = now;
+            try {
+                new VersionStore(settings.root(), settings.clock()).prune(VersionStore.Retention.USUAL);
+            } catch (StoreException e) {
+                LOG.warn("old versions could not be removed", e);
+            }
+        }
+    }
+
     private PassResult passOnce(SyncPass.Options options) throws InterruptedException {
         try {
             requireSameFolder(options);
             try (DavClient remote = DavClient.open(settings.account())) {
                 this.open = remote;
-                IgnoreRules ignored = new IgnoreRules(settings.leftOut());
                 Ports ports = new Ports(
-                        new DiskStore(settings.root(), ignored, settings.clock()),
+                        new DiskStore(settings.root(), settings.clock()),
                         remote,
                         journal,
                         new AdaptiveWorkers(DavClient.CONNECTIONS, System::nanoTime),
                         listener,
-                        ignored,
+                        new IgnoreRules(settings.leftOut()),
                         settings.conflictNames(),
                         () -> UUID.randomUUID().toString(),
                         () -> LockSupport.parkNanos(PAUSE_NANOS));
@@ -132,7 +156,7 @@ public final class FolderPair implements AutoCloseable {
         Optional<String> known = journal.fact(FOLDER);
         Optional<String> found = FolderMarker.read(root);
         if (known.isPresent() && !known.equals(found)) {
-            if (!options.acceptDeletions() || options.dryRun()) {
+            if (options.answer() == DeletionGuard.Answer.NONE || options.dryRun()) {
                 throw new StoreException(new Failure.LocalRootReplaced(root.toString()));
             }
             journal.clear();

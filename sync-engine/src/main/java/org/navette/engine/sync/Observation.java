@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
+import org.navette.engine.reconcile.Action;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
 
@@ -13,8 +14,14 @@ import org.navette.engine.tree.RelativePath;
  * What a look at both sides found.
  *
  * @param nodes entries that are not in step, in no order
+ * @param chores what has to be done whatever becomes of the rest: names to respell, left-out entries to forget
  * @param problems entries that are left alone
  * @param again entries that changed while they were looked at
  * @param halted why looking ended early; then nothing may be concluded
  */
-record Observation(List<Node> nodes, List<Problem> problems, Set<RelativePath> again, Optional<Failure> halted) {}
+record Observation(
+        List<Node> nodes,
+        List<Action> chores,
+        List<Problem> problems,
+        Set<RelativePath> again,
+        Optional<Failure> halted) {}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
+import org.navette.engine.reconcile.DeletionGuard.Doubt;
 import org.navette.engine.reconcile.Plan;
 import org.navette.engine.tree.RelativePath;
 
@@ -13,13 +14,18 @@ import org.navette.engine.tree.RelativePath;
  *
  * @param problems entries that are not in step, and why
  * @param held deletions that wait for somebody's agreement
+ * @param doubt why they do
  * @param halted what ended the pass early
  * @param planned of a dry run: what would have been done first
  */
 public record PassResult(
-        List<Problem> problems, List<RelativePath> held, Optional<Failure> halted, Optional<Plan> planned) {
+        List<Problem> problems,
+        List<RelativePath> held,
+        Doubt doubt,
+        Optional<Failure> halted,
+        Optional<Plan> planned) {
     public static PassResult halted(Failure failure) {
-        return new PassResult(List.of(), List.of(), Optional.of(failure), Optional.empty());
+        return new PassResult(List.of(), List.of(), Doubt.NONE, Optional.of(failure), Optional.empty());
     }
 
     /** Links and special files are never synced, so they don't keep a pair from being in step. */

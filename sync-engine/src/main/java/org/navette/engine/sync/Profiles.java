@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
-import com.google.common.base.Splitter;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.navette.engine.dav.ServerProbe;
@@ -13,19 +10,14 @@ import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Guard;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.propagate.Leftovers;
 import org.navette.engine.propagate.Ports;
 import org.navette.engine.tree.RelativePath;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The server's profile, found out once, before the first write, and kept in the journal. */
 final class Profiles {
-    private static final Logger LOG = LoggerFactory.getLogger(Profiles.class);
     private static final String PREFIX = "server.";
     private static final String PROBED = PREFIX + "probed";
-
-    /** Where probes took place: if one was cut off, what it left is there. */
-    private static final String SCRATCH = PREFIX + "scratch";
 
     private Profiles() {}
 
@@ -57,35 +49,14 @@ final class Profiles {
         if (known.isPresent()) {
             return known.get();
         }
-        RelativePath scratch =
-                RelativePath.of("~navette-probe-" + ports.tokens().get());
-        journal.note(Map.of(SCRATCH, (journal.fact(SCRATCH).orElse("") + " " + scratch).strip()));
-        journal.commit();
+        Leftovers leftovers = new Leftovers(ports);
+        RelativePath scratch = leftovers.scratch(ports.tokens().get());
         ServerProfile profile = ServerProbe.probe(remote, scratch, ports.pause());
-        clear(ports);
+        leftovers.clear(scratch);
         if (!profile.equals(ServerProfile.UNKNOWN)) {
             note(journal, profile);
         }
         return profile;
-    }
-
-    /** Removes what probes have left, cut off ones too; what is still there, locked for instance, is tried again. */
-    static void clear(Ports ports) throws StoreException {
-        String places = ports.journal().fact(SCRATCH).orElse("");
-        if (places.isEmpty()) {
-            return;
-        }
-        List<String> remaining = new ArrayList<>();
-        for (String place : Splitter.on(' ').split(places)) {
-            try {
-                ServerProbe.clear(ports.remote(), RelativePath.of(place));
-            } catch (StoreException e) {
-                LOG.info("{} can't be removed from the server now", place, e);
-                remaining.add(place);
-            }
-        }
-        ports.journal().note(Map.of(SCRATCH, String.join(" ", remaining)));
-        ports.journal().commit();
     }
 
     private static void note(Journal journal, ServerProfile profile) throws StoreException {

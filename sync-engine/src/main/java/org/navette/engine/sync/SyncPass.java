@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,19 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
+import org.navette.engine.propagate.Leftovers;
 import org.navette.engine.propagate.Outcome;
 import org.navette.engine.propagate.Ports;
 import org.navette.engine.propagate.Propagator;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.reconcile.DeletionGuard;
+import org.navette.engine.reconcile.DeletionGuard.Doubt;
 import org.navette.engine.reconcile.Plan;
 import org.navette.engine.reconcile.Reconciler;
+import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
 import org.slf4j.Logger;
@@ -39,16 +47,23 @@ public final class SyncPass {
     private static final long MOST_IN_ONE_LISTING = 100_000;
 
     /**
-     * @param acceptDeletions somebody was asked about the deletions and agreed
+     * @param answer what somebody who was asked about held deletions has said
      * @param dryRun only tell what would be done first; no write anywhere
      */
-    public record Options(boolean acceptDeletions, boolean dryRun) {}
+    public record Options(DeletionGuard.Answer answer, boolean dryRun) {}
 
-    private final Ports ports;
+    /** A file that is sent and found changed again this often in one pass waits for the next. */
+    private static final int MOST_UPLOADS = 2;
+
+    private final Ports given;
+    private final Map<RelativePath, Integer> uploads = new HashMap<>();
+    private final Set<RelativePath> unmovable = new HashSet<>();
+    private Ports ports;
     private final Options options;
     private final Map<String, Problem> problems = new LinkedHashMap<>();
 
     public SyncPass(Ports ports, Options options) {
+        this.given = ports;
         this.ports = ports;
         this.options = options;
     }
@@ -58,50 +73,109 @@ public final class SyncPass {
         try {
             return rounds();
         } catch (StoreException e) {
-            return result(List.of(), Optional.of(e.failure()), Optional.empty());
+            return result(List.of(), Doubt.NONE, Optional.of(e.failure()), Optional.empty());
         }
     }
 
     private PassResult rounds() throws StoreException, InterruptedException {
+        ports = given.leavingOut(given.ignored().after(ignoreFile()));
         if (!options.dryRun()) {
-            Profiles.clear(ports);
+            new Leftovers(ports).clearAll();
             new Propagator(ports).endEarlier(Profiles.known(ports.journal()).orElse(ServerProfile.UNKNOWN));
         }
         Scope scope = Scope.WHOLE;
         Set<RelativePath> held = new HashSet<>();
+        Doubt doubt = Doubt.NONE;
         for (int round = 1; ; round++) {
             ports.listener().on(new SyncEvent.Looking());
-            Observation observation = new TreeWalk(ports, lister(round), scope).run();
+            Observation observation = new TreeWalk(ports, lister(round), scope, leavesDotFilesUnlisted()).run();
             if (observation.halted().isPresent()) {
-                return result(held, observation.halted(), Optional.empty());
+                return result(held, doubt, observation.halted(), Optional.empty());
             }
             observation.problems().forEach(this::note);
-            DeletionGuard guard = new DeletionGuard(ports.journal().size(), options.acceptDeletions());
-            Plan plan = Reconciler.reconcile(readMoveCandidates(observation.nodes()), guard);
+            DeletionGuard guard = new DeletionGuard(ports.journal().files(), options.answer());
+            Plan plan = Reconciler.reconcile(
+                            readMoveCandidates(CutOff.recognise(observation.nodes(), ports)), guard, unmovable)
+                    .with(observation.chores());
             ports.listener().on(planned(plan));
             if (!plan.held().isEmpty() && held.addAll(plan.held())) {
+                doubt = plan.doubt();
                 ports.listener()
-                        .on(new SyncEvent.Held(plan.held(), ports.journal().size()));
+                        .on(new SyncEvent.Held(plan.held(), ports.journal().size(), doubt));
             }
             if (options.dryRun()) {
-                return result(held, Optional.empty(), Optional.of(plan));
+                return result(held, doubt, Optional.empty(), Optional.of(plan));
             }
             Outcome outcome = new Propagator(ports).carryOut(plan, profile(plan));
-            outcome.problems().forEach(this::note);
+            Set<RelativePath> refused = refusedMoves(plan, outcome);
+            unmovable.addAll(refused);
+            outcome.problems().stream()
+                    .filter(problem -> !refused.contains(RelativePath.of(problem.where())))
+                    .forEach(this::note);
             if (outcome.halted().isPresent()) {
-                return result(held, outcome.halted(), Optional.empty());
+                return result(held, doubt, outcome.halted(), Optional.empty());
             }
             Set<RelativePath> open = new HashSet<>(outcome.again());
             open.addAll(observation.again());
+            leaveWhatKeepsChanging(plan, open);
+            plan.actions().stream()
+                    .filter(Action.MoveRemote.class::isInstance)
+                    .map(Action.MoveRemote.class::cast)
+                    .filter(move -> refused.contains(move.path()))
+                    .forEach(move -> open.addAll(List.of(move.path(), move.to())));
             if (open.isEmpty()) {
-                return result(held, Optional.empty(), Optional.empty());
+                return result(held, doubt, Optional.empty(), Optional.empty());
             }
             if (round == MOST_ROUNDS) {
                 open.forEach(path -> note(new Problem(path.value(), new Failure.ChangedMeanwhile())));
-                return result(held, Optional.empty(), Optional.empty());
+                return result(held, doubt, Optional.empty(), Optional.empty());
             }
             scope = new Scope(open);
         }
+    }
+
+    /** What moved out of or into a part of the share that may not be written to. */
+    private static Set<RelativePath> refusedMoves(Plan plan, Outcome outcome) {
+        Set<RelativePath> moved = plan.actions().stream()
+                .filter(Action.MoveRemote.class::isInstance)
+                .map(Action::path)
+                .collect(Collectors.toSet());
+        return outcome.problems().stream()
+                .filter(problem -> problem.failure() instanceof Failure.Forbidden)
+                .map(problem -> RelativePath.of(problem.where()))
+                .filter(moved::contains)
+                .collect(Collectors.toSet());
+    }
+
+    /** A file that is written to all the time, as a log, is sent as it was, and again at the next pass. */
+    private void leaveWhatKeepsChanging(Plan plan, Set<RelativePath> open) {
+        for (Action action : plan.actions()) {
+            if (action instanceof Action.Upload
+                    && open.contains(action.path())
+                    && uploads.merge(action.path(), 1, Integer::sum) >= MOST_UPLOADS) {
+                open.remove(action.path());
+                note(new Problem(action.path().value(), new Failure.ChangedMeanwhile()));
+            }
+        }
+    }
+
+    /** The text of the folder's own rules. One that is there and can't be read halts: what to leave out is not known. */
+    private String ignoreFile() throws StoreException {
+        if (given.local().look(IgnoreRules.FILE).filter(LocalState::isFile).isEmpty()) {
+            return "";
+        }
+        try (InputStream in = given.local().open(IgnoreRules.FILE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw e instanceof StoreException known
+                    ? known
+                    : new StoreException(
+                            new Failure.LocalTrouble(IgnoreRules.FILE.value(), String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private boolean leavesDotFilesUnlisted() throws StoreException {
+        return !Profiles.known(ports.journal()).orElse(ServerProfile.UNKNOWN).dotFilesListed();
     }
 
     /** The server is only probed once contents are to be moved, or something is to be written there. */
@@ -191,8 +265,9 @@ public final class SyncPass {
         problems.put(problem.where(), problem);
     }
 
-    private PassResult result(Collection<RelativePath> held, Optional<Failure> halted, Optional<Plan> planned) {
+    private PassResult result(
+            Collection<RelativePath> held, Doubt doubt, Optional<Failure> halted, Optional<Plan> planned) {
         return new PassResult(
-                List.copyOf(problems.values()), held.stream().sorted().toList(), halted, planned);
+                List.copyOf(problems.values()), held.stream().sorted().toList(), doubt, halted, planned);
     }
 }

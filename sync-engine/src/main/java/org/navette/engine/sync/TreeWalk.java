@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
+import com.google.common.collect.Maps;
+import com.google.common.collect.Sets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,9 @@ import org.navette.engine.port.Problem;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.Ports;
+import org.navette.engine.reconcile.Action;
+import org.navette.engine.reconcile.NamePolicy;
+import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.Node;
@@ -41,16 +47,22 @@ final class TreeWalk {
     private final Ports ports;
     private final Lister remote;
     private final Scope scope;
+    private final boolean dotFilesUnlisted;
+    private final DiskTraits disk;
 
     private final List<Node> nodes = new ArrayList<>();
+    private final List<Action> chores = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Set<RelativePath> again = new HashSet<>();
     private @Nullable Failure halted;
 
-    TreeWalk(Ports ports, Lister remote, Scope scope) {
+    /** @param dotFilesUnlisted whether the server may leave names with a leading dot out of its listings */
+    TreeWalk(Ports ports, Lister remote, Scope scope, boolean dotFilesUnlisted) throws StoreException {
         this.ports = ports;
         this.remote = remote;
         this.scope = scope;
+        this.dotFilesUnlisted = dotFilesUnlisted;
+        this.disk = ports.local().traits();
     }
 
     Observation run() throws InterruptedException {
@@ -62,7 +74,11 @@ final class TreeWalk {
         });
         synchronized (this) {
             return new Observation(
-                    List.copyOf(nodes), List.copyOf(problems), Set.copyOf(again), Optional.ofNullable(halted));
+                    List.copyOf(nodes),
+                    List.copyOf(chores),
+                    List.copyOf(problems),
+                    Set.copyOf(again),
+                    Optional.ofNullable(halted));
         }
     }
 
@@ -78,6 +94,10 @@ final class TreeWalk {
             }
             if (folder.there()) {
                 there = remote.list(path);
+                if (dotFilesUnlisted) {
+                    there = new RemoteStore.Listing(new HashMap<>(there.children()), there.problems());
+                    addUnlisted(path, Sets.union(known.keySet(), here.children().keySet()), there.children());
+                }
             }
         } catch (StoreException e) {
             unseen(path, e.failure());
@@ -85,17 +105,25 @@ final class TreeWalk {
         }
         Set<String> unseenHere = unseenNames(path, here.problems());
         Set<String> unseenThere = unseenNames(path, there.problems());
+        NamePolicy.Names spelling = NamePolicy.match(
+                keeping(known, there.children()),
+                Maps.transformValues(here.children(), LocalState::kind),
+                Maps.transformValues(there.children(), RemoteState::kind),
+                disk);
+        unseenHere.addAll(unsyncable(folder, spelling));
+        unseenThere.addAll(unseenHere);
         Set<String> names = new TreeSet<>(known.keySet());
-        names.addAll(here.children().keySet());
+        names.addAll(spelling.here().keySet());
         names.addAll(there.children().keySet());
         names.addAll(unseenHere);
         names.addAll(unseenThere);
         for (String name : names) {
+            String spelled = spelling.here().getOrDefault(name, name);
             Node node = new Node(
                     path.child(name),
                     unseenHere.contains(name)
                             ? Seen.unknown()
-                            : Seen.of(Optional.ofNullable(here.children().get(name))),
+                            : Seen.of(Optional.ofNullable(here.children().get(spelled))),
                     unseenThere.contains(name)
                             ? Seen.unknown()
                             : Seen.of(Optional.ofNullable(there.children().get(name))),
@@ -104,13 +132,71 @@ final class TreeWalk {
         }
     }
 
+    /** Known names, but for those with a new version on the server: they are as good as new ones there. */
+    private static Set<String> keeping(Map<String, SyncedState> known, Map<String, RemoteState> there) {
+        Set<String> names = new HashSet<>();
+        known.forEach((name, base) -> {
+            RemoteState now = there.get(name);
+            boolean stands = now == null || base.remote().filter(now::isStill).isPresent();
+            if (stands) {
+                names.add(name);
+            }
+        });
+        return names;
+    }
+
+    /** Names about which nothing may be concluded in this round: one is to be respelled, or cannot be synced at all. */
+    private Set<String> unsyncable(Folder folder, NamePolicy.Names spelling) {
+        Set<String> names = new HashSet<>();
+        spelling.respelled().forEach((from, to) -> {
+            names.add(from);
+            names.add(to);
+            if (isInScope(folder, folder.path().child(to))) {
+                chore(new Action.Respell(
+                        folder.path().child(from), folder.path().child(to)));
+            }
+        });
+        for (NamePolicy.Refused refused : spelling.refused()) {
+            RelativePath path = folder.path().child(refused.name());
+            names.add(refused.name());
+            if (!ports.ignored().isIgnored(path, false)) {
+                note(path, new Failure.NameProblem(refused.name(), refused.trouble(), Optional.of(refused.proposal())));
+            }
+        }
+        return names;
+    }
+
+    /** A server that never lists names with a leading dot (nginx, observed) is asked for those we know, one by one. */
+    private void addUnlisted(RelativePath folder, Set<String> asked, Map<String, RemoteState> listed)
+            throws StoreException {
+        for (String name : asked) {
+            RelativePath path = folder.child(name);
+            if (name.startsWith(".")
+                    && !listed.containsKey(name)
+                    && !ports.ignored().isIgnored(path, false)) {
+                Optional<RemoteState> state = ports.remote().look(path);
+                if (state.isPresent()) {
+                    listed.put(name, state.get());
+                }
+            }
+        }
+    }
+
+    private boolean isInScope(Folder folder, RelativePath path) {
+        return folder.all() || scope.covers(path);
+    }
+
     private void visit(Folder folder, Node node, Consumer<Folder> more) {
         RelativePath path = node.path();
-        boolean covered = folder.all() || scope.covers(path);
+        boolean covered = isInScope(folder, path);
         if (!covered && !scope.leadsThrough(path)) {
             return;
         }
         if (ports.ignored().isIgnored(path, isFolderAnywhere(node))) {
+            if (node.synced().isPresent()) {
+                // Taken in again some day, it is compared anew: what is missing on a side then was not deleted.
+                chore(new Action.Forget(new Node(path, Seen.unknown(), Seen.unknown(), node.synced())));
+            }
             // Left out: its folder may not go because of what we don't look at, junk aside.
             if (!(folder.here() && folder.there()) && !ports.ignored().isJunk(path)) {
                 add(new Node(path, Seen.unknown(), Seen.unknown(), node.synced()));
@@ -199,6 +285,10 @@ final class TreeWalk {
         } else {
             problems.add(new Problem(path.value(), failure));
         }
+    }
+
+    private synchronized void chore(Action action) {
+        chores.add(action);
     }
 
     private synchronized void add(Node node) {

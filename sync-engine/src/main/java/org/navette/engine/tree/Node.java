@@ -45,6 +45,10 @@ public record Node(RelativePath path, Seen<LocalState> local, Seen<RemoteState> 
                 .orElse(false);
     }
 
+    public Node withSynced(SyncedState state) {
+        return new Node(path, local, remote, Optional.of(state));
+    }
+
     public Node withLocal(LocalState state) {
         return new Node(path, Seen.there(state), remote, synced);
     }

@@ -3,12 +3,16 @@ package org.navette.engine.tree;
 
 import com.google.common.hash.HashCode;
 import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** The SHA-256 of a file's whole content: what decides whether two contents are the same. */
 public record Sha256(HashCode code) {
     public static final int BYTES = 32;
+
+    /** Stands for a folder where contents are listed; no file is known to have it. */
+    public static final Sha256 OF_A_FOLDER = ofContent("a folder, and no file".getBytes(StandardCharsets.UTF_8));
 
     public Sha256 {
         if (code.bits() != BYTES * 8) {

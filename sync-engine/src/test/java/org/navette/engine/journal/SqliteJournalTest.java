@@ -2,6 +2,7 @@
 package org.navette.engine.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,16 +11,21 @@ import static org.navette.engine.Entries.hash;
 import static org.navette.engine.Entries.synced;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.SyncedState;
@@ -96,16 +102,16 @@ class SqliteJournalTest {
     void intentsLastUntilTheEntryIsNotedAndMoveWithTheirFolder() throws StoreException {
         try (SqliteJournal journal = SqliteJournal.open(file())) {
             journal.put(path("d"), folderSynced("1"));
-            journal.intend(path("d/f"), hash("sent"));
-            journal.intend(path("d/f"), hash("sent again"));
-            journal.intend(path("dd"), hash("beside"));
-            assertEquals(Set.of(hash("sent"), hash("sent again")), journal.intended(path("d/f")));
+            journal.intend(Intent.SEND, path("d/f"), hash("sent"));
+            journal.intend(Intent.SEND, path("d/f"), hash("sent again"));
+            journal.intend(Intent.SEND, path("dd"), hash("beside"));
+            assertEquals(Set.of(hash("sent"), hash("sent again")), journal.intended(Intent.SEND, path("d/f")));
             journal.move(path("d"), path("é"));
-            assertEquals(Set.of(hash("sent"), hash("sent again")), journal.intended(path("é/f")));
-            assertEquals(Set.of(), journal.intended(path("d/f")));
-            assertEquals(Set.of(hash("beside")), journal.intended(path("dd")));
+            assertEquals(Set.of(hash("sent"), hash("sent again")), journal.intended(Intent.SEND, path("é/f")));
+            assertEquals(Set.of(), journal.intended(Intent.SEND, path("d/f")));
+            assertEquals(Set.of(hash("beside")), journal.intended(Intent.SEND, path("dd")));
             journal.put(path("é/f"), synced("sent", "1"));
-            assertEquals(Set.of(), journal.intended(path("é/f")));
+            assertEquals(Set.of(), journal.intended(Intent.SEND, path("é/f")));
         }
     }
 
@@ -131,5 +137,58 @@ class SqliteJournalTest {
             assertEquals(0, fresh.size());
         }
         assertTrue(Files.exists(folder.resolve("journal.db.damaged-1")));
+    }
+
+    @Test
+    void whatIsPlacedHereIsKeptApartFromWhatIsSent() throws StoreException {
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            assertFalse(journal.hasIntents());
+            journal.intend(Intent.SEND, path("f"), hash("sent"));
+            journal.intend(Intent.RECEIVE, path("f"), hash("placed"));
+            journal.commit();
+            assertTrue(journal.hasIntents());
+            assertEquals(Set.of(hash("sent")), journal.intended(Intent.SEND, path("f")));
+            assertEquals(Set.of(hash("placed")), journal.intended(Intent.RECEIVE, path("f")));
+            journal.remove(path("f"));
+            assertFalse(journal.hasIntents());
+        }
+    }
+
+    @Test
+    void leftoversAndTheNumberOfFilesSurviveAReopening() throws StoreException {
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            journal.put(path("d"), folderSynced("k"));
+            journal.put(path("d/f"), synced("x", "k1"));
+            journal.expectLeftover(path("d/~navette-1.tmp"));
+            journal.expectLeftover(path("~navette-probe-1"));
+            journal.forgetLeftover(path("~navette-probe-1"));
+            journal.commit();
+        }
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            assertEquals(Set.of(path("d/~navette-1.tmp")), journal.leftovers());
+            assertEquals(1, journal.files());
+            assertEquals(2, journal.size());
+        }
+    }
+
+    @Test
+    void aJournalOfTheFirstVersionIsBroughtAlong() throws Exception {
+        try (Connection old = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = old.createStatement();
+                InputStream script = SqliteJournal.class.getResourceAsStream("schema-1.sql")) {
+            for (String command : new String(script.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*\n")) {
+                statement.executeUpdate(command);
+            }
+            statement.executeUpdate(
+                    "INSERT INTO fact (name, value) VALUES ('server.scratch', '~navette-a ~navette-b')");
+            statement.executeUpdate("INSERT INTO intent (path, content) VALUES ('f', zeroblob(32))");
+            statement.executeUpdate("PRAGMA user_version = 1");
+        }
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            assertEquals(Set.of(path("~navette-a"), path("~navette-b")), journal.leftovers());
+            assertEquals(1, journal.intended(Intent.SEND, path("f")).size());
+            assertEquals(Set.of(), journal.intended(Intent.RECEIVE, path("f")));
+            assertTrue(journal.fact("server.scratch").isEmpty());
+        }
     }
 }

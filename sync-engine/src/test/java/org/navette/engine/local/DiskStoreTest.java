@@ -37,7 +37,7 @@ class DiskStoreTest {
 
     @BeforeEach
     void open() {
-        store = new DiskStore(root, IgnoreRules.JUNK_ONLY, Clock.systemUTC());
+        store = new DiskStore(root, Clock.systemUTC());
     }
 
     private static RelativePath path(String value) {
@@ -140,10 +140,10 @@ class DiskStoreTest {
         Files.createDirectory(root.resolve("d"));
         write("d/.DS_Store", "junk");
         write("d/mine.txt", "mine");
-        assertChanged(() -> store.removeFolder(path("d")));
+        assertChanged(() -> store.removeFolder(path("d"), IgnoreRules.JUNK_ONLY::isJunk));
         assertEquals("mine", Files.readString(root.resolve("d/mine.txt")));
         Files.delete(root.resolve("d/mine.txt"));
-        store.removeFolder(path("d"));
+        store.removeFolder(path("d"), IgnoreRules.JUNK_ONLY::isJunk);
         assertFalse(Files.exists(root.resolve("d")));
         assertEquals(List.of("d/.DS_Store"), versions());
     }
@@ -172,10 +172,8 @@ class DiskStoreTest {
     void onlyAnOldStampIsRelied() throws IOException {
         LocalState young = write("young", "x");
         assertTrue(store.isRacy(young.stamp()));
-        DiskStore later = new DiskStore(
-                root,
-                IgnoreRules.JUNK_ONLY,
-                () -> Instant.now(Clock.systemUTC()).plusSeconds(10));
+        DiskStore later =
+                new DiskStore(root, () -> Instant.now(Clock.systemUTC()).plusSeconds(10));
         assertFalse(later.isRacy(young.stamp()));
     }
 

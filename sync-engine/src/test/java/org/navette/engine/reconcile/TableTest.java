@@ -11,6 +11,7 @@ import static org.navette.engine.Entries.unread;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ class TableTest {
     @ParameterizedTest
     @MethodSource({"filesBothSidesKnow", "newFiles", "folders", "typeChanges", "moves", "notLookedAt"})
     void cell(Cell cell) {
-        Plan plan = Reconciler.reconcile(cell.nodes(), new DeletionGuard(1000, false));
+        Plan plan = Reconciler.reconcile(cell.nodes(), new DeletionGuard(1000, DeletionGuard.Answer.NONE), Set.of());
         assertEquals(
                 cell.plan().stream().sorted().toList(),
                 plan.actions().stream().map(TableTest::say).sorted().toList());

@@ -1,49 +1,84 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sim;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.Workers;
 import org.navette.engine.propagate.ConflictNames;
 import org.navette.engine.propagate.Ports;
+import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.sync.PassResult;
 import org.navette.engine.sync.SyncPass;
 import org.navette.engine.tree.RelativePath;
 
 /** A computer with Navette: the whole engine over a disk and a journal in memory. */
 final class Device {
+    /** What everybody leaves out in every history. */
+    static final IgnoreRules LEFT_OUT = new IgnoreRules(List.of("*.bak", "/left-out/"));
+
     final String name;
     final SimDisk disk;
     final SimJournal journal;
     private final World world;
+    private final SimLocal local;
+    private final SimRemote remote;
     private final Ports ports;
     private final List<String> violations = new ArrayList<>();
+    private final Set<String> seen = new HashSet<>();
+    private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean running;
     private boolean dead;
     private int tokens;
 
-    Device(String name, World world, SimServer server, long grainMillis) {
+    Device(String name, World world, SimServer server, DiskKind kind) {
         this.name = name;
         this.world = world;
-        this.disk = new SimDisk(this, world, grainMillis);
+        this.disk = new SimDisk(kind, world);
         this.journal = new SimJournal(this, world);
+        this.local = new SimLocal(disk, this, world);
+        this.remote = new SimRemote(server, this, world);
         this.ports = new Ports(
-                disk,
-                new SimRemote(server, this, world),
+                local,
+                remote,
                 journal,
                 new OneByOne(),
                 this::tell,
-                IgnoreRules.JUNK_ONLY,
-                new ConflictNames("conflict", name, world.clock()),
-                () -> name + ++tokens,
+                LEFT_OUT,
+                new ConflictNames("conflict", name, clock()),
+                () -> name + "-" + ++tokens,
                 () -> world.pass(30));
+    }
+
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+
+            @Override
+            public Instant instant() {
+                return Instant.ofEpochMilli(disk.now());
+            }
+        };
     }
 
     boolean isRunning() {
@@ -55,33 +90,52 @@ final class Device {
     }
 
     private void tell(SyncEvent event) {
-        if (event instanceof SyncEvent.Done || event instanceof SyncEvent.Troubled) {
-            world.tell("    " + name + ": " + event);
+        if (event instanceof SyncEvent.Done || event instanceof SyncEvent.Troubled || event instanceof SyncEvent.Held) {
+            world.tell(() -> "    " + name + ": " + event);
         }
     }
 
-    /** One pass, to its end or to a crash. Nobody has to be asked: the guard has tests of its own. */
-    PassResult pass() throws InterruptedException {
-        world.tell("  " + name + " begins a pass");
+    /** One pass, to its end or to a crash. */
+    PassResult pass(Answer answer) throws InterruptedException {
+        world.tell(() -> "  " + name + " begins a pass, " + answer);
         running = true;
+        remote.forgetListings();
         try {
-            PassResult result = new SyncPass(ports, new SyncPass.Options(true, false)).run();
-            world.tell("  " + name + " ends its pass: " + result.halted() + " " + result.problems());
+            int told = world.trace.size();
+            PassResult result = new SyncPass(ports, new SyncPass.Options(answer, false)).run();
+            world.clashed |=
+                    result.problems().stream().anyMatch(problem -> problem.failure() instanceof Failure.NameProblem);
+            if (told > 0 && world.trace.size() == told && result.isInStep()) {
+                world.trace.removeLast();
+                return result;
+            }
+            world.tell(() -> "  " + name + " ends its pass: " + result.halted() + " " + result.problems());
             return result;
         } catch (Crash crash) {
-            boolean power = world.oneIn(2);
-            world.tell("  " + name + (power ? " loses power" : " crashes"));
-            if (power) {
-                disk.powerCut();
-                journal.powerCut();
-            } else {
-                journal.crash();
-            }
+            crashed();
             return PassResult.halted(new Failure.Busy(0, Optional.empty()));
         } finally {
             running = false;
             dead = false;
+            committed();
         }
+    }
+
+    private void crashed() {
+        boolean power = world.oneIn(2);
+        world.tell(() -> "  " + name + (power ? " loses power" : " crashes"));
+        afterCommit.clear();
+        local.forgetStaged();
+        if (power) {
+            losePower();
+        } else {
+            journal.crash();
+        }
+    }
+
+    void losePower() {
+        disk.powerCut();
+        journal.crash();
     }
 
     /** Every call of a port comes through here. */
@@ -103,18 +157,54 @@ final class Device {
         }
     }
 
+    /** For {@link Sabotage#JOURNAL_BEFORE_RENAME}: done once the journal has said that it is. */
+    void afterCommit(Runnable deed) {
+        afterCommit.add(deed);
+    }
+
+    void committed() {
+        List.copyOf(afterCommit).forEach(Runnable::run);
+        afterCommit.clear();
+    }
+
+    private static boolean isOurs(RelativePath path) {
+        return path.value().startsWith("~navette-") || path.value().contains("/~navette-");
+    }
+
+    /** This device has read or sent this content. */
+    void saw(byte[] content) {
+        seen.add(World.text(content));
+    }
+
+    /**
+     * A version is about to be replaced or deleted on the server by this device.
+     *
+     * @param unlisted whether the server never shows it: whoever put it there has it still
+     */
+    void overwrites(RelativePath file, byte[] content, boolean unlisted) {
+        String text = World.text(content);
+        if (unlisted) {
+            return;
+        }
+        if (!file.name().startsWith("~navette-") && !seen.contains(text) && world.written.contains(text)) {
+            violations.add("overwrites a version it never saw, at " + file + ": " + text);
+        }
+    }
+
     /** A whole content now stands on the server. */
     void wrote(RelativePath file, byte[] content) {
         String text = World.text(content);
-        boolean ours = file.name().startsWith("~navette-") || file.value().startsWith("~navette-");
-        if (!ours && !world.written.contains(text)) {
-            violations.add("a content nobody wrote stands at " + file + ": " + text);
+        if (!isOurs(file) && !world.written.contains(text) && !world.rubbish.contains(text)) {
+            violations.add("foreign: a content nobody wrote stands at " + file + ": " + text);
+        }
+        if (!isOurs(file) && LEFT_OUT.isIgnored(file, false)) {
+            violations.add("left out: " + file + " was sent");
         }
     }
 
     void wrotePart(RelativePath file) {
-        if (!file.value().startsWith("~navette-") && !file.name().startsWith("~navette-")) {
-            violations.add("a part of a content stands on the server at " + file);
+        if (!isOurs(file)) {
+            violations.add("partial: a part of a content stands on the server at " + file);
         }
     }
 
@@ -130,7 +220,7 @@ final class Device {
             List<T> waiting = new ArrayList<>(items);
             Deque<T> added = new ArrayDeque<>();
             while (!waiting.isEmpty()) {
-                T next = waiting.remove(world.chance.nextInt(waiting.size()));
+                T next = waiting.remove(world.below(waiting.size()));
                 step.run(next, added::add);
                 waiting.addAll(added);
                 added.clear();

@@ -1,219 +1,182 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sim;
 
+import java.text.Normalizer;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.navette.engine.tree.RelativePath;
 
-/** What people and their programs do to files, on a device or directly on the server with another client. */
+/** What people do to files on a device. */
 final class People {
-    private static final List<String> NAMES = List.of("a.txt", "b.ods", "c", "d", "e");
+    private static final List<String> NAMES =
+            List.of("a.txt", "b.ods", "c", "d", "e", "A.txt", "\u00e9", "e\u0301", ".f", "x.bak", "left-out");
+    private static final int DEEPEST = 4;
 
     private final World world;
+    private final Programs programs;
 
     People(World world) {
         this.world = world;
+        this.programs = new Programs(world, this);
     }
 
-    private RelativePath somewhere(List<RelativePath> folders) {
-        return world.pick(folders).child(world.pick(NAMES));
-    }
-
-    private void removed(byte[] content) {
-        world.knowinglyRemoved.add(World.text(content));
+    /** A place for something, often one that is taken on another side. */
+    RelativePath somewhere(List<RelativePath> folders) {
+        // Most things people do concern a handful of names; the odd ones are rarer.
+        String name = world.oneIn(4) ? world.pick(NAMES) : NAMES.get(world.below(5));
+        return world.pick(folders).child(name);
     }
 
     /** One deed on a device. */
     void actOn(Device device) {
         SimDisk disk = device.disk;
-        List<RelativePath> files = disk.files();
-        switch (world.chance.nextInt(files.isEmpty() ? 3 : 16)) {
-            case 0, 1 -> create(disk, device.name);
-            case 2 -> makeFolder(disk, device.name);
-            case 3, 4, 5 -> edit(disk, world.pick(files), device.name);
-            case 6, 7 -> delete(disk, world.pick(files), device.name);
-            case 8, 9 -> rename(disk, world.pick(files), device.name);
-            case 10 -> renameFolder(disk, device.name);
-            case 11 -> deleteFolder(disk, device.name);
-            case 12 -> officeSave(disk, world.pick(files), device.name);
-            case 13 -> becomesAFolder(disk, world.pick(files), device.name);
-            case 14 -> {
-                RelativePath file = world.pick(files);
-                world.tell(device.name + " touches " + file);
-                disk.touch(file);
-            }
-            default -> swapOrCopy(disk, files, device.name);
+        String who = device.name;
+        // An editor's lock is its program's business.
+        List<RelativePath> files = disk.files().stream()
+                .filter(file -> !Device.LEFT_OUT.isJunk(file))
+                .toList();
+        if (files.isEmpty()) {
+            create(disk, who);
+            return;
+        }
+        RelativePath file = world.pick(files);
+        switch (world.below(24)) {
+            case 0, 1, 2 -> create(disk, who);
+            case 3 -> makeFolder(disk, who);
+            case 4, 5, 6 -> edit(disk, file, who);
+            case 7 -> appendOrTruncate(disk, file, who);
+            case 8, 9 -> delete(disk, file, who);
+            case 10, 11, 12 -> rename(disk, file, who);
+            case 13 -> respell(disk, file, who);
+            case 14, 15 -> renameFolder(disk, who);
+            case 16 -> deleteFolder(disk, who);
+            case 17 -> touch(disk, file, who);
+            case 18 -> swap(disk, file, world.pick(files), who);
+            case 19 -> copy(disk, file, who);
+            default -> programs.actOn(disk, file, who);
         }
     }
 
     private void create(SimDisk disk, String who) {
         RelativePath path = somewhere(disk.folders());
-        if (!disk.inodes.containsKey(path)) {
+        if (!disk.isThere(path)) {
             byte[] content = world.newContent();
-            world.tell(who + " creates " + path + " = " + World.text(content));
+            world.tell(() -> who + " creates " + path + " = " + World.text(content));
             disk.write(path, content);
         }
     }
 
     private void makeFolder(SimDisk disk, String who) {
         RelativePath path = somewhere(disk.folders());
-        if (!disk.inodes.containsKey(path) && path.depth() < 4) {
-            world.tell(who + " makes folder " + path);
-            disk.makeFolderByHand(path);
+        if (!disk.isThere(path) && path.depth() < DEEPEST) {
+            world.tell(() -> who + " makes folder " + path);
+            disk.makeFolder(path);
         }
     }
 
-    private void edit(SimDisk disk, RelativePath file, String who) {
+    /** Overwrites a file in place. */
+    void edit(SimDisk disk, RelativePath file, String who) {
         byte[] content = world.newContent();
-        contentOf(disk, file).ifPresent(this::removed);
-        world.tell(who + " edits " + file + " = " + World.text(content));
+        removed(disk, file);
+        world.tell(() -> who + " edits " + file + " = " + World.text(content));
         disk.write(file, content);
     }
 
-    private void delete(SimDisk disk, RelativePath file, String who) {
-        contentOf(disk, file).ifPresent(this::removed);
-        world.tell(who + " deletes " + file);
-        disk.removeByHand(file);
+    private void appendOrTruncate(SimDisk disk, RelativePath file, String who) {
+        Optional<byte[]> old = disk.content(file);
+        String before = old.map(World::text).orElse("");
+        byte[] content = world.oneIn(3) ? world.written("") : world.written(before + world.newText());
+        removed(disk, file);
+        world.tell(() -> who + " appends to or truncates " + file + " = " + World.text(content));
+        disk.write(file, content);
+    }
+
+    void delete(SimDisk disk, RelativePath file, String who) {
+        removed(disk, file);
+        world.tell(() -> who + " deletes " + file);
+        disk.remove(file);
     }
 
     private void rename(SimDisk disk, RelativePath file, String who) {
         RelativePath to = somewhere(disk.folders());
-        if (disk.isFolder(to) || to.equals(file)) {
-            return;
+        if (!disk.isFolder(to) && !disk.stored(to).equals(file)) {
+            removed(disk, to);
+            world.tell(() -> who + " renames " + file + " to " + to);
+            disk.move(file, to);
         }
-        contentOf(disk, to).ifPresent(this::removed);
-        world.tell(who + " renames " + file + " to " + to);
-        disk.inodes.remove(to);
-        disk.moveByHand(file, to);
+    }
+
+    /** Only capitals change, or only how an accent is composed. */
+    private void respell(SimDisk disk, RelativePath file, String who) {
+        String name = file.name();
+        String other = name.equals(name.toLowerCase(Locale.ROOT))
+                ? name.toUpperCase(Locale.ROOT)
+                : name.toLowerCase(Locale.ROOT);
+        if (other.equals(name) || world.oneIn(4)) {
+            other = Normalizer.normalize(
+                    name,
+                    Normalizer.isNormalized(name, Normalizer.Form.NFC) ? Normalizer.Form.NFD : Normalizer.Form.NFC);
+        }
+        RelativePath to = file.folder().child(other);
+        boolean free = !disk.isThere(to) || disk.stored(to).equals(disk.stored(file));
+        if (free && !to.equals(file)) {
+            world.tell(() -> who + " respells " + file + " as " + to);
+            disk.move(file, to);
+        }
     }
 
     private void renameFolder(SimDisk disk, String who) {
         RelativePath from = world.pick(disk.folders());
         RelativePath to = somewhere(disk.folders());
-        if (!from.isRoot() && !to.isAtOrBelow(from) && !disk.inodes.containsKey(to) && to.depth() < 4) {
-            world.tell(who + " renames folder " + from + " to " + to);
-            disk.moveByHand(from, to);
+        boolean outOfItself = !disk.stored(to).isAtOrBelow(from);
+        if (!from.isRoot() && outOfItself && !disk.isThere(to) && to.depth() < DEEPEST) {
+            world.tell(() -> who + " moves folder " + from + " to " + to);
+            disk.move(from, to);
         }
     }
 
     private void deleteFolder(SimDisk disk, String who) {
         RelativePath folder = world.pick(disk.folders());
         if (!folder.isRoot()) {
-            world.tell(who + " deletes folder " + folder);
-            disk.files().stream()
-                    .filter(file -> file.isBelow(folder))
-                    .forEach(file -> contentOf(disk, file).ifPresent(this::removed));
-            disk.removeByHand(folder);
+            world.tell(() -> who + " deletes folder " + folder);
+            disk.files().stream().filter(file -> file.isBelow(folder)).forEach(file -> removed(disk, file));
+            disk.remove(folder);
         }
     }
 
-    /** Writes a temporary file, renames the old one away, renames the new one in, deletes the old one. */
-    private void officeSave(SimDisk disk, RelativePath file, String who) {
-        RelativePath temporary = file.folder().child("new-" + file.name());
-        RelativePath old = file.folder().child("old-" + file.name());
-        if (disk.inodes.containsKey(temporary) || disk.inodes.containsKey(old)) {
-            return;
-        }
-        byte[] content = world.newContent();
-        contentOf(disk, file).ifPresent(this::removed);
-        world.tell(who + " saves " + file + " by renaming = " + World.text(content));
-        disk.write(temporary, content);
-        disk.moveByHand(file, old);
-        disk.moveByHand(temporary, file);
-        disk.removeByHand(old);
+    private void touch(SimDisk disk, RelativePath file, String who) {
+        long millis = switch (world.below(4)) {
+            case 0 -> 0;
+            case 1 -> disk.now() + Duration.ofDays(3650).toMillis();
+            default -> disk.now();
+        };
+        world.tell(() -> who + " touches " + file + ", " + millis);
+        disk.touch(file, millis);
     }
 
-    private void becomesAFolder(SimDisk disk, RelativePath file, String who) {
-        contentOf(disk, file).ifPresent(this::removed);
-        byte[] content = world.newContent();
-        world.tell(who + " makes a folder of " + file + " with a file " + World.text(content));
-        disk.removeByHand(file);
-        disk.makeFolderByHand(file);
-        disk.write(file.child("inner"), content);
-    }
-
-    private void swapOrCopy(SimDisk disk, List<RelativePath> files, String who) {
-        RelativePath one = world.pick(files);
-        RelativePath other = world.pick(files);
-        if (!one.equals(other)) {
-            world.tell(who + " swaps " + one + " and " + other);
-            RelativePath aside = RelativePath.of("aside");
-            disk.moveByHand(one, aside);
-            disk.moveByHand(other, one);
-            disk.moveByHand(aside, other);
-        } else {
-            RelativePath copy = somewhere(disk.folders());
-            Optional<byte[]> content = contentOf(disk, one);
-            if (!disk.inodes.containsKey(copy) && content.isPresent()) {
-                world.tell(who + " copies " + one + " to " + copy);
-                disk.write(copy, content.get());
-            }
+    private void swap(SimDisk disk, RelativePath one, RelativePath other, String who) {
+        RelativePath aside = RelativePath.of("aside");
+        if (!one.equals(other) && !disk.isThere(aside)) {
+            world.tell(() -> who + " swaps " + one + " and " + other);
+            disk.move(one, aside);
+            disk.move(other, one);
+            disk.move(aside, other);
         }
     }
 
-    private static Optional<byte[]> contentOf(SimDisk disk, RelativePath file) {
-        return Optional.ofNullable(disk.inodes.get(file)).flatMap(SimDisk.Inode::file);
-    }
-
-    /** One deed of somebody with another WebDAV client, who asks no leave. */
-    void actOn(SimServer server) {
-        List<RelativePath> files = server.entries.entrySet().stream()
-                .filter(entry -> entry.getValue().isFile())
-                .map(Map.Entry::getKey)
-                .filter(path -> isTheirs(path) && !server.isLocked(path))
-                .toList();
-        List<RelativePath> folders = Stream.concat(
-                        Stream.of(RelativePath.ROOT),
-                        server.entries.entrySet().stream()
-                                .filter(entry -> !entry.getValue().isFile())
-                                .map(Map.Entry::getKey))
-                .filter(People::isTheirs)
-                .toList();
-        RelativePath free = somewhere(folders);
-        switch (world.chance.nextInt(files.isEmpty() ? 2 : 6)) {
-            case 0 -> {
-                if (server.find(free).isEmpty()) {
-                    byte[] content = world.newContent();
-                    world.tell("server: somebody puts " + free + " = " + World.text(content));
-                    server.store(free, content);
-                }
-            }
-            case 1 -> {
-                if (server.find(free).isEmpty() && free.depth() < 4) {
-                    world.tell("server: somebody makes collection " + free);
-                    server.makeCollection(free);
-                }
-            }
-            case 2, 3 -> {
-                RelativePath file = world.pick(files);
-                byte[] content = world.newContent();
-                contentOf(server, file).ifPresent(this::removed);
-                world.tell("server: somebody overwrites " + file + " = " + World.text(content));
-                server.store(file, content);
-            }
-            case 4 -> {
-                RelativePath file = world.pick(files);
-                contentOf(server, file).ifPresent(this::removed);
-                world.tell("server: somebody deletes " + file);
-                server.remove(file);
-            }
-            default -> {
-                RelativePath file = world.pick(files);
-                if (server.find(free).isEmpty()) {
-                    world.tell("server: somebody moves " + file + " to " + free);
-                    server.move(file, free);
-                }
-            }
+    private void copy(SimDisk disk, RelativePath file, String who) {
+        RelativePath to = somewhere(disk.folders());
+        Optional<byte[]> content = disk.content(file);
+        if (!disk.isThere(to) && content.isPresent()) {
+            world.tell(() -> who + " copies " + file + " to " + to);
+            disk.write(to, content.get());
         }
     }
 
-    private static boolean isTheirs(RelativePath path) {
-        return !path.value().startsWith("~navette-") && !path.name().startsWith("~navette-");
-    }
-
-    private static Optional<byte[]> contentOf(SimServer server, RelativePath file) {
-        return server.find(file).flatMap(SimServer.Entry::file);
+    /** A file's content goes, and the person who takes it away can see it. */
+    void removed(SimDisk disk, RelativePath file) {
+        disk.content(file).ifPresent(world::remove);
     }
 }

@@ -1,38 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sim;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.time.Instant;
+import java.text.Normalizer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.navette.engine.port.Failure;
-import org.navette.engine.port.LocalStore;
-import org.navette.engine.port.StoreException;
-import org.navette.engine.tree.LocalStamp;
-import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.RelativePath;
-import org.navette.engine.tree.Sha256;
 
 /**
- * A local folder in memory. What people do is durable at once; what the engine renames is durable after {@link #sync}, and
- * before that a power cut may undo it. Times have the grain of {@code grainMillis}; there is no change time, so that only
- * the racy rule stands between an edit in the same tick and oblivion.
+ * A disk in memory, as people and their programs use it, with what a power cut takes from it: names that were not made
+ * durable change back, and contents that were not are lost or zeroed. After half a minute the system makes everything
+ * durable by itself. Times have the grain of {@link DiskKind#grainMillis}; there is no change time, so that only the racy
+ * rule stands between an edit in the same tick and oblivion.
  */
-final class SimDisk implements LocalStore {
-    /** Null content: a folder. */
+final class SimDisk {
+    private static final long WRITEBACK = Duration.ofSeconds(30).toMillis();
+
+    /**
+     * Null content: a folder.
+     *
+     * @param millis by the device's clock
+     * @param dirtySince since when its content is only in memory; -1 if it is on the disk
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared by value
-    record Inode(long id, byte @Nullable [] content, long millis) {
+    record Inode(long id, byte @Nullable [] content, long millis, long dirtySince) {
         /** The content; absent for a folder. */
         Optional<byte[]> file() {
             return Optional.ofNullable(content);
@@ -41,68 +41,83 @@ final class SimDisk implements LocalStore {
         boolean isFile() {
             return content != null;
         }
+
+        Inode clean() {
+            return new Inode(id, content, millis, -1);
+        }
     }
 
-    /** A rename of the engine's that a power cut may undo. */
-    private record Pending(RelativePath folder, Runnable undo) {}
+    /** A change of names that a power cut may undo. */
+    private record Pending(RelativePath folder, long since, boolean byPerson, Runnable undo) {}
 
     final NavigableMap<RelativePath, Inode> inodes = new TreeMap<>();
     final List<byte[]> versions = new ArrayList<>();
-    private final Map<String, byte[]> staged = new HashMap<>();
+    final DiskKind kind;
     private final List<Pending> pending = new ArrayList<>();
-    private final Device device;
     private final World world;
-    private final long grainMillis;
     private long ids;
-    private int tokens;
 
-    SimDisk(Device device, World world, long grainMillis) {
-        this.device = device;
+    SimDisk(DiskKind kind, World world) {
+        this.kind = kind;
         this.world = world;
-        this.grainMillis = grainMillis;
     }
 
-    private static StoreException fail(Failure failure) {
-        return new StoreException(failure);
+    long now() {
+        return world.millis() + kind.skewMillis();
     }
 
-    // What people do.
-
-    void write(RelativePath path, byte[] content) {
-        Inode old = inodes.get(path);
-        long id = old != null && old.isFile() ? old.id() : ++ids;
-        inodes.put(path, new Inode(id, content, world.millis()));
-    }
-
-    void makeFolderByHand(RelativePath path) {
-        inodes.putIfAbsent(path, new Inode(++ids, null, world.millis()));
-    }
-
-    void removeByHand(RelativePath path) {
-        inodes.keySet().removeIf(known -> known.isAtOrBelow(path));
-    }
-
-    void moveByHand(RelativePath from, RelativePath to) {
-        NavigableMap<RelativePath, Inode> moved = new TreeMap<>();
-        for (RelativePath path :
-                inodes.keySet().stream().filter(p -> p.isAtOrBelow(from)).toList()) {
-            Inode inode = inodes.remove(path);
-            if (inode != null) {
-                moved.put(path.moved(from, to), inode);
+    /** Where an entry really is: under the spelling this disk has for it. */
+    RelativePath stored(RelativePath path) {
+        if (kind.isPlain() || path.isRoot() || inodes.containsKey(path)) {
+            return path;
+        }
+        RelativePath folder = stored(path.folder());
+        String key = key(path.name());
+        for (RelativePath known : inodes.keySet()) {
+            if (known.folder().equals(folder) && key(known.name()).equals(key)) {
+                return known;
             }
         }
-        inodes.putAll(moved);
+        return folder.child(spelled(path.name()));
     }
 
-    void touch(RelativePath path) {
-        inodes.computeIfPresent(path, (p, inode) -> new Inode(inode.id(), inode.content(), world.millis()));
+    /** HFS+ takes accents apart. */
+    private String spelled(String name) {
+        return kind.traits().formBlind() ? Normalizer.normalize(name, Normalizer.Form.NFD) : name;
+    }
+
+    /** What this disk tells names apart by. */
+    String key(String name) {
+        String form = kind.traits().formBlind() ? Normalizer.normalize(name, Normalizer.Form.NFC) : name;
+        return kind.traits().caseBlind() ? form.toLowerCase(Locale.ROOT) : form;
+    }
+
+    @Nullable
+    Inode find(RelativePath path) {
+        return inodes.get(stored(path));
+    }
+
+    Optional<byte[]> content(RelativePath path) {
+        return Optional.ofNullable(find(path)).flatMap(Inode::file);
+    }
+
+    boolean isThere(RelativePath path) {
+        return path.isRoot() || find(path) != null;
+    }
+
+    boolean isFolder(RelativePath path) {
+        Inode inode = find(path);
+        return path.isRoot() || (inode != null && !inode.isFile());
     }
 
     List<RelativePath> files() {
-        return inodes.entrySet().stream()
-                .filter(entry -> entry.getValue().isFile())
-                .map(Map.Entry::getKey)
-                .toList();
+        List<RelativePath> result = new ArrayList<>();
+        inodes.forEach((path, inode) -> {
+            if (inode.isFile()) {
+                result.add(path);
+            }
+        });
+        return result;
     }
 
     List<RelativePath> folders() {
@@ -115,218 +130,192 @@ final class SimDisk implements LocalStore {
         return result;
     }
 
-    boolean isFolder(RelativePath path) {
-        Inode inode = inodes.get(path);
-        return path.isRoot() || (inode != null && !inode.isFile());
-    }
-
-    // What a power cut does.
-
-    /** Undoes some of the newest renames that were not made durable; staged contents are gone with the process. */
-    void powerCut() {
-        int kept = pending.isEmpty() ? 0 : world.chance.nextInt(pending.size() + 1);
-        for (int i = pending.size() - 1; i >= kept; i--) {
-            pending.get(i).undo().run();
+    /** Creates a file, or overwrites it in place. */
+    void write(RelativePath path, byte[] content) {
+        RelativePath at = stored(path);
+        Inode old = inodes.get(at);
+        if (old != null && old.isFile()) {
+            inodes.put(at, new Inode(old.id(), content, now(), world.millis()));
+        } else {
+            put(at, new Inode(++ids, content, now(), world.millis()), true);
         }
-        pending.clear();
-        staged.clear();
     }
 
-    private void pending(RelativePath path, Runnable undo) {
-        pending.add(new Pending(path.folder(), undo));
+    /** Puts a new entry under a free name. */
+    void put(RelativePath path, Inode inode) {
+        put(path, inode, false);
     }
 
-    // What the engine does.
-
-    private LocalState state(Inode inode) {
-        byte[] content = inode.content();
-        long nanos = inode.millis() / grainMillis * grainMillis * 1_000_000;
-        LocalStamp stamp = new LocalStamp(content == null ? 0 : content.length, nanos, 0, "sim:" + inode.id());
-        return content == null ? LocalState.folder(stamp) : LocalState.file(stamp);
-    }
-
-    @Override
-    public Listing list(RelativePath folder) throws StoreException {
-        device.step();
-        if (!isFolder(folder)) {
-            throw fail(new Failure.Missing());
-        }
-        Map<String, LocalState> children = new HashMap<>();
-        inodes.forEach((path, inode) -> {
-            if (path.folder().equals(folder)) {
-                children.put(path.name(), state(inode));
+    private void put(RelativePath path, Inode inode, boolean byPerson) {
+        RelativePath at = stored(path);
+        inodes.put(at, inode);
+        changed(at, byPerson, () -> {
+            Inode now = inodes.get(at);
+            if (now != null && now.id() == inode.id() && isEmpty(at)) {
+                inodes.remove(at);
             }
         });
-        return new Listing(children, List.of());
     }
 
-    @Override
-    public Optional<LocalState> look(RelativePath path) {
-        device.step();
-        return Optional.ofNullable(inodes.get(path)).map(this::state);
+    private boolean isEmpty(RelativePath folder) {
+        return inodes.keySet().stream().noneMatch(path -> path.isBelow(folder));
     }
 
-    @Override
-    public LocalState hash(RelativePath path) throws StoreException {
-        device.step();
-        Inode before = file(path);
-        byte[] content = before.content();
-        device.step();
-        if (content == null || !state(before).equals(state(file(path)))) {
-            throw fail(new Failure.ChangedMeanwhile());
-        }
-        return state(before).withContent(Sha256.ofContent(content));
+    Inode newFile(byte[] content, long millis, boolean durable) {
+        return new Inode(++ids, content, millis, durable ? -1 : world.millis());
     }
 
-    private Inode file(RelativePath path) throws StoreException {
-        Inode inode = inodes.get(path);
-        if (inode == null || !inode.isFile()) {
-            throw fail(new Failure.ChangedMeanwhile());
+    void makeFolder(RelativePath path) {
+        if (!isThere(path)) {
+            put(path, new Inode(++ids, null, now(), -1));
         }
-        return inode;
     }
 
-    @Override
-    public InputStream open(RelativePath file) throws StoreException {
-        device.step();
-        byte[] content = file(file).content();
-        return new ByteArrayInputStream(content == null ? new byte[0] : content);
+    void makeFolders(RelativePath path) {
+        if (!isThere(path)) {
+            makeFolders(path.folder());
+            makeFolder(path);
+        }
     }
 
-    @Override
-    public boolean isRacy(LocalStamp stamp) {
-        return world.sabotage != World.Sabotage.NO_RACY_RULE
-                && stamp.modifiedNanos() / 1_000_000 > world.millis() - 2000;
+    /** Removes an entry with everything below it. */
+    void remove(RelativePath path) {
+        RelativePath at = stored(path);
+        NavigableMap<RelativePath, Inode> gone = new TreeMap<>();
+        inodes.forEach((known, inode) -> {
+            if (known.isAtOrBelow(at)) {
+                gone.put(known, inode);
+            }
+        });
+        inodes.keySet().removeAll(gone.keySet());
+        changed(at, () -> {
+            if (inodes.get(at) == null && isFolder(at.folder())) {
+                inodes.putAll(gone);
+            }
+        });
     }
 
-    @Override
-    public Staged stage(Source source) throws IOException {
-        device.step();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        source.writeTo(out);
-        String token = "t" + ++tokens;
-        staged.put(token, out.toByteArray());
-        device.mayCrash();
-        return new Staged(token, out.size(), Sha256.ofContent(out.toByteArray()));
-    }
-
-    @Override
-    public void discard(Staged content) {
-        staged.remove(content.token());
-    }
-
-    @Override
-    public LocalState place(
-            Staged content, RelativePath target, Optional<LocalState> expected, Optional<Instant> modified)
-            throws StoreException {
-        device.step();
-        byte[] bytes = staged.get(content.token());
-        if (bytes == null || !isFolder(target.folder())) {
-            throw fail(new Failure.Missing());
-        }
-        if (expected.isPresent()) {
-            takeAway(target, expected.get());
-            device.step();
-        }
-        if (inodes.containsKey(target)) {
-            throw fail(new Failure.ChangedMeanwhile());
-        }
-        staged.remove(content.token());
-        Inode placed =
-                new Inode(++ids, bytes, modified.map(Instant::toEpochMilli).orElse(world.millis()));
-        inodes.put(target, placed);
-        pending(target, () -> inodes.remove(target, placed));
-        device.mayCrash();
-        return state(placed);
-    }
-
-    private void takeAway(RelativePath path, LocalState expected) throws StoreException {
-        Inode there = inodes.get(path);
-        boolean looked = world.sabotage != World.Sabotage.NO_SECOND_LOOK;
-        if (there == null || (looked && !state(there).isStill(expected))) {
-            throw fail(new Failure.ChangedMeanwhile());
-        }
-        byte[] content = there.content();
-        if (content == null) {
-            throw fail(new Failure.ChangedMeanwhile());
-        }
-        inodes.remove(path);
-        if (looked) {
-            versions.add(content);
-        }
-        pending(path, () -> inodes.putIfAbsent(path, there));
-        device.mayCrash();
-    }
-
-    @Override
-    public LocalState makeFolder(RelativePath folder) throws StoreException {
-        device.step();
-        if (!isFolder(folder.folder())) {
-            throw fail(new Failure.Missing());
-        }
-        Inode there = inodes.get(folder);
-        if (there != null && there.isFile()) {
-            throw fail(new Failure.ChangedMeanwhile());
-        }
-        if (there == null) {
-            Inode made = new Inode(++ids, null, world.millis());
-            inodes.put(folder, made);
-            pending(folder, () -> {
-                if (inodes.keySet().stream().noneMatch(path -> path.isBelow(folder))) {
-                    inodes.remove(folder, made);
+    /** Renames, over an existing file too. */
+    void move(RelativePath from, RelativePath to) {
+        RelativePath source = stored(from);
+        RelativePath folder = stored(to.folder());
+        RelativePath target = folder.child(spelled(to.name()));
+        RelativePath other = stored(to);
+        Inode replaced = other.equals(source) ? null : inodes.remove(other);
+        moveTree(source, target);
+        Inode moved = inodes.get(target);
+        changed(source, () -> {
+            Inode now = inodes.get(target);
+            if (inodes.get(source) == null
+                    && now != null
+                    && moved != null
+                    && now.id() == moved.id()
+                    && isFolder(source.folder())
+                    && !source.isBelow(target)) {
+                moveTree(target, source);
+                if (replaced != null) {
+                    inodes.put(other, replaced);
                 }
+            }
+        });
+    }
+
+    private void moveTree(RelativePath from, RelativePath to) {
+        NavigableMap<RelativePath, Inode> moved = new TreeMap<>();
+        for (RelativePath path : List.copyOf(inodes.keySet())) {
+            if (path.isAtOrBelow(from)) {
+                Inode inode = inodes.remove(path);
+                if (inode != null) {
+                    moved.put(path.moved(from, to), inode);
+                }
+            }
+        }
+        inodes.putAll(moved);
+    }
+
+    /** Moves a file to where previous versions are kept. */
+    void keepVersion(RelativePath path) {
+        RelativePath at = stored(path);
+        Inode inode = inodes.remove(at);
+        if (inode == null || inode.content() == null) {
+            throw new AssertionError("no file at " + path);
+        }
+        byte[] content = inode.content();
+        versions.add(content);
+        changed(at, () -> {
+            if (inodes.putIfAbsent(at, inode) == null) {
+                versions.remove(content);
+            }
+        });
+    }
+
+    void touch(RelativePath path, long millis) {
+        inodes.computeIfPresent(
+                stored(path), (p, inode) -> new Inode(inode.id(), inode.content(), millis, inode.dirtySince()));
+    }
+
+    private void changed(RelativePath path, Runnable undo) {
+        changed(path, false, undo);
+    }
+
+    private void changed(RelativePath path, boolean byPerson, Runnable undo) {
+        pending.add(new Pending(path.folder(), world.millis(), byPerson, undo));
+    }
+
+    /** Makes durable what is named, or everything. */
+    void sync(Collection<RelativePath> entries) {
+        Set<RelativePath> named = new HashSet<>();
+        entries.forEach(entry -> named.add(stored(entry)));
+        pending.removeIf(change -> kind.syncsWhole() || named.contains(change.folder()));
+        inodes.replaceAll((path, inode) -> kind.syncsWhole() || named.contains(path) ? inode.clean() : inode);
+    }
+
+    /** What was not made durable may be undone, lost or zeroed. */
+    void powerCut() {
+        Set<String> inMemoryOnly = new HashSet<>();
+        for (Map.Entry<RelativePath, Inode> entry : inodes.entrySet()) {
+            if (isAtRisk(entry.getValue().dirtySince())) {
+                entry.getValue().file().ifPresent(content -> inMemoryOnly.add(World.text(content)));
+            }
+        }
+        pending.removeIf(change -> !isAtRisk(change.since()));
+        int kept = pending.isEmpty() ? 0 : world.below(pending.size() + 1);
+        for (int i = pending.size() - 1; i >= kept; i--) {
+            Set<String> before = pending.get(i).byPerson() ? contents() : Set.of();
+            pending.get(i).undo().run();
+            Set<String> after = contents();
+            before.stream().filter(content -> !after.contains(content)).forEach(content -> {
+                // A name that never reached the disk looks like one that a person removed, to anybody.
+                world.lostByOthers.add(content);
             });
         }
-        device.mayCrash();
-        return state(Objects.requireNonNull(inodes.get(folder)));
-    }
-
-    @Override
-    public void move(RelativePath from, RelativePath to) throws StoreException {
-        device.step();
-        Inode inode = inodes.get(from);
-        if (inode == null || !isFolder(to.folder())) {
-            throw fail(new Failure.Missing());
-        }
-        if (inodes.containsKey(to)) {
-            throw fail(new Failure.ChangedMeanwhile());
-        }
-        moveByHand(from, to);
-        pending(from, () -> {
-            if (!inodes.containsKey(from) && inode.equals(inodes.get(to)) && isFolder(from.folder())) {
-                moveByHand(to, from);
+        pending.clear();
+        inodes.replaceAll((path, inode) -> afterPowerCut(path, inode));
+        for (String content : inMemoryOnly) {
+            if (!world.isAnywhere(content) || world.recreated.contains(content)) {
+                world.lostByOthers.add(content);
             }
-        });
-        device.mayCrash();
+        }
     }
 
-    @Override
-    public void trash(RelativePath file, LocalState expected) throws StoreException {
-        device.step();
-        takeAway(file, expected);
+    private Set<String> contents() {
+        Set<String> contents = new HashSet<>();
+        inodes.values().forEach(inode -> inode.file().map(World::text).ifPresent(contents::add));
+        return contents;
     }
 
-    @Override
-    public void removeFolder(RelativePath folder) throws StoreException {
-        device.step();
-        Inode there = inodes.get(folder);
-        if (there == null || there.isFile()) {
-            return;
-        }
-        if (inodes.keySet().stream().anyMatch(path -> path.isBelow(folder))) {
-            throw fail(new Failure.ChangedMeanwhile());
-        }
-        inodes.remove(folder);
-        pending(folder, () -> inodes.putIfAbsent(folder, there));
-        device.mayCrash();
+    private boolean isAtRisk(long since) {
+        return since >= 0 && world.millis() - since < WRITEBACK;
     }
 
-    @Override
-    public void sync(Collection<RelativePath> folders) {
-        device.step();
-        if (world.sabotage != World.Sabotage.NOTHING_DURABLE) {
-            pending.removeIf(rename -> folders.contains(rename.folder()));
+    private Inode afterPowerCut(RelativePath path, Inode inode) {
+        byte[] content = inode.content();
+        if (content != null && isAtRisk(inode.dirtySince()) && world.oneIn(2)) {
+            byte[] left = new byte[world.oneIn(2) ? 0 : content.length];
+            world.rubbish.add(World.text(left));
+            world.tell(() -> "    of " + path + " only " + left.length + " zeros reached the disk");
+            return new Inode(inode.id(), left, inode.millis(), -1);
         }
-        device.mayCrash();
+        return inode.clean();
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sim;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,39 +10,42 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.navette.engine.port.Journal;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
 import org.navette.engine.tree.SyncedState;
 
-/** A journal in memory: a crash takes what was not committed, a power cut perhaps the newest commits too. */
+/** A journal in memory: a crash takes what was not committed. */
 final class SimJournal implements Journal {
+    private record Intended(Intent intent, Sha256 content) {}
+
     private record Snapshot(
             NavigableMap<RelativePath, SyncedState> entries,
-            Map<RelativePath, Set<Sha256>> intents,
+            Map<RelativePath, Set<Intended>> intents,
+            Set<RelativePath> leftovers,
             Map<String, String> facts) {
         Snapshot copy() {
-            return new Snapshot(new TreeMap<>(entries), copyOf(intents), new HashMap<>(facts));
+            return new Snapshot(
+                    new TreeMap<>(entries), copyOf(intents), new HashSet<>(leftovers), new HashMap<>(facts));
         }
     }
 
-    private static Map<RelativePath, Set<Sha256>> copyOf(Map<RelativePath, Set<Sha256>> intents) {
-        Map<RelativePath, Set<Sha256>> copy = new HashMap<>();
+    private static Map<RelativePath, Set<Intended>> copyOf(Map<RelativePath, Set<Intended>> intents) {
+        Map<RelativePath, Set<Intended>> copy = new HashMap<>();
         intents.forEach((path, contents) -> copy.put(path, new HashSet<>(contents)));
         return copy;
     }
 
-    private static final int COMMITS_AT_RISK = 3;
-
     private final Device device;
     private final World world;
-    private final List<Snapshot> commits = new ArrayList<>();
-    private Snapshot now = new Snapshot(new TreeMap<>(), new HashMap<>(), new HashMap<>());
+    private Snapshot committed;
+    private Snapshot now = new Snapshot(new TreeMap<>(), new HashMap<>(), new HashSet<>(), new HashMap<>());
 
     SimJournal(Device device, World world) {
         this.device = device;
         this.world = world;
-        commits.add(now.copy());
+        committed = now.copy();
     }
 
     NavigableMap<RelativePath, SyncedState> entries() {
@@ -51,15 +53,7 @@ final class SimJournal implements Journal {
     }
 
     void crash() {
-        now = commits.getLast().copy();
-    }
-
-    void powerCut() {
-        int lost = world.chance.nextInt(Math.min(COMMITS_AT_RISK, commits.size()));
-        for (int i = 0; i < lost; i++) {
-            commits.removeLast();
-        }
-        crash();
+        now = committed.copy();
     }
 
     @Override
@@ -106,7 +100,7 @@ final class SimJournal implements Journal {
         now.entries().putAll(moved);
         for (RelativePath path : List.copyOf(now.intents().keySet())) {
             if (path.isAtOrBelow(from)) {
-                Set<Sha256> contents = now.intents().remove(path);
+                Set<Intended> contents = now.intents().remove(path);
                 if (contents != null) {
                     now.intents().put(path.moved(from, to), contents);
                 }
@@ -127,16 +121,44 @@ final class SimJournal implements Journal {
     }
 
     @Override
-    public void intend(RelativePath path, Sha256 content) {
-        device.step();
-        now.intents().computeIfAbsent(path, key -> new HashSet<>()).add(content);
+    public long files() {
+        return now.entries().values().stream().filter(SyncedState::isFile).count();
     }
 
     @Override
-    public Set<Sha256> intended(RelativePath path) {
-        return world.sabotage == World.Sabotage.NO_INTENTS
+    public void expectLeftover(RelativePath path) {
+        now.leftovers().add(path);
+    }
+
+    @Override
+    public void forgetLeftover(RelativePath path) {
+        now.leftovers().remove(path);
+    }
+
+    @Override
+    public Set<RelativePath> leftovers() {
+        return Set.copyOf(now.leftovers());
+    }
+
+    @Override
+    public void intend(Intent intent, RelativePath path, Sha256 content) {
+        device.step();
+        now.intents().computeIfAbsent(path, key -> new HashSet<>()).add(new Intended(intent, content));
+    }
+
+    @Override
+    public boolean hasIntents() {
+        return !now.intents().isEmpty();
+    }
+
+    @Override
+    public Set<Sha256> intended(Intent intent, RelativePath path) {
+        return world.sabotage == Sabotage.NO_INTENTS
                 ? Set.of()
-                : now.intents().getOrDefault(path, Set.of());
+                : now.intents().getOrDefault(path, Set.of()).stream()
+                        .filter(intended -> intended.intent() == intent)
+                        .map(Intended::content)
+                        .collect(Collectors.toSet());
     }
 
     @Override
@@ -152,11 +174,9 @@ final class SimJournal implements Journal {
     @Override
     public void commit() {
         device.step();
-        commits.add(now.copy());
-        if (commits.size() > COMMITS_AT_RISK + 1) {
-            commits.removeFirst();
-        }
+        committed = now.copy();
         device.mayCrash();
+        device.committed();
     }
 
     @Override

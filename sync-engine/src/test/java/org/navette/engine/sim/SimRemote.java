@@ -4,6 +4,7 @@ package org.navette.engine.sim;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.sim.Temper.Trait;
 import org.navette.engine.tree.ETag;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
@@ -29,6 +31,8 @@ final class SimRemote implements RemoteStore {
     private final World world;
     /** A server that can refuse nothing is at least not raced right between our look and our write. */
     private boolean justLooked;
+    /** Listings of this pass, for {@link Sabotage#DELETE_WITHOUT_LISTING}. */
+    private final Map<RelativePath, Listing> earlier = new HashMap<>();
 
     SimRemote(SimServer server, Device device, World world) {
         this.server = server;
@@ -49,7 +53,7 @@ final class SimRemote implements RemoteStore {
             T result = effect.run();
             if (world.weather.faults() && world.oneIn(80)) {
                 world.faults++;
-                world.tell("    the answer is lost");
+                world.tell(() -> "    the answer is lost");
                 throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "lost"));
             }
             device.mayCrash();
@@ -69,12 +73,12 @@ final class SimRemote implements RemoteStore {
                 new Failure.Locked(),
                 new Failure.QuotaExceeded(),
                 new Failure.BadAnswer("truncated")));
-        world.tell("    fails: " + failure);
+        world.tell(() -> "    fails: " + failure);
         return failure;
     }
 
-    private Optional<java.time.Instant> date() {
-        return Optional.of(java.time.Instant.ofEpochSecond(world.millis() / 1000));
+    private Optional<Instant> date() {
+        return Optional.of(Instant.ofEpochSecond(world.millis() / 1000));
     }
 
     private Listing listing(RelativePath collection) throws StoreException {
@@ -90,15 +94,24 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public Listing list(RelativePath collection) throws StoreException {
+        if (world.sabotage == Sabotage.DELETE_WITHOUT_LISTING && earlier.containsKey(collection)) {
+            return earlier.get(collection);
+        }
         Listing listing = request(false, () -> listing(collection));
+        earlier.put(collection, listing);
         justLooked = true;
         return listing;
+    }
+
+    /** A pass begins. */
+    void forgetListings() {
+        earlier.clear();
     }
 
     @Override
     public Map<RelativePath, Listing> listDeep(RelativePath collection) throws StoreException {
         return request(false, () -> {
-            if (!server.temper.deep) {
+            if (!server.temper.has(Trait.DEEP)) {
                 throw SimServer.fail(new Failure.Forbidden());
             }
             Map<RelativePath, Listing> all = new HashMap<>();
@@ -114,7 +127,9 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public Optional<RemoteState> look(RelativePath path) throws StoreException {
-        Optional<RemoteState> seen = request(false, () -> server.find(path).map(entry -> server.describe(entry, true)));
+        boolean overlooked = world.sabotage == Sabotage.UNLISTED_IS_GONE && server.isUnlisted(path);
+        Optional<RemoteState> seen = request(
+                false, () -> server.find(path).filter(entry -> !overlooked).map(entry -> server.describe(entry, true)));
         justLooked = true;
         return seen;
     }
@@ -132,6 +147,7 @@ final class SimRemote implements RemoteStore {
             throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "cut short"));
         }
         justLooked = true;
+        device.saw(content);
         sink.accept(new Described(described, date()), new ByteArrayInputStream(content));
     }
 
@@ -140,11 +156,13 @@ final class SimRemote implements RemoteStore {
         return request(true, () -> {
             requireAcceptable(file, condition);
             byte[] content = receive(file, body);
+            device.saw(content);
             // While the body came in, somebody may have been quicker.
             requireAcceptable(file, condition);
+            overwrites(file);
             server.store(file, content);
             device.wrote(file, content);
-            Optional<ETag> etag = server.temper.etagOnPut
+            Optional<ETag> etag = server.temper.has(Trait.ETAG_ON_PUT)
                     ? ETag.parse(server.etag(server.find(file).orElseThrow()))
                     : Optional.empty();
             return new Receipt(etag, date());
@@ -153,6 +171,10 @@ final class SimRemote implements RemoteStore {
 
     private void requireAcceptable(RelativePath file, Condition condition) throws StoreException {
         server.requireParent(file);
+        server.requireWritable(file);
+        if (server.full) {
+            throw SimServer.fail(new Failure.QuotaExceeded());
+        }
         check(file, condition);
         if (server.find(file).filter(entry -> !entry.isFile()).isPresent()) {
             throw SimServer.fail(new Failure.Refused(405));
@@ -160,9 +182,15 @@ final class SimRemote implements RemoteStore {
     }
 
     private void check(RelativePath path, Condition condition) throws StoreException {
-        boolean dropped =
-                world.sabotage == World.Sabotage.NO_PRECONDITIONS && !(condition instanceof Condition.Holding);
+        boolean dropped = world.sabotage == Sabotage.NO_PRECONDITIONS && !(condition instanceof Condition.Holding);
         server.check(path, dropped && device.isProbed() ? new Condition.None() : condition);
+    }
+
+    /** A version is about to go: if it is a person's, this device has to know it. */
+    private void overwrites(RelativePath path) {
+        server.find(path)
+                .flatMap(SimServer.Entry::file)
+                .ifPresent(content -> device.overwrites(path, content, server.isUnlisted(path)));
     }
 
     private byte[] receive(RelativePath file, Body body) throws IOException {
@@ -187,7 +215,8 @@ final class SimRemote implements RemoteStore {
 
     /** What a server without atomic PUT is left with. */
     private void brokenOff(RelativePath file, byte[] part) {
-        if (!server.temper.atomicPut) {
+        if (!server.temper.has(Trait.ATOMIC_PUT)) {
+            overwrites(file);
             server.store(file, part);
             device.wrotePart(file);
         }
@@ -197,6 +226,7 @@ final class SimRemote implements RemoteStore {
     public void makeCollection(RelativePath collection) throws StoreException {
         request(true, () -> {
             server.requireParent(collection);
+            server.requireWritable(collection);
             if (server.find(collection).isPresent()) {
                 throw SimServer.fail(new Failure.ChangedMeanwhile());
             }
@@ -211,10 +241,13 @@ final class SimRemote implements RemoteStore {
         request(true, () -> {
             SimServer.Entry moved = server.find(from).orElseThrow(() -> SimServer.fail(new Failure.Missing()));
             server.requireParent(to);
+            server.requireWritable(from);
+            server.requireWritable(to);
             if (server.find(to).isPresent() && !overwrite) {
                 throw SimServer.fail(new Failure.ChangedMeanwhile());
             }
             check(to, condition);
+            overwrites(to);
             server.move(from, to);
             byte[] content = moved.content();
             if (content != null) {
@@ -227,8 +260,11 @@ final class SimRemote implements RemoteStore {
     @Override
     public void delete(RelativePath path, Kind kind, Condition condition) throws StoreException {
         request(true, () -> {
+            server.requireWritable(path);
             if (server.find(path).isPresent()) {
                 check(path, condition);
+                overwrites(path);
+                server.below(path).forEach(this::overwrites);
                 server.remove(path);
             }
             return true;

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.sim.Temper.Trait;
 import org.navette.engine.tree.ETag;
-import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 
@@ -33,10 +33,15 @@ final class SimServer {
         }
     }
 
+    private record Granted(String token, long until) {}
+
+    /** What nginx grants. */
+    private static final long LOCK_MILLIS = 60_000;
+
     final Temper temper;
     private final World world;
     final NavigableMap<RelativePath, Entry> entries = new TreeMap<>();
-    private final Map<RelativePath, String> locks = new HashMap<>();
+    private final Map<RelativePath, Granted> locks = new HashMap<>();
     private long versions;
     int writes;
 
@@ -53,14 +58,36 @@ final class SimServer {
         return path.isRoot() ? Optional.of(new Entry(null, 0, 0)) : Optional.ofNullable(entries.get(path));
     }
 
+    /** What a listing of a collection shows. */
     List<RelativePath> children(RelativePath folder) {
         List<RelativePath> result = new ArrayList<>();
         for (RelativePath path : entries.keySet()) {
-            if (path.folder().equals(folder)) {
+            if (path.folder().equals(folder) && !isHidden(path)) {
                 result.add(path);
             }
         }
         return result;
+    }
+
+    private boolean isHidden(RelativePath path) {
+        return temper.has(Trait.HIDES_DOT_FILES) && path.name().startsWith(".");
+    }
+
+    /** Whether an entry, or a collection it is in, never shows in a listing. */
+    boolean isUnlisted(RelativePath path) {
+        return !path.isRoot() && (isHidden(path) || isUnlisted(path.folder()));
+    }
+
+    /** Below here devices may not write; others may. */
+    static final RelativePath READ_ONLY = RelativePath.of("read-only");
+
+    /** Whether there is no room left for anything new. */
+    boolean full;
+
+    void requireWritable(RelativePath path) throws StoreException {
+        if (path.isAtOrBelow(READ_ONLY)) {
+            throw fail(new Failure.Forbidden());
+        }
     }
 
     List<RelativePath> below(RelativePath folder) {
@@ -72,17 +99,18 @@ final class SimServer {
         if (content == null) {
             return RemoteState.FOLDER;
         }
-        Optional<ETag> etag = !listing || temper.etagListed ? ETag.parse(etag(entry)) : Optional.empty();
+        Optional<ETag> etag = !listing || temper.has(Trait.ETAG_LISTED) ? ETag.parse(etag(entry)) : Optional.empty();
         Instant second = Instant.ofEpochSecond(entry.millis() / 1000);
         return RemoteState.file(content.length, etag, Optional.of(second));
     }
 
     String etag(Entry entry) {
         byte[] content = entry.content();
-        String opaque = temper.fineEtag
-                ? "v" + entry.version()
-                : (content == null ? 0 : content.length) + "-" + entry.millis() / 1000;
-        boolean weak = temper.alwaysWeak || (temper.youngWeak && world.millis() - entry.millis() < 1000);
+        String opaque = temper.has(Trait.COARSE_ETAG)
+                ? (content == null ? 0 : content.length) + "-" + entry.millis() / 1000
+                : "v" + entry.version();
+        boolean weak = temper.has(Trait.ALWAYS_WEAK)
+                || (temper.has(Trait.YOUNG_WEAK) && world.millis() - entry.millis() < 1000);
         return weak ? "W/\"" + opaque + "\"" : "\"" + opaque + "\"";
     }
 
@@ -95,20 +123,23 @@ final class SimServer {
     /** Holds a condition against what is there, as far as this server does. */
     void check(RelativePath path, Condition condition) throws StoreException {
         Optional<Entry> there = find(path);
-        String lock = locks.get(path);
-        if (lock != null
+        endOldLocks();
+        String lock = Optional.ofNullable(locks.get(path)).map(Granted::token).orElse("");
+        if (!lock.isEmpty()
                 && !(condition instanceof Condition.Holding(var held)
                         && held.token().equals(lock))) {
             throw fail(new Failure.Locked());
         }
         boolean refused = switch (condition) {
             case Condition.None none -> false;
-            case Condition.Holding holding -> lock == null;
-            case Condition.Free free -> temper.free && there.isPresent();
+            case Condition.Holding holding -> lock.isEmpty();
+            case Condition.Free free -> temper.has(Trait.FREE) && there.isPresent();
             case Condition.Match(ETag etag) ->
-                temper.match && !(there.isPresent() && etag(there.get()).equals(etag.strong()));
+                temper.has(Trait.MATCH)
+                        && !(there.isPresent() && etag(there.get()).equals(etag.strong()));
             case Condition.DavIf(ETag etag) ->
-                temper.davIf && !(there.isPresent() && etag(there.get()).equals(etag.asGiven()));
+                temper.has(Trait.DAV_IF)
+                        && !(there.isPresent() && etag(there.get()).equals(etag.asGiven()));
         };
         if (refused) {
             throw fail(new Failure.ChangedMeanwhile());
@@ -140,7 +171,7 @@ final class SimServer {
             if (entry != null) {
                 moved.put(
                         path.moved(from, to),
-                        temper.moveRenews ? new Entry(entry.content(), ++versions, world.millis()) : entry);
+                        temper.has(Trait.MOVE_RENEWS) ? new Entry(entry.content(), ++versions, world.millis()) : entry);
             }
         }
         locks.remove(to);
@@ -149,9 +180,10 @@ final class SimServer {
     }
 
     String lock(RelativePath path) throws StoreException {
-        if (!temper.locks) {
+        if (!temper.has(Trait.LOCKS)) {
             throw fail(new Failure.Refused(405));
         }
+        endOldLocks();
         if (locks.containsKey(path)) {
             throw fail(new Failure.Locked());
         }
@@ -159,24 +191,33 @@ final class SimServer {
             throw fail(new Failure.Missing());
         }
         String token = "urn:lock:" + ++versions;
-        locks.put(path, token);
+        locks.put(path, new Granted(token, world.millis() + LOCK_MILLIS));
         return token;
     }
 
+    /** Somebody else's lock. */
+    void lockForLong(RelativePath path) {
+        if (temper.has(Trait.LOCKS)) {
+            locks.putIfAbsent(path, new Granted("urn:lock:other", world.millis() + LOCK_MILLIS));
+        }
+    }
+
     void unlock(RelativePath path, String token) {
-        locks.remove(path, token);
+        locks.computeIfPresent(path, (file, lock) -> lock.token().equals(token) ? null : lock);
+    }
+
+    private void endOldLocks() {
+        locks.values().removeIf(lock -> lock.until() < world.millis());
     }
 
     boolean isLocked(RelativePath path) {
+        endOldLocks();
         return locks.keySet().stream().anyMatch(locked -> locked.isAtOrBelow(path));
     }
 
-    /** Locks end by themselves. */
-    void forgetLocks() {
+    /** Locks end by themselves, and somebody makes room. */
+    void calmDown() {
         locks.clear();
-    }
-
-    static Kind kind(Entry entry) {
-        return entry.isFile() ? Kind.FILE : Kind.FOLDER;
+        full = false;
     }
 }

@@ -3,62 +3,120 @@ package org.navette.engine.sim;
 
 import com.google.common.base.Throwables;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeMap;
-import org.navette.engine.Entries;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.sync.PassResult;
 import org.navette.engine.tree.RelativePath;
-import org.navette.engine.tree.Sha256;
-import org.navette.engine.tree.SyncedState;
 
 /** One history: some people, some devices, one server, some misfortune; then everything calms down and is looked at. */
 final class Simulation {
+    /** Who works. Where it is one at a time, what they have in the end is what everybody must have. */
+    enum Mode {
+        /** Everybody everywhere. */
+        CROWD,
+        /** One person on the first device. */
+        ONE_DEVICE,
+        /** One person with another client. */
+        SERVER_ONLY,
+        /** One person who takes the next device only when everything is in step. */
+        ONE_AFTER_ANOTHER
+    }
+
     /** What makes a history; the same setup gives the same one. */
-    record Setup(long seed, Temper temper, int steps, World.Weather weather, World.Sabotage sabotage) {
+    record Setup(long seed, Temper temper, List<Integer> steps, World.Weather weather, Sabotage sabotage) {
+        private static final int STEPS = 24;
+
         static Setup of(long seed) {
             Temper[] all = Temper.values();
             return new Setup(
                     seed,
                     all[(int) Math.floorMod(seed, (long) all.length)],
-                    24,
+                    IntStream.rangeClosed(1, STEPS).boxed().toList(),
                     World.Weather.STORMY,
-                    World.Sabotage.NONE);
+                    Sabotage.NONE);
+        }
+
+        Setup with(World.Weather other) {
+            return new Setup(seed, temper, steps, other, sabotage);
+        }
+
+        Setup with(List<Integer> others) {
+            return new Setup(seed, temper, List.copyOf(others), weather, sabotage);
+        }
+
+        Setup with(Sabotage other) {
+            return new Setup(seed, temper, steps, weather, other);
+        }
+
+        Mode mode() {
+            return switch ((int) Math.floorMod(seed / Temper.values().length, 8L)) {
+                case 0 -> Mode.ONE_DEVICE;
+                case 1 -> Mode.SERVER_ONLY;
+                case 2 -> Mode.ONE_AFTER_ANOTHER;
+                default -> Mode.CROWD;
+            };
         }
     }
 
+    private static final int SETTLING = 900;
     private static final int PASSES_TO_SETTLE = 12;
 
     final World world;
     private final Setup setup;
     private final SimServer server;
     private final People people;
+    private final Strangers strangers;
     private final List<Device> devices = new ArrayList<>();
+    private @Nullable Device lastUsed;
 
     Simulation(Setup setup) {
+        this(setup, false);
+    }
+
+    /** @param tracing whether to write the story down */
+    Simulation(Setup setup, boolean tracing) {
         this.setup = setup;
-        this.world = new World(setup.seed(), setup.weather());
+        this.world = new World(setup.seed(), setup.weather(), tracing);
         world.sabotage = setup.sabotage();
         this.server = new SimServer(setup.temper(), world);
         this.people = new People(world);
-        for (int i = 0; i < 2; i++) {
-            devices.add(new Device("device" + (i + 1), world, server, world.oneIn(2) ? 1 : 1000));
+        this.strangers = new Strangers(world, people, server);
+        world.startStep(0);
+        world.fast = world.oneIn(3);
+        int count = world.oneIn(4) ? 3 : 2;
+        for (int i = 0; i < count; i++) {
+            devices.add(new Device("device" + (i + 1), world, server, DiskKind.any(world)));
         }
+        if (setup.mode() == Mode.CROWD && world.oneIn(6)) {
+            server.makeCollection(SimServer.READ_ONLY);
+            server.store(SimServer.READ_ONLY.child("a.txt"), world.newContent());
+        }
+        world.whereabouts(this::isAnywhere);
+    }
+
+    private boolean isAnywhere(String content) {
+        return Checks.onServer(server).containsValue(content)
+                || devices.stream()
+                        .anyMatch(device -> Checks.on(device.disk).containsValue(content)
+                                || device.disk.versions.stream()
+                                        .anyMatch(version -> World.text(version).equals(content)));
     }
 
     /** What went wrong; empty if nothing did. */
     List<String> run() {
-        world.tell(setup.toString());
+        world.tell(setup::toString);
+        devices.forEach(device -> world.tell(() -> device.name + ": " + device.disk.kind));
         try {
             world.others(this::somebodyActs);
-            for (int i = 0; i < setup.steps(); i++) {
-                world.pass(world.oneIn(3) ? 3000 : 10);
+            for (int step : setup.steps()) {
+                world.startStep(step);
+                world.pass(world.oneIn(3) ? 3000 : world.oneIn(10) ? 60_000 : 10);
                 if (world.oneIn(4)) {
-                    world.pick(devices).pass();
+                    pass(world.pick(devices));
                 } else {
                     somebodyWorks();
                 }
@@ -72,172 +130,108 @@ final class Simulation {
         }
     }
 
-    /** In one history of four a single person works, on one device: then nobody can be in conflict with anybody. */
-    private boolean isLonely() {
-        return Math.floorMod(setup.seed() / Temper.values().length, 4L) == 0;
-    }
-
-    private void checkNoNeedlessConflict(List<String> wrong) {
-        // After a crash, or between a file and a folder, a needless copy is possible (docs/reliability.md).
-        boolean needless = isLonely()
-                && world.crashes == 0
-                && server.entries.entrySet().stream()
-                        .filter(entry -> entry.getValue().isFile())
-                        .map(entry -> entry.getKey().value())
-                        .filter(name -> name.contains(" (conflict "))
-                        .map(name -> RelativePath.of(name.replaceAll(" \\(conflict [^)]*\\)", "")))
-                        .anyMatch(original -> server.find(original)
-                                .filter(SimServer.Entry::isFile)
-                                .isPresent());
-        if (needless) {
-            wrong.add("a conflict copy, although only one person wrote: "
-                    + onServer().keySet());
+    /** A pass, and an answer if it asks. */
+    private void pass(Device device) throws InterruptedException {
+        PassResult result = device.pass(Answer.NONE);
+        if (!result.held().isEmpty() && world.oneIn(2)) {
+            boolean meant = setup.mode() != Mode.CROWD || world.oneIn(2);
+            device.pass(meant ? Answer.DELETE : Answer.BRING_BACK);
         }
     }
 
-    private void somebodyWorks() {
-        if (isLonely()) {
-            people.actOn(devices.getFirst());
-        } else if (world.oneIn(5)) {
-            people.actOn(server);
-        } else {
-            people.actOn(world.pick(devices));
+    private void somebodyWorks() throws InterruptedException {
+        switch (setup.mode()) {
+            case ONE_DEVICE -> people.actOn(devices.getFirst());
+            case SERVER_ONLY -> strangers.act(false);
+            case ONE_AFTER_ANOTHER -> workOn(world.pick(devices));
+            case CROWD -> {
+                if (world.oneIn(5)) {
+                    strangers.act(true);
+                } else if (world.weather.crashes() && world.oneIn(60)) {
+                    Device device = world.pick(devices);
+                    if (!device.isRunning()) {
+                        world.tell(() -> device.name + " loses power while idle");
+                        world.crashes++;
+                        device.losePower();
+                    }
+                } else {
+                    people.actOn(world.pick(devices));
+                }
+            }
         }
+    }
+
+    /** Whoever takes another device waits until what they did before has arrived there. */
+    private void workOn(Device device) throws InterruptedException {
+        Device before = lastUsed;
+        if (before != null && before != device) {
+            if (devices.stream().anyMatch(Device::isRunning)) {
+                people.actOn(before);
+                return;
+            }
+            World.Weather weather = world.weather;
+            world.weather = World.Weather.CALM;
+            for (int i = 0; i < 6; i++) {
+                world.pass(15_000);
+                before.pass(Answer.DELETE);
+                device.pass(Answer.DELETE);
+            }
+            world.weather = weather;
+        }
+        lastUsed = device;
+        people.actOn(device);
     }
 
     /** While a device is in the middle of a pass: work, or another device's whole pass. */
     private void somebodyActs() {
         List<Device> idle =
                 devices.stream().filter(device -> !device.isRunning()).toList();
-        if (!idle.isEmpty() && world.oneIn(4)) {
-            try {
-                world.pick(idle).pass();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        try {
+            if (!idle.isEmpty() && world.oneIn(4)) {
+                pass(world.pick(idle));
+            } else {
+                somebodyWorks();
             }
-        } else {
-            somebodyWorks();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
+    }
+
+    /** Everything that stands anywhere. */
+    private List<Object> state() {
+        List<Object> state = new ArrayList<>(List.of(Checks.onServer(server)));
+        devices.forEach(device -> state.add(Checks.on(device.disk)));
+        return state;
     }
 
     private List<String> settleAndCheck() throws InterruptedException {
-        world.tell("everything calms down");
+        world.tell(() -> "everything calms down");
+        world.startStep(SETTLING);
         world.weather = World.Weather.CALM;
         world.others(() -> {});
-        server.forgetLocks();
-        for (int i = 0; i < PASSES_TO_SETTLE; i++) {
+        server.calmDown();
+        Checks checks = new Checks(world, server, devices);
+        Optional<SortedMap<RelativePath, String>> meant = switch (setup.mode()) {
+            case CROWD -> Optional.empty();
+            case SERVER_ONLY -> Optional.of(Checks.onServer(server));
+            case ONE_DEVICE -> Optional.of(Checks.on(devices.getFirst().disk));
+            case ONE_AFTER_ANOTHER -> Optional.of(Checks.on((lastUsed == null ? devices.getFirst() : lastUsed).disk));
+        };
+        List<Object> seen = List.of();
+        for (int i = 0; i < PASSES_TO_SETTLE && !seen.equals(state()); i++) {
+            seen = state();
             for (Device device : devices) {
                 world.pass(5000);
-                device.pass();
+                device.pass(Answer.DELETE);
             }
         }
-        List<String> wrong = new ArrayList<>();
-        devices.forEach(device -> wrong.addAll(device.violations()));
-        int writes = server.writes;
         for (Device device : devices) {
-            world.pass(5000);
-            PassResult result = device.pass();
-            if (!result.isInStep()) {
-                wrong.add(device.name + " is not in step: " + result);
-            }
+            checks.quietPass(device);
         }
-        if (server.writes != writes) {
-            wrong.add("a quiet pass wrote to the server");
+        checks.atRest(meant.filter(tree -> !world.clashed));
+        if (setup.mode() == Mode.ONE_DEVICE && !world.clashed && meant.isPresent()) {
+            checks.untouched(devices.getFirst(), meant.get());
         }
-        checkEqual(wrong);
-        checkNothingLost(wrong);
-        checkNoNeedlessConflict(wrong);
-        return wrong;
-    }
-
-    private SortedMap<String, String> onServer() {
-        SortedMap<String, String> tree = new TreeMap<>();
-        server.entries.forEach((path, entry) -> {
-            byte[] content = entry.content();
-            tree.put(path.value(), content == null ? "/" : World.text(content));
-        });
-        return tree;
-    }
-
-    private static SortedMap<String, String> on(Device device) {
-        SortedMap<String, String> tree = new TreeMap<>();
-        device.disk.inodes.forEach((path, inode) -> {
-            byte[] content = inode.content();
-            tree.put(path.value(), content == null ? "/" : World.text(content));
-        });
-        return tree;
-    }
-
-    private void checkEqual(List<String> wrong) {
-        SortedMap<String, String> there = onServer();
-        there.keySet().removeIf(name -> {
-            boolean temporary = name.contains("~navette-");
-            if (temporary && !setup.weather().crashes() && !setup.weather().faults()) {
-                wrong.add("a temporary was left behind: " + name);
-            }
-            return temporary;
-        });
-        for (Device device : devices) {
-            if (!on(device).equals(there)) {
-                wrong.add(device.name + " has " + on(device) + "\n  but the server has " + there);
-            }
-            Map<String, String> journal = new TreeMap<>();
-            for (Map.Entry<RelativePath, SyncedState> entry :
-                    device.journal.entries().entrySet()) {
-                journal.put(
-                        entry.getKey().value(),
-                        entry.getValue().content().map(Sha256::toString).orElse("/"));
-            }
-            Map<String, String> reality = new TreeMap<>();
-            on(device)
-                    .forEach((path, content) -> reality.put(
-                            path,
-                            content.equals("/") ? "/" : Entries.hash(content).toString()));
-            if (!journal.equals(reality)) {
-                wrong.add(device.name + "'s journal says " + journal.keySet() + "\n  but there is " + reality.keySet());
-            }
-        }
-    }
-
-    private void checkNothingLost(List<String> wrong) {
-        Set<String> kept = new HashSet<>(onServer().values());
-        devices.forEach(device -> {
-            kept.addAll(on(device).values());
-            device.disk.versions.forEach(version -> kept.add(World.text(version)));
-        });
-        for (String content : world.written) {
-            if (!kept.contains(content) && !world.knowinglyRemoved.contains(content)) {
-                wrong.add("lost: " + content);
-            }
-        }
-    }
-
-    /** The shortest and calmest variant of a failing history that still fails. */
-    static Setup shrink(Setup failing) {
-        for (World.Weather weather : List.of(
-                World.Weather.CALM,
-                new World.Weather(true, false, false),
-                new World.Weather(false, true, false),
-                new World.Weather(false, false, true),
-                new World.Weather(true, true, false),
-                new World.Weather(true, false, true),
-                new World.Weather(false, true, true))) {
-            Optional<Setup> calmer =
-                    shortest(new Setup(failing.seed(), failing.temper(), failing.steps(), weather, failing.sabotage()));
-            if (calmer.isPresent()) {
-                return calmer.get();
-            }
-        }
-        return shortest(failing).orElse(failing);
-    }
-
-    private static Optional<Setup> shortest(Setup setup) {
-        for (int steps = 1; steps <= setup.steps(); steps++) {
-            Setup shorter = new Setup(setup.seed(), setup.temper(), steps, setup.weather(), setup.sabotage());
-            if (!new Simulation(shorter).run().isEmpty()) {
-                return Optional.of(shorter);
-            }
-        }
-        return Optional.empty();
+        return checks.wrong();
     }
 }

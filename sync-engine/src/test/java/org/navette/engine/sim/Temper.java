@@ -1,63 +1,80 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sim;
 
-/**
- * How a model server behaves, after what real ones did.
- */
+import static org.navette.engine.sim.Temper.Trait.ALWAYS_WEAK;
+import static org.navette.engine.sim.Temper.Trait.ATOMIC_PUT;
+import static org.navette.engine.sim.Temper.Trait.COARSE_ETAG;
+import static org.navette.engine.sim.Temper.Trait.DAV_IF;
+import static org.navette.engine.sim.Temper.Trait.DEEP;
+import static org.navette.engine.sim.Temper.Trait.ETAG_LISTED;
+import static org.navette.engine.sim.Temper.Trait.ETAG_ON_PUT;
+import static org.navette.engine.sim.Temper.Trait.FREE;
+import static org.navette.engine.sim.Temper.Trait.HIDES_DOT_FILES;
+import static org.navette.engine.sim.Temper.Trait.LOCKS;
+import static org.navette.engine.sim.Temper.Trait.MATCH;
+import static org.navette.engine.sim.Temper.Trait.MOVE_RENEWS;
+import static org.navette.engine.sim.Temper.Trait.YOUNG_WEAK;
+
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
+import java.util.Arrays;
+
+/** How a model server behaves: six as real ones did, and nastier mixes. */
 enum Temper {
-    APACHE(true, true, true, true, true, true, false, true, true, false, false, false),
-    NGINX(false, false, false, true, true, false, false, false, false, false, false, false),
-    LIGHTTPD(true, true, true, true, true, true, true, true, false, false, false, false),
-    RCLONE(false, false, true, true, false, true, true, true, false, false, false, true),
-    SABRE(true, true, true, true, true, true, true, false, false, false, false, true),
-    TOMCAT(true, false, true, true, false, true, false, true, false, true, true, false),
-    NO_GUARDS_NO_LOCKS(false, false, false, false, false, true, false, true, false, false, false, false);
+    APACHE(FREE, MATCH, DAV_IF, LOCKS, ATOMIC_PUT, ETAG_LISTED, YOUNG_WEAK),
+    NGINX(LOCKS, ATOMIC_PUT, COARSE_ETAG, HIDES_DOT_FILES),
+    LIGHTTPD(FREE, MATCH, DAV_IF, LOCKS, ATOMIC_PUT, ETAG_LISTED, ETAG_ON_PUT),
+    RCLONE(DAV_IF, LOCKS, ETAG_LISTED, ETAG_ON_PUT, DEEP),
+    SABRE(FREE, MATCH, DAV_IF, LOCKS, ATOMIC_PUT, ETAG_LISTED, ETAG_ON_PUT, COARSE_ETAG, DEEP),
+    TOMCAT(FREE, DAV_IF, LOCKS, ETAG_LISTED, ALWAYS_WEAK, MOVE_RENEWS),
+    NO_GUARDS_NO_LOCKS(ATOMIC_PUT),
+    /** Nothing at all that could help: whole seconds, no preconditions, no locks, parts of files, hidden names. */
+    WORST(COARSE_ETAG, HIDES_DOT_FILES);
 
-    /** PUT with If-None-Match: * is refused over a file. */
-    final boolean free;
-    /** If-Match is held against the version. */
-    final boolean match;
-    /** So is If. */
-    final boolean davIf;
-    /** LOCK is granted and kept. */
-    final boolean locks;
-    /** A PUT that breaks off leaves the old content. */
-    final boolean atomicPut;
-    /** Listings have ETags. */
-    final boolean etagListed;
-    /** The answer to a PUT has one. */
-    final boolean etagOnPut;
-    /** It changes with every version, else it is made of size and second. */
-    final boolean fineEtag;
-    /** It is weak during the file's first second, and then compared strongly (Apache). */
-    final boolean youngWeak;
-    /** It is always weak (Tomcat). */
-    final boolean alwaysWeak;
-    /** MOVE changes ETag and time (Tomcat). */
-    final boolean moveRenews;
-    /** Depth: infinity is answered. */
-    final boolean deep;
+    enum Trait {
+        /** PUT with If-None-Match: * is refused over a file. */
+        FREE,
+        /** If-Match is held against the version. */
+        MATCH,
+        /** So is If. */
+        DAV_IF,
+        /** LOCK is granted and kept. */
+        LOCKS,
+        /** A PUT that breaks off leaves the old content. */
+        ATOMIC_PUT,
+        /** Listings have ETags. */
+        ETAG_LISTED,
+        /** The answer to a PUT has one. */
+        ETAG_ON_PUT,
+        /** ETags are made of size and second, so that versions may share one. */
+        COARSE_ETAG,
+        /** They are weak during the file's first second, and then compared strongly (Apache). */
+        YOUNG_WEAK,
+        /** They are always weak (Tomcat). */
+        ALWAYS_WEAK,
+        /** MOVE changes ETag and time (Tomcat). */
+        MOVE_RENEWS,
+        /** Depth: infinity is answered. */
+        DEEP,
+        /** Names that begin with a dot are never listed (nginx). */
+        HIDES_DOT_FILES
+    }
 
-    Temper(boolean... traits) {
-        free = traits[0];
-        match = traits[1];
-        davIf = traits[2];
-        locks = traits[3];
-        atomicPut = traits[4];
-        etagListed = traits[5];
-        etagOnPut = traits[6];
-        fineEtag = traits[7];
-        youngWeak = traits[8];
-        alwaysWeak = traits[9];
-        moveRenews = traits[10];
-        deep = traits[11];
+    private final ImmutableSet<Trait> traits;
+
+    Temper(Trait... traits) {
+        this.traits = Sets.immutableEnumSet(Arrays.asList(traits));
+    }
+
+    boolean has(Trait trait) {
+        return traits.contains(trait);
     }
 
     /**
      * Whether another's write between our last look and our write cannot be kept from being lost: nothing is refused, or a
-     * collection that was moved aside cannot be recognised. docs/architecture.md says so; here nobody gets in between.
+     * collection that was moved aside cannot be recognised. docs/reliability.md says so; here nobody gets in between.
      */
     boolean isRaced() {
-        return (!match && !davIf && !locks) || moveRenews || !etagListed;
+        return (!has(MATCH) && !has(DAV_IF) && !has(LOCKS)) || has(MOVE_RENEWS) || !has(ETAG_LISTED);
     }
 }

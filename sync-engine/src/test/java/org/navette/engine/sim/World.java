@@ -2,15 +2,14 @@
 package org.navette.engine.sim;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What all share: the clock, chance, who is under way, and what was ever written and knowingly removed. */
@@ -21,43 +20,63 @@ final class World {
         static final Weather CALM = new Weather(false, false, false);
     }
 
-    /** A way in which the engine would be wrong, to see whether the checks notice. */
-    enum Sabotage {
-        NONE,
-        /** Preconditions are not sent. */
-        NO_PRECONDITIONS,
-        /** Names are not made durable before the journal speaks of them. */
-        NOTHING_DURABLE,
-        /** Stamps are relied on however young they are. */
-        NO_RACY_RULE,
-        /** What is about to be sent is not noted. */
-        NO_INTENTS,
-        /** A local file is replaced or removed whatever it has become since it was looked at. */
-        NO_SECOND_LOOK
-    }
-
     Sabotage sabotage = Sabotage.NONE;
-    final Random chance;
     final List<String> trace = new ArrayList<>();
+    /** Every content that somebody wrote. */
     final Set<String> written = new HashSet<>();
+    /** Contents of files that somebody deleted or overwrote where they could see them. */
     final Set<String> knowinglyRemoved = new HashSet<>();
+    /** What only a disk or a server had that lost it by itself. */
+    final Set<String> lostByOthers = new HashSet<>();
+    /** Contents that were written once more just as they were: a disk that loses that shows the deletion before it. */
+    final Set<String> recreated = new HashSet<>();
+    /** What became of files whose content never reached the disk before the power went. */
+    final Set<String> rubbish = new HashSet<>();
+
+    /** Whether two names got in each other's way: then what a person has on one device may not be what they had in mind. */
+    boolean clashed;
+
+    /** Whether everything goes so fast that much happens within one tick of a coarse clock. */
+    boolean fast;
+
     Weather weather;
     int crashes;
     int faults;
     int operations;
+    private final long seed;
+    private final boolean tracing;
+    private SplittableRandom chance;
     private long millis = Instant.parse("2026-11-24T10:00:00Z").toEpochMilli();
     private int contents;
     private int depth;
     private @Nullable Runnable others;
+    private Predicate<String> anywhere = content -> false;
 
-    World(long seed, Weather weather) {
-        this.chance = new Random(seed);
+    World(long seed, Weather weather, boolean tracing) {
+        this.seed = seed;
+        this.tracing = tracing;
         this.weather = weather;
+        this.chance = new SplittableRandom(seed);
+    }
+
+    /** Each step has chance of its own, so that leaving one out leaves the others what they are. */
+    void startStep(int step) {
+        chance = new SplittableRandom(seed * 0x9E3779B97F4A7C15L + step);
+        contents = step * 1000;
     }
 
     /** Somebody who may act whenever a device calls a port. */
     void others(Runnable act) {
         others = act;
+    }
+
+    /** Tells whether a content stands anywhere now, under a name that people see. */
+    void whereabouts(Predicate<String> known) {
+        anywhere = known;
+    }
+
+    boolean isAnywhere(String content) {
+        return anywhere.test(content);
     }
 
     long millis() {
@@ -68,29 +87,10 @@ final class World {
         millis += more;
     }
 
-    Clock clock() {
-        return new Clock() {
-            @Override
-            public ZoneId getZone() {
-                return ZoneOffset.UTC;
-            }
-
-            @Override
-            public Clock withZone(ZoneId zone) {
-                return this;
-            }
-
-            @Override
-            public Instant instant() {
-                return Instant.ofEpochMilli(millis);
-            }
-        };
-    }
-
     /** Called by every port: time goes by, and somebody may act in between. */
     void step() {
         operations++;
-        pass(chance.nextInt(8) == 0 ? chance.nextInt(1500) : chance.nextInt(20));
+        pass(!fast && oneIn(8) ? below(1500) : below(fast ? 4 : 20));
         Runnable act = others;
         if (weather.interleaving() && depth == 0 && act != null && oneIn(25)) {
             depth++;
@@ -106,23 +106,41 @@ final class World {
         return chance.nextInt(n) == 0;
     }
 
+    int below(int n) {
+        return chance.nextInt(n);
+    }
+
     /** A content nobody wrote before; often as long as others, so that only comparing tells them apart. */
     byte[] newContent() {
-        String text =
-                "content %06d".formatted(++contents) + (oneIn(3) ? " and some more".repeat(chance.nextInt(3)) : "");
+        return written(newText());
+    }
+
+    String newText() {
+        return "content %06d".formatted(++contents) + (oneIn(3) ? " and some more".repeat(below(3)) : "");
+    }
+
+    /** Notes that somebody writes this. */
+    byte[] written(String text) {
         written.add(text);
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Somebody deletes or overwrites a file that holds this, and can see it. */
+    void remove(byte[] content) {
+        knowinglyRemoved.add(text(content));
     }
 
     static String text(byte[] content) {
         return new String(content, StandardCharsets.UTF_8);
     }
 
-    void tell(String what) {
-        trace.add(what);
+    void tell(Supplier<String> what) {
+        if (tracing) {
+            trace.add(what.get());
+        }
     }
 
     <T> T pick(List<T> choices) {
-        return choices.get(chance.nextInt(choices.size()));
+        return choices.get(below(choices.size()));
     }
 }

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.Callable;
+import org.navette.app.text.Messages;
+import org.navette.app.text.Sentences;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.sync.PreviousVersions;
+import org.navette.engine.sync.PreviousVersions.Version;
+import org.navette.engine.tree.RelativePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** What {@code versions} and {@code restore} have in common: a synced folder, and a way to tell of versions. */
+abstract class KeptVersionsCommand implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(KeptVersionsCommand.class);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    @Parameters(index = "0", paramLabel = "LOCAL", descriptionKey = "parameter.local")
+    private Path local = Path.of("");
+
+    @Option(names = "--json", descriptionKey = "option.json")
+    private boolean json;
+
+    @Option(names = "--verbose", descriptionKey = "option.verbose")
+    private boolean verbose;
+
+    final Messages messages = Messages.ofSession();
+    private final Gson gson = new GsonBuilder().disableHtmlEscaping().create();
+
+    /** Runs with the folder's versions, and returns the exit code. */
+    abstract int run(PreviousVersions versions) throws StoreException, UsageException;
+
+    @Override
+    public final Integer call() {
+        Logging.configure(verbose);
+        try {
+            return run(PreviousVersions.of(root(), Clock.systemDefaultZone()));
+        } catch (UsageException e) {
+            LOG.debug("usage", e);
+            System.err.println(e.getMessage());
+            return ExitCode.USAGE;
+        } catch (StoreException e) {
+            LOG.debug("the versions can't be used", e);
+            System.err.println(
+                    e.failure() instanceof Failure.ChangedMeanwhile
+                            ? messages.text("restore.inTheWay")
+                            : new Sentences(messages).of(e.failure()));
+            return ExitCode.of(e.failure());
+        }
+    }
+
+    private Path root() throws StoreException {
+        try {
+            return local.toRealPath();
+        } catch (IOException e) {
+            throw Files.exists(local)
+                    ? new StoreException(new Failure.LocalTrouble(local.toString(), "permission denied"), e)
+                    : new StoreException(new Failure.LocalRootMissing(local.toString()), e);
+        }
+    }
+
+    /** A path as a person gives it: below the folder, or as they see it from where they are. */
+    final RelativePath relative(String path) throws UsageException, StoreException {
+        Path given = Path.of(path);
+        Path root = root();
+        Path below =
+                given.isAbsolute() ? given.normalize() : root.resolve(given).normalize();
+        if (!below.startsWith(root)) {
+            throw new UsageException(messages.text("versions.outside", path), null);
+        }
+        String relative = root.relativize(below).toString();
+        return RelativePath.of(relative.replace(root.getFileSystem().getSeparator(), "/"));
+    }
+
+    final Instant time(String text) throws UsageException {
+        try {
+            return LocalDateTime.parse(text.strip(), TIME)
+                    .atZone(ZoneId.systemDefault())
+                    .toInstant();
+        } catch (DateTimeException local) {
+            try {
+                return Instant.parse(text.strip());
+            } catch (DateTimeException e) {
+                throw new UsageException(messages.text("usage.time", text), e);
+            }
+        }
+    }
+
+    static Instant toSecond(Instant time) {
+        return time.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    final void tell(String event, Version version) {
+        if (json) {
+            JsonObject line = new JsonObject();
+            line.addProperty("event", event);
+            line.addProperty("path", version.path().value());
+            line.addProperty("until", version.until().toString());
+            line.addProperty("bytes", version.size());
+            System.out.println(gson.toJson(line));
+        } else {
+            String time = TIME.format(version.until().atZone(ZoneId.systemDefault()));
+            System.out.println(messages.text(
+                    "versions.line",
+                    time,
+                    messages.bytes(version.size()),
+                    version.path().value()));
+        }
+    }
+
+    /** A sentence for a person. */
+    final void say(String sentence) {
+        if (!json) {
+            System.out.println(sentence);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.propagate;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.navette.engine.port.Journal;
+import org.navette.engine.port.Journal.Intent;
+import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.port.SyncEvent;
+import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.SyncedState;
+
+/**
+ * Contents that came in and wait for their places. They are put there a batch at a time, in four steps, each durable
+ * before the next: the journal says what is about to be placed; it is placed; the names are made durable; the journal says
+ * that it is there. Without the first, a file placed right before a crash would later look like a person's; without the
+ * third, a lost name like a deleted file.
+ */
+final class Arrivals {
+    /** @param aside whether what is there is a person's and first becomes the conflict copy */
+    private record Arrival(RelativePath path, Fetched fetched, Optional<LocalState> expected, boolean aside) {}
+
+    private record Settled(RelativePath path, SyncedState state, SyncEvent event) {}
+
+    private final LocalStore local;
+    private final Journal journal;
+    private final ConflictNames conflictNames;
+    private final Tally tally;
+
+    private final List<Arrival> waiting = new ArrayList<>();
+    private final List<Settled> settled = new ArrayList<>();
+    private final Set<RelativePath> touchedFolders = new HashSet<>();
+
+    Arrivals(Ports ports, Tally tally) {
+        this.local = ports.local();
+        this.journal = ports.journal();
+        this.conflictNames = ports.conflictNames();
+        this.tally = tally;
+    }
+
+    /** A version that is to replace what was seen here, or to take a free name. */
+    synchronized void take(RelativePath path, Fetched fetched, Optional<LocalState> expected) {
+        waiting.add(new Arrival(path, fetched, expected, false));
+    }
+
+    /** A version that takes the name of a person's, which becomes the conflict copy. */
+    synchronized void takeBesides(RelativePath path, Fetched fetched) {
+        waiting.add(new Arrival(path, fetched, Optional.empty(), true));
+    }
+
+    /** An entry whose name, already there, has to be durable before the journal may speak of it. */
+    synchronized void settle(RelativePath path, SyncedState state, SyncEvent event) {
+        settled.add(new Settled(path, state, event));
+        touchedFolders.add(path.folder());
+    }
+
+    /** Moves a person's entry to the name of a conflict copy, which is returned. */
+    RelativePath moveAside(RelativePath path) throws StoreException {
+        for (int attempt = 1; ; attempt++) {
+            RelativePath copy = conflictNames.copyOf(path, attempt);
+            if (local.look(copy).isEmpty() && journal.get(copy).isEmpty()) {
+                local.move(path, copy);
+                synchronized (this) {
+                    touchedFolders.add(path.folder());
+                }
+                tally.lookAgain(copy);
+                return copy;
+            }
+        }
+    }
+
+    /** Puts everything that waits where it belongs; also when the round has halted, since it came in whole. */
+    synchronized void settleAll() {
+        boolean noted = tally.always(RelativePath.ROOT, () -> {
+            for (Arrival arrival : waiting) {
+                journal.intend(Intent.RECEIVE, arrival.path(), arrival.fetched().content());
+            }
+            if (!waiting.isEmpty()) {
+                journal.commit();
+            }
+        });
+        for (Arrival arrival : waiting) {
+            if (!noted || !tally.always(arrival.path(), () -> place(arrival))) {
+                local.discard(arrival.fetched().staged());
+            }
+        }
+        waiting.clear();
+        tally.always(RelativePath.ROOT, () -> {
+            local.sync(touchedFolders);
+            for (Settled entry : settled) {
+                journal.put(entry.path(), entry.state());
+                tally.tell(entry.event());
+            }
+            journal.commit();
+        });
+        settled.clear();
+        touchedFolders.clear();
+    }
+
+    private void place(Arrival arrival) throws StoreException {
+        RelativePath path = arrival.path();
+        Fetched fetched = arrival.fetched();
+        RelativePath copy = arrival.aside() ? moveAside(path) : path;
+        LocalState placed = local.place(fetched.staged(), path, arrival.expected(), fetched.modified());
+        if (fetched.version().isEmpty()) {
+            tally.lookAgain(path);
+        }
+        settle(
+                path,
+                fetched.synced(placed, local.isRacy(placed.stamp())),
+                new SyncEvent.Done(
+                        arrival.aside() ? Deed.CONFLICT : Deed.DOWNLOADED,
+                        path,
+                        copy,
+                        fetched.staged().size()));
+    }
+}

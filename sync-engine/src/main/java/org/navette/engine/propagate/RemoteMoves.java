@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.propagate;
+
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Journal;
+import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.RemoteStore.Condition;
+import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.propagate.PairNotes.Pair;
+import org.navette.engine.reconcile.Action;
+import org.navette.engine.tree.RelativePath;
+
+/**
+ * Renames on the server what was renamed here. If the answer is lost, or we are cut off, whether it happened is found out
+ * later: otherwise a whole folder would look new at its new place, and edits in it like conflicts.
+ */
+final class RemoteMoves {
+    private final RemoteStore remote;
+    private final Journal journal;
+    private final PairNotes underWay;
+
+    RemoteMoves(Ports ports) {
+        this.remote = ports.remote();
+        this.journal = ports.journal();
+        this.underWay = new PairNotes(ports.journal(), "moving");
+    }
+
+    void move(Action.MoveRemote move, ServerProfile profile) throws StoreException {
+        if (!profile.moveGuard() && remote.look(move.to()).isPresent()) {
+            throw new StoreException(new Failure.ChangedMeanwhile());
+        }
+        Pair pair = new Pair(move.path(), move.to());
+        underWay.add(pair);
+        remote.move(move.path(), move.to(), move.kind(), false, new Condition.None());
+        journal.move(move.path(), move.to());
+        underWay.remove(pair);
+    }
+
+    /** Finds out what became of moves that an earlier pass did not hear about any more. */
+    void endEarlier() throws StoreException {
+        for (Pair pair : underWay.all()) {
+            if (isKnown(pair)
+                    && remote.look(pair.from()).isEmpty()
+                    && remote.look(pair.to()).isPresent()) {
+                journal.move(pair.from(), pair.to());
+            }
+            underWay.remove(pair);
+        }
+    }
+
+    private boolean isKnown(Pair pair) throws StoreException {
+        RelativePath folder = pair.to().folder();
+        return journal.get(pair.from()).isPresent()
+                && journal.get(pair.to()).isEmpty()
+                && (folder.isRoot()
+                        || journal.get(folder).filter(state -> !state.isFile()).isPresent());
+    }
+}

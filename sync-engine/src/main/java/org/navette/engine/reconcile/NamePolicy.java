@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.reconcile;
+
+import com.google.common.collect.Sets;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.navette.engine.tree.DiskTraits;
+import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.NameTrouble;
+
+/**
+ * Which names of one folder stand for the same entry on both sides. The server's spelling is the entry's name; names are
+ * told apart as finely as both sides can hold them; what this disk cannot hold beside the rest is refused, never dropped.
+ */
+public final class NamePolicy {
+    /**
+     * What was found out about one folder.
+     *
+     * @param here the spelling on this disk, by the entry's name, of every entry that is here
+     * @param respelled entries to be renamed here to the server's spelling, by the name they have so far
+     * @param refused names that can't be synced, with the reason; nothing may be concluded about them
+     */
+    public record Names(Map<String, String> here, SortedMap<String, String> respelled, List<Refused> refused) {}
+
+    /** @param proposal another name that would do */
+    public record Refused(String name, NameTrouble trouble, String proposal) {}
+
+    /** Names of devices, forbidden with any extension (Microsoft: Naming Files, Paths, and Namespaces). */
+    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?");
+
+    private static final Pattern FORBIDDEN_CHARACTER = Pattern.compile("[<>:\"|?*\\\\\\p{Cntrl}]");
+    private static final Pattern FORBIDDEN_END = Pattern.compile("[. ]+$");
+
+    private final Set<String> known;
+    private final Map<String, Kind> localKinds;
+    private final Map<String, Kind> remoteKinds;
+    private final Set<String> local;
+    private final Set<String> remote;
+    private final DiskTraits disk;
+
+    private final Map<String, String> here = new TreeMap<>();
+    private final SortedMap<String, String> respelled = new TreeMap<>();
+    private final List<Refused> refused = new ArrayList<>();
+
+    private NamePolicy(Set<String> known, Map<String, Kind> local, Map<String, Kind> remote, DiskTraits disk) {
+        this.known = known;
+        this.localKinds = local;
+        this.remoteKinds = remote;
+        this.local = local.keySet();
+        this.remote = remote.keySet();
+        this.disk = disk;
+    }
+
+    /**
+     * @param known names in the synced tree
+     * @param local what is on this disk
+     * @param remote what is on the server
+     */
+    public static Names match(Set<String> known, Map<String, Kind> local, Map<String, Kind> remote, DiskTraits disk) {
+        NamePolicy policy = new NamePolicy(known, local, remote, disk);
+        policy.matchLocal();
+        policy.followRespelling();
+        policy.refuseRemote();
+        return new Names(policy.here, policy.respelled, policy.refused);
+    }
+
+    private void matchLocal() {
+        Set<String> shared = Sets.union(known, remote);
+        Set<String> unmatched = new TreeSet<>();
+        for (String name : local) {
+            Optional<String> standsFor = disk.formBlind()
+                    ? sameForm(shared, name)
+                    : Optional.of(name).filter(shared::contains);
+            standsFor.ifPresentOrElse(found -> here.put(found, name), () -> unmatched.add(name));
+        }
+        for (String name : unmatched) {
+            Optional<String> bothNew = free(Sets.difference(remote, known), other -> isSpelling(name, other));
+            Optional<String> retyped = isBlind() ? free(known, other -> isRetyped(name, other)) : Optional.empty();
+            if (retyped.isPresent()) {
+                here.put(retyped.get(), name);
+            } else if (bothNew.isPresent()) {
+                respelled.put(name, bothNew.get());
+            } else {
+                addNew(name);
+            }
+        }
+    }
+
+    /** The disk spells as it likes, so of several names that look the same the likeliest is meant. */
+    private Optional<String> sameForm(Set<String> shared, String name) {
+        return shared.stream()
+                .filter(other -> canonical(other).equals(canonical(name)))
+                .min(Comparator.comparing((String other) -> !known.contains(other))
+                        .thenComparing(
+                                other -> remoteKinds.getOrDefault(other, localKinds.get(name)) != localKinds.get(name))
+                        .thenComparing(other -> !other.equals(name))
+                        .thenComparing(Comparator.naturalOrder()));
+    }
+
+    private void addNew(String name) {
+        String spelling = disk.formBlind() ? canonical(name) : name;
+        boolean twin = here.keySet().stream().anyMatch(other -> canonical(other).equals(canonical(spelling)));
+        if (twin) {
+            refused.add(new Refused(name, NameTrouble.TWO_SPELLINGS, proposal(name)));
+        } else {
+            here.put(spelling, name);
+        }
+    }
+
+    private Optional<String> free(Set<String> names, Predicate<String> same) {
+        return new TreeSet<>(names)
+                .stream()
+                        .filter(name -> !here.containsKey(name) && !respelled.containsValue(name))
+                        .filter(same)
+                        .findFirst();
+    }
+
+    /** A rename on the server that this disk sees as no other name: the file here follows, and keeps its content. */
+    private void followRespelling() {
+        if (!isBlind()) {
+            return;
+        }
+        for (String name : List.copyOf(here.keySet())) {
+            if (known.contains(name) && !remote.contains(name)) {
+                String spelled = here.getOrDefault(name, name);
+                free(Sets.difference(remote, known), other -> isSpelling(spelled, other))
+                        .ifPresent(renamed -> {
+                            respelled.put(name, renamed);
+                            here.remove(name);
+                        });
+            }
+        }
+    }
+
+    private void refuseRemote() {
+        Set<String> taken = new TreeSet<>();
+        here.keySet().forEach(name -> {
+            if (remote.contains(name) || !known.contains(name)) {
+                taken.add(key(name));
+            }
+        });
+        respelled.values().forEach(name -> taken.add(key(name)));
+        for (String name : new TreeSet<>(Sets.difference(remote, known))) {
+            if (here.containsKey(name) || respelled.containsValue(name)) {
+                continue;
+            }
+            if (name.getBytes(StandardCharsets.UTF_8).length > disk.longestName()) {
+                refused.add(new Refused(name, NameTrouble.TOO_LONG, shortened(name)));
+            } else if (disk.windowsNames() && isForbidden(name)) {
+                refused.add(new Refused(name, NameTrouble.FORBIDDEN, allowed(name)));
+            } else if (isBlind() && !taken.add(key(name))) {
+                boolean looksSame = local.stream()
+                        .anyMatch(
+                                other -> !other.equals(name) && canonical(other).equals(canonical(name)));
+                refused.add(new Refused(
+                        name, looksSame ? NameTrouble.TWO_SPELLINGS : NameTrouble.CASE_CLASH, proposal(name)));
+            }
+        }
+    }
+
+    private boolean isBlind() {
+        return disk.caseBlind() || disk.formBlind();
+    }
+
+    private static String canonical(String name) {
+        return Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+
+    /** What this disk tells names apart by; composed and decomposed accents never make a difference to a person. */
+    private String key(String name) {
+        String form = canonical(name);
+        return disk.caseBlind() ? form.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT) : form;
+    }
+
+    /** Whether a name here and one on the server are one name for this disk, and of things that can be the same. */
+    private boolean isSpelling(String name, String other) {
+        return key(other).equals(key(name)) && localKinds.get(name) == remoteKinds.get(other);
+    }
+
+    /** A file that took the name of a folder that is still on the server, or the other way round, as this disk sees it. */
+    private boolean isRetyped(String name, String other) {
+        return key(other).equals(key(name))
+                && remoteKinds.containsKey(other)
+                && localKinds.get(name) != remoteKinds.get(other);
+    }
+
+    private static boolean isForbidden(String name) {
+        return DEVICE.matcher(name).matches()
+                || FORBIDDEN_CHARACTER.matcher(name).find()
+                || FORBIDDEN_END.matcher(name).find();
+    }
+
+    private static String allowed(String name) {
+        String plain = FORBIDDEN_END
+                .matcher(FORBIDDEN_CHARACTER.matcher(name).replaceAll("_"))
+                .replaceAll("_");
+        return DEVICE.matcher(plain).matches() ? "_" + plain : plain;
+    }
+
+    private String proposal(String name) {
+        String base = canonical(name);
+        for (int n = 2; ; n++) {
+            String proposed = stem(base) + " (" + n + ")" + extension(base);
+            if (!local.contains(proposed) && !remote.contains(proposed) && !known.contains(proposed)) {
+                return proposed;
+            }
+        }
+    }
+
+    private String shortened(String name) {
+        String stem = stem(name);
+        while (!stem.isEmpty()
+                && (stem + extension(name)).getBytes(StandardCharsets.UTF_8).length > disk.longestName()) {
+            stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
+        }
+        return stem + extension(name);
+    }
+
+    private static String stem(String name) {
+        return name.substring(0, name.length() - extension(name).length());
+    }
+
+    private static String extension(String name) {
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(dot) : "";
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sync;
+
+import com.google.common.io.ByteStreams;
+import java.io.IOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.navette.engine.port.Journal.Intent;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.propagate.Ports;
+import org.navette.engine.tree.Change;
+import org.navette.engine.tree.LocalStamp;
+import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.Node;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.Sha256;
+import org.navette.engine.tree.SyncedState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a pass put on either side right before it was cut off is no person's work: without this it would be taken for new,
+ * and come back where somebody has deleted it since, or be in conflict with what they wrote.
+ */
+final class CutOff {
+    private static final Logger LOG = LoggerFactory.getLogger(CutOff.class);
+    private static final SyncedState FOLDER = SyncedState.folder(new LocalStamp(0, 0, 0, ""), RemoteState.FOLDER);
+
+    private final Ports ports;
+
+    private CutOff(Ports ports) {
+        this.ports = ports;
+    }
+
+    /** The nodes, with the base that a cut-off pass could not write down any more. */
+    static List<Node> recognise(List<Node> nodes, Ports ports) throws StoreException {
+        if (!ports.journal().hasIntents()) {
+            return nodes;
+        }
+        CutOff cutOff = new CutOff(ports);
+        List<Node> result = new ArrayList<>();
+        for (Node node : nodes) {
+            Change here = node.localChange();
+            boolean readable = here == Change.NEW || here == Change.CHANGED || here == Change.NONE;
+            result.add(readable ? cutOff.recognise(node) : node);
+        }
+        return result;
+    }
+
+    private Node recognise(Node node) throws StoreException {
+        try {
+            Node placed = withPlaced(node);
+            return placed.synced().isEmpty() ? withSent(placed) : placed;
+        } catch (StoreException e) {
+            if (e.failure().isWhole()) {
+                throw e;
+            }
+            // It stays what it looks like; whoever touches it next meets the same trouble and reports it.
+            LOG.debug("{} can't be read now", node.path(), e);
+            return node;
+        }
+    }
+
+    /** What we put here: the server's, and nobody's edit. */
+    private Node withPlaced(Node node) throws StoreException {
+        Optional<LocalState> here = node.local().state();
+        Set<Sha256> placed = ports.journal().intended(Intent.RECEIVE, node.path());
+        if (placed.isEmpty() || here.isEmpty()) {
+            return node;
+        }
+        if (!here.get().isFile()) {
+            boolean onlyHere = node.synced().isEmpty()
+                    && node.remote().state().filter(state -> !state.isFile()).isEmpty();
+            return onlyHere && placed.contains(Sha256.OF_A_FOLDER) ? node.withSynced(FOLDER) : node;
+        }
+        LocalState read =
+                here.get().content().isPresent() ? here.get() : ports.local().hash(node.path());
+        Sha256 content = read.content().orElseThrow();
+        if (!placed.contains(content)) {
+            return node;
+        }
+        SyncedState base = SyncedState.file(
+                content, Optional.of(read.stamp()), ports.local().isRacy(read.stamp()), Optional.empty(), false);
+        return node.withLocal(read).withSynced(base);
+    }
+
+    /** What we sent, and is not here any more: somebody has removed it here since, or something else has its name. */
+    private Node withSent(Node node) throws StoreException {
+        Optional<RemoteState> there = node.remote().state();
+        Set<Sha256> sent = ports.journal().intended(Intent.SEND, node.path());
+        boolean alike = there.isPresent()
+                && node.local()
+                        .state()
+                        .filter(state -> state.kind() == there.get().kind())
+                        .isPresent();
+        if (sent.isEmpty() || there.isEmpty() || alike) {
+            return node;
+        }
+        if (!there.get().isFile()) {
+            return sent.contains(Sha256.OF_A_FOLDER) ? node.withSynced(FOLDER) : node;
+        }
+        Sha256 content = read(node.path());
+        return sent.contains(content)
+                ? node.withSynced(SyncedState.file(content, Optional.empty(), false, there, true))
+                : node;
+    }
+
+    private Sha256 read(RelativePath file) throws StoreException {
+        MessageDigest digest = Sha256.digest();
+        try {
+            ports.remote().get(file, (described, body) -> ByteStreams.exhaust(new DigestInputStream(body, digest)));
+        } catch (IOException e) {
+            throw StoreException.of(e);
+        }
+        return Sha256.of(digest);
+    }
+}

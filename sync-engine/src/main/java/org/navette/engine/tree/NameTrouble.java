@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.tree;
+
+/** Why an entry cannot be synced under the name it has. */
+public enum NameTrouble {
+    /** Not a name at all: a slash, a dot-dot, a NUL, or bytes that are no text. */
+    INVALID,
+    /** Two names that look the same, with accents composed differently. */
+    TWO_SPELLINGS,
+    /** Two names that differ only in capitals, on a disk that does not tell them apart. */
+    CASE_CLASH,
+    /** A name Windows forbids. */
+    FORBIDDEN,
+    /** Longer than this disk can hold. */
+    TOO_LONG
+}

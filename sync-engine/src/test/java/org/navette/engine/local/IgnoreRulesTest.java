@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.navette.engine.tree.RelativePath;
+
+class IgnoreRulesTest {
+    private static final IgnoreRules RULES = new IgnoreRules(List.of()).after("""
+            # what we don't want on the server
+            *.iso
+            !keep.iso
+            /private/
+            build/
+            !Thumbs.db
+            """);
+
+    private static boolean ignored(IgnoreRules rules, String path) {
+        return path.endsWith("/")
+                ? rules.isIgnored(RelativePath.of(path.substring(0, path.length() - 1)), true)
+                : rules.isIgnored(RelativePath.of(path), false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "disk.iso, true",
+        "deep/er/disk.iso, true",
+        "keep.iso, false",
+        "private/, true",
+        "a/private/, false",
+        "private, false",
+        "a/build/, true",
+        "build, false",
+        "notes.txt, false",
+        "Thumbs.db, false",
+        ".navetteignore, false"
+    })
+    void theFileFollowsGitsRules(String path, boolean left) {
+        assertEquals(left, ignored(RULES, path), path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".DS_Store",
+                "a/.~lock.budget.ods#",
+                "~$budget.docx",
+                ".budget.txt.swp",
+                "Thumbs.db",
+                "._photo.jpg"
+            })
+    void whatProgramsLeaveBehindIsJunk(String path) {
+        assertTrue(ignored(IgnoreRules.JUNK_ONLY, path));
+        assertTrue(IgnoreRules.JUNK_ONLY.isJunk(RelativePath.of(path)));
+    }
+
+    @Test
+    void whatAPersonLeftOutIsNoJunk() {
+        assertFalse(RULES.isJunk(RelativePath.of("disk.iso")));
+        assertFalse(RULES.isJunk(RelativePath.of("Thumbs.db")), "taken in again by name");
+    }
+
+    @Test
+    void whatTheCommandLineSaysWinsOverTheFile() {
+        IgnoreRules rules = new IgnoreRules(List.of("!disk.iso", "*.txt")).after("*.iso\n!notes.txt\n");
+        assertFalse(ignored(rules, "disk.iso"));
+        assertTrue(ignored(rules, "other.iso"));
+        assertTrue(ignored(rules, "notes.txt"));
+    }
+
+    @Test
+    void noPatternTakesInOurOwnNames() {
+        IgnoreRules rules = new IgnoreRules(List.of("!*", "!~navette-*"));
+        assertTrue(ignored(rules, "a/~navette-1.tmp"));
+        assertTrue(ignored(rules, "~navette-probe-1/"));
+    }
+
+    @Test
+    void theFileItselfIsAlwaysSynced() {
+        assertFalse(ignored(new IgnoreRules(List.of("*", ".*")), ".navetteignore"));
+    }
+}

@@ -1,0 +1,275 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sim;
+
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.navette.engine.Entries;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Problem;
+import org.navette.engine.reconcile.DeletionGuard.Answer;
+import org.navette.engine.sync.PassResult;
+import org.navette.engine.tree.DiskTraits;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
+
+/** What must be true once everything has calmed down: docs/reliability.md lists it. */
+final class Checks {
+    private static final String FOLDER = "/";
+
+    private final World world;
+    private final SimServer server;
+    private final List<Device> devices;
+    private final List<String> wrong = new ArrayList<>();
+
+    Checks(World world, SimServer server, List<Device> devices) {
+        this.world = world;
+        this.server = server;
+        this.devices = devices;
+    }
+
+    List<String> wrong() {
+        return wrong;
+    }
+
+    /** Content by path, and a slash for folders; what is only there for a moment is not. */
+    static SortedMap<RelativePath, String> onServer(SimServer server) {
+        SortedMap<RelativePath, String> tree = new TreeMap<>();
+        server.entries.forEach((path, entry) -> {
+            if (!isOurs(path)) {
+                tree.put(path, entry.file().map(World::text).orElse(FOLDER));
+            }
+        });
+        return tree;
+    }
+
+    static SortedMap<RelativePath, String> on(SimDisk disk) {
+        SortedMap<RelativePath, String> tree = new TreeMap<>();
+        disk.inodes.forEach(
+                (path, inode) -> tree.put(path, inode.file().map(World::text).orElse(FOLDER)));
+        return tree;
+    }
+
+    private static boolean isOurs(RelativePath path) {
+        return path.name().startsWith("~navette-") || (!path.isRoot() && isOurs(path.folder()));
+    }
+
+    /** With nothing to do, a pass writes nothing and says that everything is in step. */
+    void quietPass(Device device) throws InterruptedException {
+        int writes = server.writes;
+        SortedMap<RelativePath, String> before = on(device.disk);
+        world.pass(5000);
+        PassResult result = device.pass(Answer.NONE);
+        boolean inStep = result.halted().isEmpty()
+                && result.held().stream().allMatch(path -> path.isAtOrBelow(SimServer.READ_ONLY))
+                && result.problems().stream().allMatch(this::isLasting);
+        if (!inStep) {
+            wrong.add("restless: " + device.name + " is not in step: " + result);
+        }
+        if (server.writes != writes && result.problems().stream().noneMatch(Checks::isForbidden)) {
+            wrong.add("restless: a quiet pass of " + device.name + " wrote to the server");
+        }
+        if (!on(device.disk).equals(before)) {
+            wrong.add("restless: a quiet pass changed " + device.name);
+        }
+    }
+
+    /** What may not be written is tried at every pass. */
+    private static boolean isForbidden(Problem problem) {
+        return RelativePath.of(problem.where()).isAtOrBelow(SimServer.READ_ONLY);
+    }
+
+    private boolean isLasting(Problem problem) {
+        return problem.failure() instanceof Failure.NameProblem || isForbidden(problem);
+    }
+
+    /** On the only person's own device nothing at all may have changed, not even what the server hides. */
+    void untouched(Device device, SortedMap<RelativePath, String> meant) {
+        SortedMap<String, String> here = new TreeMap<>();
+        on(device.disk).forEach((path, content) -> here.put(device.disk.key(path.value()), content));
+        SortedMap<String, String> before = new TreeMap<>();
+        meant.forEach((path, content) -> before.put(device.disk.key(path.value()), content));
+        here.keySet().removeIf(path -> Device.LEFT_OUT.isIgnored(RelativePath.of(path), false));
+        before.keySet().removeIf(path -> Device.LEFT_OUT.isIgnored(RelativePath.of(path), false));
+        if (!here.equals(before)) {
+            wrong.add("touched: " + device.name + " has " + here + "\n  but had " + before);
+        }
+    }
+
+    /** @param meant what the only person at work had in the end; absent if there were several */
+    void atRest(Optional<SortedMap<RelativePath, String>> meant) {
+        devices.forEach(device -> wrong.addAll(device.violations()));
+        SortedMap<RelativePath, String> there = onServer(server);
+        for (Device device : devices) {
+            SortedMap<RelativePath, String> here = on(device.disk);
+            compare("diverged: " + device.name, new Names(device.disk.kind.traits(), false), here, there);
+            checkJournal(device, here, there);
+            Names coarsest = new Names(coarsest(), true);
+            meant.ifPresent(tree -> compare("not as meant: " + device.name, coarsest, here, tree));
+        }
+        checkNothingLost(there);
+        checkNothingLeft();
+    }
+
+    /** What the devices together cannot tell apart. */
+    private DiskTraits coarsest() {
+        return new DiskTraits(
+                devices.stream().anyMatch(device -> device.disk.kind.traits().caseBlind()),
+                devices.stream().anyMatch(device -> device.disk.kind.traits().formBlind()),
+                false,
+                255);
+    }
+
+    private void compare(String what, Names names, Map<RelativePath, String> here, Map<RelativePath, String> there) {
+        Set<RelativePath> clashing = names.clashing(
+                List.of(here.keySet(), there.keySet(), onServer(server).keySet()));
+        clashing.addAll(names.sheltering(here.keySet(), there.keySet()));
+        clashing.addAll(names.sheltering(there.keySet(), here.keySet()));
+        SortedMap<String, String> mine = comparable(names, here, clashing);
+        SortedMap<String, String> theirs = comparable(names, there, clashing);
+        if (!mine.equals(theirs)) {
+            wrong.add(what + " has " + mine + "\n  but should have " + theirs);
+        }
+    }
+
+    /** @param anyCase whether a spelling that the disk sees as the same is as good */
+    private record Names(DiskTraits disk, boolean anyCase) {
+        /** Names that this disk cannot hold side by side, or that look the same: they are reported, not synced. */
+        Set<RelativePath> clashing(List<Set<RelativePath>> trees) {
+            Set<RelativePath> all = new HashSet<>();
+            trees.forEach(all::addAll);
+            Set<RelativePath> clashing = new HashSet<>();
+            // Across the trees, what is no other name for the disk is none here either.
+            clashing.addAll(sharedKeys(all, this::comparable));
+            trees.forEach(tree -> clashing.addAll(sharedKeys(tree, name -> name)));
+            return all.stream()
+                    .filter(path -> clashing.contains(keyed(path)))
+                    .collect(Collectors.toCollection(HashSet::new));
+        }
+
+        /** Folders that stay where they are for what was left out in them, on this side and on the other. */
+        Set<RelativePath> sheltering(Set<RelativePath> tree, Set<RelativePath> other) {
+            Set<RelativePath> folders = new HashSet<>();
+            for (RelativePath path : tree) {
+                if (Device.LEFT_OUT.isIgnored(path, false) && !Device.LEFT_OUT.isJunk(path)) {
+                    for (RelativePath folder = path.folder(); !folder.isRoot(); folder = folder.folder()) {
+                        folders.add(folder);
+                    }
+                }
+            }
+            Set<RelativePath> keys = folders.stream().map(this::keyed).collect(Collectors.toSet());
+            other.stream().filter(path -> keys.contains(keyed(path))).forEach(folders::add);
+            return folders;
+        }
+
+        private Set<RelativePath> sharedKeys(Set<RelativePath> tree, UnaryOperator<String> spelling) {
+            Map<RelativePath, Set<String>> byKey = new HashMap<>();
+            tree.forEach(path ->
+                    byKey.computeIfAbsent(keyed(path), k -> new HashSet<>()).add(spelling.apply(path.name())));
+            byKey.values().removeIf(spellings -> spellings.size() < 2);
+            return byKey.keySet();
+        }
+
+        private RelativePath keyed(RelativePath path) {
+            return RelativePath.of(key(path.value()));
+        }
+
+        private String key(String name) {
+            String form = Normalizer.normalize(name, Normalizer.Form.NFC);
+            return disk.caseBlind() ? form.toLowerCase(Locale.ROOT) : form;
+        }
+
+        /** A Mac spells accents its own way, which is no other name. */
+        String comparable(String name) {
+            String form = disk.formBlind() ? Normalizer.normalize(name, Normalizer.Form.NFC) : name;
+            return anyCase ? key(form) : form;
+        }
+    }
+
+    private SortedMap<String, String> comparable(
+            Names names, Map<RelativePath, String> tree, Set<RelativePath> clashing) {
+        SortedMap<String, String> result = new TreeMap<>();
+        tree.forEach((path, content) -> {
+            if (isCompared(path) && clashing.stream().noneMatch(path::isAtOrBelow)) {
+                result.put(names.comparable(path.value()), content);
+            }
+        });
+        if (names.anyCase() && world.crashes > 0) {
+            dropEmptyFolders(result);
+        }
+        return result;
+    }
+
+    /** Which collection is which nobody can tell, so after a crash an empty one may come back or go. */
+    private static void dropEmptyFolders(SortedMap<String, String> tree) {
+        for (String path : List.copyOf(tree.keySet())) {
+            boolean full = tree.entrySet().stream()
+                    .anyMatch(other -> other.getKey().startsWith(path + "/")
+                            && !other.getValue().equals(FOLDER));
+            if (FOLDER.equals(tree.get(path)) && !full) {
+                tree.remove(path);
+            }
+        }
+    }
+
+    private boolean isCompared(RelativePath path) {
+        return path.isRoot()
+                || (!Device.LEFT_OUT.isIgnored(path, false)
+                        && !Device.LEFT_OUT.isIgnored(path, true)
+                        && !server.isUnlisted(path)
+                        && !path.equals(SimServer.READ_ONLY)
+                        && isCompared(path.folder()));
+    }
+
+    private void checkJournal(
+            Device device, SortedMap<RelativePath, String> here, SortedMap<RelativePath, String> there) {
+        Names names = new Names(device.disk.kind.traits(), false);
+        Set<RelativePath> clashing = names.clashing(List.of(here.keySet(), there.keySet()));
+        clashing.addAll(names.sheltering(here.keySet(), device.journal.entries().keySet()));
+        SortedMap<RelativePath, String> known = new TreeMap<>();
+        device.journal
+                .entries()
+                .forEach((path, state) ->
+                        known.put(path, state.content().map(Sha256::toString).orElse(FOLDER)));
+        SortedMap<RelativePath, String> real = new TreeMap<>();
+        here.forEach((path, content) -> real.put(
+                path, content.equals(FOLDER) ? FOLDER : Entries.hash(content).toString()));
+        SortedMap<String, String> said = comparable(names, known, clashing);
+        SortedMap<String, String> is = comparable(names, real, clashing);
+        if (!said.equals(is)) {
+            wrong.add("journal: " + device.name + "'s says " + said.keySet() + "\n  but there is " + is.keySet());
+        }
+    }
+
+    private void checkNothingLost(SortedMap<RelativePath, String> there) {
+        Set<String> kept = new HashSet<>(there.values());
+        devices.forEach(device -> {
+            kept.addAll(on(device.disk).values());
+            device.disk.versions.forEach(version -> kept.add(World.text(version)));
+        });
+        for (String content : world.written) {
+            boolean excused = world.knowinglyRemoved.contains(content) || world.lostByOthers.contains(content);
+            if (!content.isEmpty() && !kept.contains(content) && !excused) {
+                wrong.add("lost: " + content);
+            }
+        }
+    }
+
+    /** After a crash somebody may have renamed the folder in which a file was in the making (docs/reliability.md). */
+    private void checkNothingLeft() {
+        server.entries.keySet().stream()
+                .filter(path ->
+                        isOurs(path) && (world.crashes == 0 || !path.name().endsWith(".tmp")))
+                .forEach(path -> wrong.add("left behind: " + path));
+    }
+}

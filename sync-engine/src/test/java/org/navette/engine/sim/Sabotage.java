@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sim;
+
+/** A way in which the engine would be wrong, to see whether the checks notice. */
+enum Sabotage {
+    NONE,
+    /** Preconditions are not sent. */
+    NO_PRECONDITIONS,
+    /** Names are not made durable before the journal speaks of them. */
+    NOTHING_DURABLE,
+    /** The journal speaks of a received file before it is renamed into its place. */
+    JOURNAL_BEFORE_RENAME,
+    /** A received content is renamed into its place without having been made durable. */
+    NO_FSYNC,
+    /** Stamps are relied on however young they are. */
+    NO_RACY_RULE,
+    /** What is about to be sent is not noted. */
+    NO_INTENTS,
+    /** A local file is replaced or removed whatever it has become since it was looked at. */
+    NO_SECOND_LOOK,
+    /** A collection is deleted by what an earlier listing said. */
+    DELETE_WITHOUT_LISTING,
+    /** What a server does not list is taken for deleted. */
+    UNLISTED_IS_GONE
+}

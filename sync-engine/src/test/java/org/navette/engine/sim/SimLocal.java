@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sim;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.sim.SimDisk.Inode;
+import org.navette.engine.tree.DiskTraits;
+import org.navette.engine.tree.LocalStamp;
+import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
+
+/** The engine's way to a {@link SimDisk}. */
+final class SimLocal implements LocalStore {
+    private static final long RACY_MILLIS = 2000;
+
+    private final SimDisk disk;
+    private final Device device;
+    private final World world;
+    private final Map<String, byte[]> staged = new HashMap<>();
+    private int tokens;
+
+    SimLocal(SimDisk disk, Device device, World world) {
+        this.disk = disk;
+        this.device = device;
+        this.world = world;
+    }
+
+    private static StoreException fail(Failure failure) {
+        return new StoreException(failure);
+    }
+
+    private static StoreException changed() {
+        return fail(new Failure.ChangedMeanwhile());
+    }
+
+    /** What is being received goes with the process. */
+    void forgetStaged() {
+        staged.clear();
+    }
+
+    private LocalState state(Inode inode) {
+        byte[] content = inode.content();
+        long grain = disk.kind.grainMillis();
+        long nanos = Math.floorDiv(inode.millis(), grain) * grain * 1_000_000;
+        LocalStamp stamp = new LocalStamp(content == null ? 0 : content.length, nanos, 0, "sim:" + inode.id());
+        return content == null ? LocalState.folder(stamp) : LocalState.file(stamp);
+    }
+
+    @Override
+    public Listing list(RelativePath folder) throws StoreException {
+        device.step();
+        if (!disk.isFolder(folder)) {
+            throw fail(new Failure.Missing());
+        }
+        if (world.weather.faults() && !folder.isRoot() && world.oneIn(200)) {
+            world.faults++;
+            throw fail(new Failure.LocalTrouble(folder.value(), "permission denied"));
+        }
+        RelativePath at = disk.stored(folder);
+        Map<String, LocalState> children = new HashMap<>();
+        disk.inodes.forEach((path, inode) -> {
+            if (path.folder().equals(at)) {
+                children.put(path.name(), state(inode));
+            }
+        });
+        return new Listing(children, List.of());
+    }
+
+    @Override
+    public Optional<LocalState> look(RelativePath path) {
+        device.step();
+        return Optional.ofNullable(disk.find(path)).map(this::state);
+    }
+
+    @Override
+    public LocalState hash(RelativePath path) throws StoreException {
+        device.step();
+        Inode before = file(path);
+        byte[] content = before.content();
+        device.step();
+        if (content == null || !state(before).equals(state(file(path)))) {
+            throw changed();
+        }
+        return state(before).withContent(Sha256.ofContent(content));
+    }
+
+    private Inode file(RelativePath path) throws StoreException {
+        Inode inode = disk.find(path);
+        if (inode == null || !inode.isFile()) {
+            throw changed();
+        }
+        return inode;
+    }
+
+    @Override
+    public InputStream open(RelativePath file) throws StoreException {
+        device.step();
+        byte[] content = file(file).content();
+        return new ByteArrayInputStream(content == null ? new byte[0] : content);
+    }
+
+    @Override
+    public boolean isRacy(LocalStamp stamp) {
+        return world.sabotage != Sabotage.NO_RACY_RULE && stamp.modifiedNanos() / 1_000_000 > disk.now() - RACY_MILLIS;
+    }
+
+    @Override
+    public Staged stage(Source source) throws IOException {
+        device.step();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        source.writeTo(out);
+        String token = "t" + ++tokens;
+        if (world.weather.faults() && world.oneIn(300)) {
+            world.faults++;
+            throw fail(new Failure.DiskFull("."));
+        }
+        staged.put(token, out.toByteArray());
+        device.mayCrash();
+        return new Staged(token, out.size(), Sha256.ofContent(out.toByteArray()));
+    }
+
+    @Override
+    public void discard(Staged content) {
+        staged.remove(content.token());
+    }
+
+    @Override
+    public LocalState place(
+            Staged content, RelativePath target, Optional<LocalState> expected, Optional<Instant> modified)
+            throws StoreException {
+        device.step();
+        byte[] bytes = staged.get(content.token());
+        if (bytes == null || !disk.isFolder(target.folder())) {
+            throw fail(new Failure.Missing());
+        }
+        if (expected.isPresent()) {
+            takeAway(target, expected.get());
+            device.step();
+        }
+        if (disk.isThere(target)) {
+            throw changed();
+        }
+        staged.remove(content.token());
+        Inode placed = disk.newFile(
+                bytes, modified.map(Instant::toEpochMilli).orElse(disk.now()), world.sabotage != Sabotage.NO_FSYNC);
+        if (world.sabotage == Sabotage.JOURNAL_BEFORE_RENAME) {
+            device.afterCommit(() -> {
+                if (disk.isFolder(target.folder()) && !disk.isThere(target)) {
+                    disk.put(target, placed);
+                }
+            });
+        } else {
+            disk.put(target, placed);
+        }
+        device.mayCrash();
+        return state(placed);
+    }
+
+    private void takeAway(RelativePath path, LocalState expected) throws StoreException {
+        Inode there = file(path);
+        boolean looks = world.sabotage != Sabotage.NO_SECOND_LOOK;
+        if (looks && !state(there).isStill(expected)) {
+            throw changed();
+        }
+        if (looks) {
+            disk.keepVersion(path);
+        } else {
+            disk.remove(path);
+        }
+        device.mayCrash();
+    }
+
+    @Override
+    public LocalState makeFolder(RelativePath folder) throws StoreException {
+        device.step();
+        if (!disk.isFolder(folder.folder())) {
+            throw fail(new Failure.Missing());
+        }
+        Inode there = disk.find(folder);
+        if (there != null && there.isFile()) {
+            throw changed();
+        }
+        disk.makeFolder(folder);
+        device.mayCrash();
+        return state(Objects.requireNonNull(disk.find(folder)));
+    }
+
+    @Override
+    public void move(RelativePath from, RelativePath to) throws StoreException {
+        device.step();
+        if (!disk.isThere(from) || !disk.isFolder(to.folder())) {
+            throw fail(new Failure.Missing());
+        }
+        if (disk.isThere(to) && !disk.stored(to).equals(disk.stored(from))) {
+            throw changed();
+        }
+        disk.move(from, to);
+        device.mayCrash();
+    }
+
+    @Override
+    public void trash(RelativePath file, LocalState expected) throws StoreException {
+        device.step();
+        takeAway(file, expected);
+    }
+
+    @Override
+    public void removeFolder(RelativePath folder, Predicate<RelativePath> junk) throws StoreException {
+        device.step();
+        if (!disk.isFolder(folder)) {
+            return;
+        }
+        RelativePath at = disk.stored(folder);
+        for (RelativePath path : List.copyOf(disk.inodes.keySet())) {
+            if (path.isBelow(at)) {
+                if (disk.isFolder(path) || !junk.test(path)) {
+                    throw changed();
+                }
+                disk.keepVersion(path);
+            }
+        }
+        disk.remove(folder);
+        device.mayCrash();
+    }
+
+    @Override
+    public void sync(Collection<RelativePath> entries) {
+        device.step();
+        if (world.sabotage != Sabotage.NOTHING_DURABLE) {
+            disk.sync(entries);
+        }
+        device.mayCrash();
+    }
+
+    @Override
+    public DiskTraits traits() {
+        return disk.kind.traits();
+    }
+}
