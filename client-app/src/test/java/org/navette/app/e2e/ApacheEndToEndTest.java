@@ -8,52 +8,37 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.navette.app.server.ApacheExtension;
 import org.navette.app.server.ApacheServer;
 import org.navette.app.server.NeedsServer;
 
 /** Two clients and a real Apache: what people do, and what is there afterwards. */
 @NeedsServer(ApacheServer.PROGRAM)
 class ApacheEndToEndTest {
-    private static Path place = Path.of("");
-    private static ApacheServer server;
+    @RegisterExtension
+    static final ApacheExtension apache = new ApacheExtension();
 
+    private ApacheServer server;
     private Path share;
     private Client one;
     private Client two;
 
-    @BeforeAll
-    static void startServer() throws Exception {
-        place = Files.createTempDirectory("navette-e2e-");
-        server = ApacheServer.start(place);
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        if (server != null) {
-            server.stop();
-        }
-        MoreFiles.deleteRecursively(place, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
-
     @BeforeEach
-    void twoClientsOfANewShare(TestInfo test) throws IOException {
-        String name = test.getTestMethod().orElseThrow().getName();
-        URI url = server.newShare(name);
-        share = server.share().resolve(name);
-        one = new Client(place, name + "-one", url.toString());
-        two = new Client(place, name + "-two", url.toString());
+    void twoClientsOfANewShare() throws IOException {
+        server = apache.server();
+        share = apache.share();
+        one = new Client(apache.place(), apache.test() + "-one", apache.url().toString());
+        two = new Client(apache.place(), apache.test() + "-two", apache.url().toString());
     }
 
     @Test
@@ -300,6 +285,118 @@ class ApacheEndToEndTest {
     }
 
     @Test
+    void aShareThatWasEmptiedIsAskedAboutAndComesBack() throws Exception {
+        one.write("docs/a.txt", "a");
+        one.write("b.txt", "b");
+        one.syncInStep();
+        SortedMap<String, String> before = one.tree();
+        MoreFiles.deleteDirectoryContents(share, RecursiveDeleteOption.ALLOW_INSECURE);
+
+        Client.Run held = one.sync("--json");
+        assertEquals(3, held.exit(), held.err());
+        assertTrue(held.out().contains("\"why\":\"share-emptied\""), held.out());
+        assertEquals(before, one.tree(), "nothing is deleted here");
+        held = one.sync();
+        assertTrue(held.err().contains("nothing of what was synced is left on the server (3 entries)"), held.err());
+        assertTrue(held.err().contains("--undo-deletions"), held.err());
+
+        one.syncInStep("--undo-deletions");
+        assertEquals(before, Client.tree(share));
+        assertEquals(2, one.sync("--undo-deletions", "--accept-deletions").exit());
+    }
+
+    @Test
+    void whatAChangeOnTheServerTookAwayIsListedAndRestored() throws Exception {
+        one.write("budget.ods", "first");
+        one.write("photos/a.jpg", "a");
+        one.write("photos/deep/b.jpg", "b");
+        one.write("stays.txt", "stays");
+        one.syncInStep();
+        Client.write(share, "budget.ods", "second, by somebody else");
+        MoreFiles.deleteRecursively(share.resolve("photos"), RecursiveDeleteOption.ALLOW_INSECURE);
+        one.syncInStep("--accept-deletions");
+        assertFalse(Files.exists(one.file("photos")));
+
+        Client.Run listed = one.run(Map.of(), "versions", one.folder().toString(), "--json");
+        assertEquals(0, listed.exit(), listed.err());
+        assertEquals(3, listed.out().lines().count(), listed.out());
+        assertTrue(listed.out().contains("\"path\":\"photos/deep/b.jpg\""), listed.out());
+
+        Client.Run restored = one.run(Map.of(), "restore", one.folder().toString(), "photos");
+        assertEquals(0, restored.exit(), restored.err());
+        assertTrue(restored.out().contains("2 files are back"), restored.out());
+        assertEquals(
+                0,
+                one.run(Map.of(), "restore", one.folder().toString(), "budget.ods")
+                        .exit());
+        one.syncInStep();
+        assertEquals(
+                Map.of(
+                        "budget.ods",
+                        "first",
+                        "photos/",
+                        "",
+                        "photos/a.jpg",
+                        "a",
+                        "photos/deep/",
+                        "",
+                        "photos/deep/b.jpg",
+                        "b",
+                        "stays.txt",
+                        "stays"),
+                Client.tree(share));
+        assertTrue(
+                one.run(Map.of(), "versions", one.folder().toString(), "budget.ods")
+                        .out()
+                        .contains("24 bytes"),
+                "what had its place is a version now");
+
+        assertEquals(
+                2,
+                one.run(Map.of(), "restore", one.folder().toString(), "no such file")
+                        .exit());
+        assertEquals(
+                2,
+                one.run(Map.of(), "restore", one.folder().toString(), "../elsewhere")
+                        .exit());
+        assertEquals(2, one.run(Map.of(), "versions", apache.place().toString()).exit());
+    }
+
+    @Test
+    void theIgnoreFileOfTheFolderIsObeyedAndSynced() throws Exception {
+        one.write(".navetteignore", "*.iso\n/private/\n");
+        one.write("disk.iso", "too large");
+        one.write("private/diary.txt", "mine");
+        one.write("a.txt", "a");
+        one.syncInStep();
+        assertEquals(Set.of(".navetteignore", "a.txt"), Client.tree(share).keySet());
+
+        one.write(".navetteignore", "/private/\n");
+        one.syncInStep();
+        assertTrue(Files.exists(share.resolve("disk.iso")), "taken in");
+        one.write(".navetteignore", "*.iso\n/private/\n");
+        one.syncInStep();
+        Files.delete(one.file("disk.iso"));
+        one.syncInStep();
+        assertTrue(Files.exists(share.resolve("disk.iso")), "left out again, it is never deleted there");
+    }
+
+    @Test
+    void aNameInTwoSpellingsIsOneFileAndKeepsTheServersSpelling() throws Exception {
+        one.write("e\u0301te\u0301/no\u0308el.txt", "the same");
+        Client.write(share, "\u00e9t\u00e9/n\u00f6el.txt", "the same");
+        one.syncInStep();
+        assertEquals(Map.of("\u00e9t\u00e9/", "", "\u00e9t\u00e9/n\u00f6el.txt", "the same"), one.tree());
+        assertEquals(one.tree(), Client.tree(share));
+
+        one.write("e\u0301te\u0301.txt", "mine");
+        one.write("\u00e9t\u00e9.txt", "other");
+        Client.Run run = one.sync();
+        assertEquals(1, run.exit());
+        assertTrue(run.err().contains("looks the same") && run.err().contains("(2).txt"), run.err());
+    }
+
+    @Test
     void whatIsLeftOutStaysWhereItIs() throws Exception {
         one.write("a.txt", "a");
         one.write("build/out.bin", "left out");
@@ -324,10 +421,7 @@ class ApacheEndToEndTest {
         one.write("a.txt", "a");
         Process watch = one.start(
                 Client.login(),
-                List.of(
-                        "watch",
-                        one.folder().toString(),
-                        server.url("/dav/" + share.getFileName() + "/").toString()));
+                List.of("watch", one.folder().toString(), apache.url().toString()));
         try {
             Waiting.until("the first pass", () -> Files.exists(share.resolve("a.txt")));
             one.write("b.txt", "b");
@@ -352,11 +446,7 @@ class ApacheEndToEndTest {
             int some = stop * 15 + 1;
             Process process = one.start(
                     Client.login(),
-                    List.of(
-                            "sync",
-                            one.folder().toString(),
-                            server.url("/dav/" + share.getFileName() + "/").toString(),
-                            "--quiet"));
+                    List.of("sync", one.folder().toString(), apache.url().toString(), "--quiet"));
             Waiting.until("some uploads", () -> !process.isAlive() || uploads(before) > some);
             process.destroy();
             Client.finish(process);
@@ -374,7 +464,7 @@ class ApacheEndToEndTest {
         assertEquals(mine, there);
     }
 
-    private static int uploads(int from) throws IOException {
+    private int uploads(int from) throws IOException {
         return server.requests(from, line -> line.startsWith("PUT ")).size();
     }
 

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.ServerSocket;
@@ -18,11 +16,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.navette.app.server.ApacheExtension;
 import org.navette.app.server.ApacheServer;
 import org.navette.app.server.NeedsServer;
 import org.navette.app.server.TlsServer;
@@ -30,33 +27,20 @@ import org.navette.app.server.TlsServer;
 /** Bad input gets one clear sentence and its exit code, and nothing is lost. */
 @NeedsServer(ApacheServer.PROGRAM)
 class BadInputTest {
-    private static Path place = Path.of("");
-    private static ApacheServer server;
+    @RegisterExtension
+    static final ApacheExtension apache = new ApacheExtension();
 
+    private ApacheServer server;
     private Client client;
     private String url;
     private Path share;
 
-    @BeforeAll
-    static void startServer() throws Exception {
-        place = Files.createTempDirectory("navette-bad-");
-        server = ApacheServer.start(place);
-    }
-
-    @AfterAll
-    static void stopServer() throws Exception {
-        if (server != null) {
-            server.stop();
-        }
-        MoreFiles.deleteRecursively(place, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
-
     @BeforeEach
-    void aClientWithAFile(TestInfo test) throws IOException {
-        String name = test.getTestMethod().orElseThrow().getName();
-        url = server.newShare(name).toString();
-        share = server.share().resolve(name);
-        client = new Client(place, name, url);
+    void aClientWithAFile() throws IOException {
+        server = apache.server();
+        url = apache.url().toString();
+        share = apache.share();
+        client = new Client(apache.place(), apache.test(), url);
         client.write("mine.txt", "mine");
     }
 
@@ -86,7 +70,7 @@ class BadInputTest {
 
     @Test
     void aPasswordFromAFile() throws Exception {
-        Path file = place.resolve("password file");
+        Path file = apache.place().resolve("password file");
         Files.writeString(file, ApacheServer.PASSWORD + "\n");
         Client.Run run = client.run(
                 Map.of(),
@@ -154,7 +138,8 @@ class BadInputTest {
 
     @Test
     void anUnknownCertificateUntilItIsTrusted() throws Exception {
-        try (TlsServer tls = TlsServer.start(Files.createDirectories(place.resolve("tls")))) {
+        try (TlsServer tls =
+                TlsServer.start(Files.createDirectories(apache.place().resolve("tls")))) {
             Client.Run refused = expect(6, "is not trusted", runWith(Map.of(), tls.url()));
             assertTrue(refused.err().contains(tls.fingerprint()), refused.err());
             assertTrue(refused.err().contains("CN=share.example"), refused.err());
@@ -174,7 +159,11 @@ class BadInputTest {
         expect(
                 2,
                 "does not exist",
-                client.run(Client.login(), "sync", place.resolve("nowhere").toString(), url));
+                client.run(
+                        Client.login(),
+                        "sync",
+                        apache.place().resolve("nowhere").toString(),
+                        url));
         expect(
                 2,
                 "does not exist or is no folder",
@@ -189,7 +178,10 @@ class BadInputTest {
                 2,
                 "one lies in the other",
                 client.run(Client.login(), "sync", client.file("inner").toString(), url));
-        expect(2, "one lies in the other", client.run(Client.login(), "sync", place.toString(), url));
+        expect(
+                2,
+                "one lies in the other",
+                client.run(Client.login(), "sync", apache.place().toString(), url));
     }
 
     @Test
@@ -261,7 +253,7 @@ class BadInputTest {
 
     @Test
     void aFullDisk() throws Exception {
-        Path small = Files.createDirectories(place.resolve("small"));
+        Path small = Files.createDirectories(apache.place().resolve("small"));
         if (!run("mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", small.toString())) {
             throw new AssertionError("this test needs to mount a small file system: run it as root");
         }
@@ -269,7 +261,7 @@ class BadInputTest {
             Files.write(share.resolve("big.bin"), new byte[2_000_000]);
             Files.writeString(share.resolve("little.txt"), "little");
             Client full = new Client(small, "folder", url);
-            Path home = place.resolve("full-home");
+            Path home = apache.place().resolve("full-home");
             Client.Run run = full.run(
                     Map.of(
                             "NAVETTE_USER",

@@ -34,6 +34,10 @@ final class Client {
         return folder;
     }
 
+    String url() {
+        return url;
+    }
+
     Path home() {
         return home;
     }

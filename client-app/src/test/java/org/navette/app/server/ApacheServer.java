@@ -156,6 +156,12 @@ public final class ApacheServer {
                 .toList();
     }
 
+    /** Grows with every request. */
+    public long logSize() throws IOException {
+        Path log = place.resolve("access.log");
+        return Files.exists(log) ? Files.size(log) : 0;
+    }
+
     public int requestsSoFar() throws IOException {
         Path log = place.resolve("access.log");
         return Files.exists(log) ? Files.readAllLines(log).size() : 0;

@@ -195,7 +195,9 @@ public final class ServerProbe {
         } catch (StoreException e) {
             return false;
         }
-        boolean kept = refuses(() -> remote.put(file, new Text("two"), new Condition.None()));
+        boolean kept = failureOf(() -> remote.put(file, new Text("two"), new Condition.None()))
+                .filter(Failure.Locked.class::isInstance)
+                .isPresent();
         boolean holder = accepts(() -> remote.put(file, new Text("three"), new Condition.Holding(lock)));
         remote.unlock(lock);
         return kept && holder && holds(file, "three");
@@ -272,7 +274,7 @@ public final class ServerProbe {
     /** Refused for the very reason that was given; a server that only has trouble right now has honoured nothing. */
     private static boolean refuses(Try attempt) throws StoreException {
         return failureOf(attempt)
-                .filter(failure -> failure instanceof Failure.ChangedMeanwhile || failure instanceof Failure.Locked)
+                .filter(Failure.ChangedMeanwhile.class::isInstance)
                 .isPresent();
     }
 

@@ -26,7 +26,7 @@ final class Arrivals {
     /** @param aside whether what is there is a person's and first becomes the conflict copy */
     private record Arrival(RelativePath path, Fetched fetched, Optional<LocalState> expected, boolean aside) {}
 
-    private record Settled(RelativePath path, SyncedState state, SyncEvent event) {}
+    private record Settled(RelativePath path, SyncedState state, Optional<SyncEvent> event) {}
 
     private final LocalStore local;
     private final Journal journal;
@@ -35,7 +35,7 @@ final class Arrivals {
 
     private final List<Arrival> waiting = new ArrayList<>();
     private final List<Settled> settled = new ArrayList<>();
-    private final Set<RelativePath> touchedFolders = new HashSet<>();
+    private final Set<RelativePath> touched = new HashSet<>();
 
     Arrivals(Ports ports, Tally tally) {
         this.local = ports.local();
@@ -54,10 +54,11 @@ final class Arrivals {
         waiting.add(new Arrival(path, fetched, Optional.empty(), true));
     }
 
-    /** An entry whose name, already there, has to be durable before the journal may speak of it. */
-    synchronized void settle(RelativePath path, SyncedState state, SyncEvent event) {
+    /** An entry that is here already, and has to be durable before the journal may speak of it. */
+    synchronized void settle(RelativePath path, SyncedState state, Optional<SyncEvent> event) {
         settled.add(new Settled(path, state, event));
-        touchedFolders.add(path.folder());
+        touched.add(path);
+        touched.add(path.folder());
     }
 
     /** Moves a person's entry to the name of a conflict copy, which is returned. */
@@ -67,7 +68,7 @@ final class Arrivals {
             if (local.look(copy).isEmpty() && journal.get(copy).isEmpty()) {
                 local.move(path, copy);
                 synchronized (this) {
-                    touchedFolders.add(path.folder());
+                    touched.add(path.folder());
                 }
                 tally.lookAgain(copy);
                 return copy;
@@ -92,15 +93,15 @@ final class Arrivals {
         }
         waiting.clear();
         tally.always(RelativePath.ROOT, () -> {
-            local.sync(touchedFolders);
+            local.sync(touched);
             for (Settled entry : settled) {
                 journal.put(entry.path(), entry.state());
-                tally.tell(entry.event());
+                entry.event().ifPresent(tally::tell);
             }
             journal.commit();
         });
         settled.clear();
-        touchedFolders.clear();
+        touched.clear();
     }
 
     private void place(Arrival arrival) throws StoreException {
@@ -114,10 +115,10 @@ final class Arrivals {
         settle(
                 path,
                 fetched.synced(placed, local.isRacy(placed.stamp())),
-                new SyncEvent.Done(
+                Optional.of(new SyncEvent.Done(
                         arrival.aside() ? Deed.CONFLICT : Deed.DOWNLOADED,
                         path,
                         copy,
-                        fetched.staged().size()));
+                        fetched.staged().size())));
     }
 }

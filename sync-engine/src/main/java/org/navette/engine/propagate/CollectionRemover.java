@@ -33,10 +33,12 @@ final class CollectionRemover {
 
     private final Ports ports;
     private final ServerProfile profile;
+    private final RemoteWriter writer;
     private final PairNotes underWay;
 
-    CollectionRemover(Ports ports, ServerProfile profile) {
+    CollectionRemover(Ports ports, ServerProfile profile, RemoteWriter writer) {
         this.ports = ports;
+        this.writer = writer;
         this.underWay = new PairNotes(ports.journal(), "removing");
         this.profile = profile;
     }
@@ -45,11 +47,11 @@ final class CollectionRemover {
      * @param known what may go, by its path; absent for what is not known
      * @throws StoreException {@link Failure.ChangedMeanwhile} if something else is there: then all of it stays
      */
-    void remove(RelativePath collection, Function<RelativePath, Optional<RemoteState>> known) throws StoreException {
+    void remove(RelativePath collection, Function<RelativePath, Optional<SyncedState>> known) throws StoreException {
         requireOnlyKnown(collection, collection, known);
         if (!profile.moveKeepsEtag() || !profile.moveGuard()) {
-            // Moved aside, nothing could be recognised: what remains is that this look was a moment ago.
-            ports.remote().delete(collection, Kind.FOLDER, new Condition.None());
+            // Moved aside, nothing could be recognised.
+            removeOneByOne(collection, known);
             return;
         }
         RelativePath aside =
@@ -57,6 +59,42 @@ final class CollectionRemover {
         underWay.add(new Pair(aside, collection));
         ports.remote().move(collection, aside, Kind.FOLDER, false, new Condition.None());
         finish(aside, collection, known);
+    }
+
+    /** Deletes file by file, and each collection once a look right before shows that nothing is in it any more. */
+    private void removeOneByOne(RelativePath collection, Function<RelativePath, Optional<SyncedState>> known)
+            throws StoreException {
+        for (Map.Entry<String, RemoteState> child : list(collection).entrySet()) {
+            RelativePath path = collection.child(child.getKey());
+            Optional<SyncedState> base = known.apply(path).filter(state -> isStill(child.getValue(), state));
+            if (base.isPresent() && base.get().isFile()) {
+                writer.delete(
+                        path,
+                        child.getValue(),
+                        base.get().content().orElseThrow(),
+                        base.get().remoteRacy());
+            } else if (base.isPresent()) {
+                removeOneByOne(path, known);
+            }
+        }
+        boolean empty = list(collection).keySet().stream()
+                .allMatch(name -> ports.ignored().isJunk(collection.child(name)));
+        if (!empty) {
+            throw new StoreException(new Failure.ChangedMeanwhile());
+        }
+        ports.remote().delete(collection, Kind.FOLDER, new Condition.None());
+    }
+
+    private Map<String, RemoteState> list(RelativePath collection) throws StoreException {
+        RemoteStore.Listing listing = ports.remote().list(collection);
+        if (!listing.problems().isEmpty()) {
+            throw new StoreException(listing.problems().getFirst().failure());
+        }
+        return listing.children();
+    }
+
+    private static boolean isStill(RemoteState now, SyncedState base) {
+        return base.remote().filter(now::isStill).isPresent();
     }
 
     /** Ends what an earlier pass was cut off in. */
@@ -79,12 +117,9 @@ final class CollectionRemover {
         }
     }
 
-    private Optional<RemoteState> journalled(RelativePath path) {
+    private Optional<SyncedState> journalled(RelativePath path) {
         try {
-            return ports.journal()
-                    .get(path)
-                    .filter(state -> !state.remoteRacy())
-                    .flatMap(SyncedState::remote);
+            return ports.journal().get(path).filter(state -> !state.remoteRacy());
         } catch (StoreException e) {
             LOG.debug("nothing is known of {}", path, e);
             return Optional.empty();
@@ -92,7 +127,7 @@ final class CollectionRemover {
     }
 
     private void finish(
-            RelativePath aside, RelativePath collection, Function<RelativePath, Optional<RemoteState>> known)
+            RelativePath aside, RelativePath collection, Function<RelativePath, Optional<SyncedState>> known)
             throws StoreException {
         try {
             requireOnlyKnown(aside, collection, known);
@@ -132,19 +167,17 @@ final class CollectionRemover {
 
     /** @param at where the collection is now; {@code known} knows it by the name it had */
     private void requireOnlyKnown(
-            RelativePath at, RelativePath name, Function<RelativePath, Optional<RemoteState>> known)
+            RelativePath at, RelativePath name, Function<RelativePath, Optional<SyncedState>> known)
             throws StoreException {
         Deque<RelativePath> folders = new ArrayDeque<>(List.of(at));
         while (!folders.isEmpty()) {
             RelativePath folder = folders.pop();
-            RemoteStore.Listing listing = ports.remote().list(folder);
-            if (!listing.problems().isEmpty()) {
-                throw new StoreException(listing.problems().getFirst().failure());
-            }
-            for (Map.Entry<String, RemoteState> child : listing.children().entrySet()) {
+            for (Map.Entry<String, RemoteState> child : list(folder).entrySet()) {
                 RelativePath path = folder.child(child.getKey());
                 RelativePath named = path.moved(at, name);
-                if (known.apply(named).filter(child.getValue()::isStill).isPresent()) {
+                if (known.apply(named)
+                        .filter(base -> isStill(child.getValue(), base))
+                        .isPresent()) {
                     if (!child.getValue().isFile()) {
                         folders.push(path);
                     }

@@ -73,9 +73,7 @@ final class Deletions {
                     .filter(inner -> inner.remoteChange() == Change.SAME)
                     .forEach(inner -> known.put(inner.path(), inner));
             remover.remove(
-                    node.path(),
-                    path -> Optional.ofNullable(known.get(path))
-                            .flatMap(inner -> inner.remote().state()));
+                    node.path(), path -> Optional.ofNullable(known.get(path)).flatMap(Node::synced));
         }
         journal.remove(node.path());
         if (node.local().state().isPresent()) {

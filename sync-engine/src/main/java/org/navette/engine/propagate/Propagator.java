@@ -53,7 +53,7 @@ public final class Propagator {
         move(actions, profile, tally);
         new Transfers(ports, profile, writer, tally)
                 .run(actions.stream().filter(Propagator::isTransfer).toList());
-        Deletions deletions = new Deletions(ports, writer, new CollectionRemover(ports, profile), tally);
+        Deletions deletions = new Deletions(ports, writer, new CollectionRemover(ports, profile, writer), tally);
         deletions.onServer(only(actions, Action.DeleteRemote.class));
         deletions.here(only(actions, Action.TrashLocal.class));
         return tally.outcome();
@@ -62,7 +62,7 @@ public final class Propagator {
     /** Ends what an earlier pass was cut off in, before anything is looked at. */
     public void endEarlier(ServerProfile profile) throws StoreException {
         new RemoteMoves(ports).endEarlier();
-        new CollectionRemover(ports, profile).endEarlier();
+        new CollectionRemover(ports, profile, new RemoteWriter(ports, profile)).endEarlier();
     }
 
     /**
@@ -96,13 +96,13 @@ public final class Propagator {
     }
 
     private void keepBooks(List<Action> actions, Tally tally) {
-        // What an earlier pass put here before it was cut off may not be durable yet.
+        // What the journal vouches for has to be on the disk: a power cut leaves zeros under the very same stamp.
         tally.attempt(
                 RelativePath.ROOT,
                 () -> ports.local()
                         .sync(only(actions, Action.Adopt.class).stream()
-                                .filter(adopt -> adopt.node().synced().isEmpty())
-                                .map(adopt -> adopt.path().folder())
+                                .flatMap(adopt ->
+                                        Stream.of(adopt.path(), adopt.path().folder()))
                                 .toList()));
         for (Action action : actions) {
             switch (action) {
@@ -151,22 +151,24 @@ public final class Propagator {
     private void respell(RelativePath from, RelativePath to, Tally tally) throws StoreException {
         ports.local().move(from, to);
         ports.local().sync(List.of(from.folder()));
-        Optional<SyncedState> base = ports.journal().get(from);
-        ports.journal().remove(from);
-        if (base.isPresent() && base.get().isFile()) {
-            // The content is still the base, but what is there under the other spelling may be something else.
-            ports.journal()
-                    .put(
-                            to,
-                            SyncedState.file(
-                                    base.get().content().orElseThrow(),
-                                    Optional.empty(),
-                                    false,
-                                    Optional.empty(),
-                                    false));
+        if (ports.journal().get(from).isPresent()) {
+            ports.journal().move(from, to);
+            forgetVersions(to);
         }
         tally.lookAgain(to);
         tally.tell(new SyncEvent.Done(Deed.MOVED_LOCAL, from, to, 0));
+    }
+
+    /** The contents are still the base, but what the server has under the other spelling may be something else. */
+    private void forgetVersions(RelativePath path) throws StoreException {
+        SyncedState base = ports.journal().get(path).orElseThrow();
+        if (base.isFile()) {
+            ports.journal().put(path, base.ofUnknownVersion());
+        } else {
+            for (String name : ports.journal().children(path).keySet()) {
+                forgetVersions(path.child(name));
+            }
+        }
     }
 
     /** Folders go from the top down, and side by side where neither is in the other. */

@@ -198,7 +198,9 @@ final class Transfers {
             local.discard(fetched.staged());
             // Its name may not be durable yet, if an earlier pass put it there and was cut off.
             arrivals.settle(
-                    path, fetched.synced(read, local.isRacy(read.stamp())), SyncEvent.Done.of(Deed.ADOPTED, path));
+                    path,
+                    fetched.synced(read, local.isRacy(read.stamp())),
+                    Optional.of(SyncEvent.Done.of(Deed.ADOPTED, path)));
         } else if (isNoNews(node, fetched)) {
             local.discard(fetched.staged());
             hashed.put(path, read);

@@ -34,6 +34,11 @@ public record SyncedState(
         return new SyncedState(Kind.FILE, Optional.of(content), local, localRacy, remote, remoteRacy);
     }
 
+    /** The same content, but whether the server still has that version is not known. */
+    public SyncedState ofUnknownVersion() {
+        return new SyncedState(kind, content, local, localRacy, Optional.empty(), false);
+    }
+
     public boolean isFile() {
         return kind == Kind.FILE;
     }

@@ -34,10 +34,11 @@ final class Device {
     final SimJournal journal;
     private final World world;
     private final SimLocal local;
-    private final SimRemote remote;
+    final SimRemote remote;
     private final Ports ports;
     private final List<String> violations = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
+    final List<SyncEvent.Done> deeds = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
     private boolean running;
     private boolean dead;
@@ -90,6 +91,9 @@ final class Device {
     }
 
     private void tell(SyncEvent event) {
+        if (event instanceof SyncEvent.Done done) {
+            deeds.add(done);
+        }
         if (event instanceof SyncEvent.Done || event instanceof SyncEvent.Troubled || event instanceof SyncEvent.Held) {
             world.tell(() -> "    " + name + ": " + event);
         }

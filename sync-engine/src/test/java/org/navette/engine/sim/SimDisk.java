@@ -53,6 +53,9 @@ final class SimDisk {
     final NavigableMap<RelativePath, Inode> inodes = new TreeMap<>();
     final List<byte[]> versions = new ArrayList<>();
     final DiskKind kind;
+    /** Folders that nobody can list now. */
+    final Set<RelativePath> unreadable = new HashSet<>();
+
     private final List<Pending> pending = new ArrayList<>();
     private final World world;
     private long ids;

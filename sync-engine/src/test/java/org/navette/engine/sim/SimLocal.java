@@ -66,7 +66,8 @@ final class SimLocal implements LocalStore {
         if (!disk.isFolder(folder)) {
             throw fail(new Failure.Missing());
         }
-        if (world.weather.faults() && !folder.isRoot() && world.oneIn(200)) {
+        boolean unlucky = world.weather.faults() && !folder.isRoot() && world.oneIn(200);
+        if (unlucky || disk.unreadable.contains(folder)) {
             world.faults++;
             throw fail(new Failure.LocalTrouble(folder.value(), "permission denied"));
         }

@@ -31,6 +31,10 @@ final class SimRemote implements RemoteStore {
     private final World world;
     /** A server that can refuse nothing is at least not raced right between our look and our write. */
     private boolean justLooked;
+    /** For a single test: the next answer to a write gets lost, or the next body is cut. */
+    boolean loseNextAnswer;
+
+    boolean cutNextBody;
     /** Listings of this pass, for {@link Sabotage#DELETE_WITHOUT_LISTING}. */
     private final Map<RelativePath, Listing> earlier = new HashMap<>();
 
@@ -51,7 +55,9 @@ final class SimRemote implements RemoteStore {
         }
         try {
             T result = effect.run();
-            if (world.weather.faults() && world.oneIn(80)) {
+            boolean lost = writes && loseNextAnswer;
+            if (lost || (world.weather.faults() && world.oneIn(80))) {
+                loseNextAnswer &= !lost;
                 world.faults++;
                 world.tell(() -> "    the answer is lost");
                 throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "lost"));
@@ -154,6 +160,7 @@ final class SimRemote implements RemoteStore {
     @Override
     public Receipt put(RelativePath file, Body body, Condition condition) throws StoreException {
         return request(true, () -> {
+            world.tell(() -> "      PUT " + file + " " + condition);
             requireAcceptable(file, condition);
             byte[] content = receive(file, body);
             device.saw(content);
@@ -195,7 +202,8 @@ final class SimRemote implements RemoteStore {
 
     private byte[] receive(RelativePath file, Body body) throws IOException {
         ByteArrayOutputStream received = new ByteArrayOutputStream();
-        boolean cut = world.weather.faults() && world.oneIn(50);
+        boolean cut = cutNextBody || (world.weather.faults() && world.oneIn(50));
+        cutNextBody = false;
         try {
             body.writeTo(received);
         } catch (IOException e) {
@@ -239,6 +247,7 @@ final class SimRemote implements RemoteStore {
     public void move(RelativePath from, RelativePath to, Kind kind, boolean overwrite, Condition condition)
             throws StoreException {
         request(true, () -> {
+            world.tell(() -> "      MOVE " + from + " to " + to + " " + overwrite + " " + condition);
             SimServer.Entry moved = server.find(from).orElseThrow(() -> SimServer.fail(new Failure.Missing()));
             server.requireParent(to);
             server.requireWritable(from);
@@ -260,6 +269,7 @@ final class SimRemote implements RemoteStore {
     @Override
     public void delete(RelativePath path, Kind kind, Condition condition) throws StoreException {
         request(true, () -> {
+            world.tell(() -> "      DELETE " + path + " " + condition);
             server.requireWritable(path);
             if (server.find(path).isPresent()) {
                 check(path, condition);
