@@ -162,7 +162,7 @@ public final class SqliteJournal implements Journal {
                 delete.executeUpdate();
                 folders.forget(path);
             }
-            clearIntent(path);
+            clearIntents(path);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -199,50 +199,26 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
-    public synchronized void expectLeftover(RelativePath path) throws StoreException {
-        changeLeftover("INSERT OR IGNORE INTO leftover (path) VALUES (?)", path);
-    }
-
-    @Override
-    public synchronized void forgetLeftover(RelativePath path) throws StoreException {
-        changeLeftover("DELETE FROM leftover WHERE path = ?", path);
-    }
-
-    private void changeLeftover(String sql, RelativePath path) throws StoreException {
-        try {
-            PreparedStatement statement = prepare(sql);
-            statement.setString(1, path.value());
-            statement.executeUpdate();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    @Override
-    public synchronized Set<RelativePath> leftovers() throws StoreException {
-        try (ResultSet rows = prepare("SELECT path FROM leftover").executeQuery()) {
-            Set<RelativePath> paths = new HashSet<>();
-            while (rows.next()) {
-                paths.add(RelativePath.of(rows.getString(1)));
-            }
-            return paths;
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    @Override
     public synchronized void intend(Intent intent, RelativePath path, Sha256 content) throws StoreException {
         try {
             PreparedStatement insert =
-                    prepare("INSERT OR REPLACE INTO intent (path, receive, content) VALUES (?, ?, ?)");
+                    prepare("INSERT OR REPLACE INTO intent (path, kind, content) VALUES (?, ?, ?)");
             insert.setString(1, path.value());
-            insert.setInt(2, intent == Intent.RECEIVE ? 1 : 0);
+            insert.setString(2, intent.name());
             insert.setBytes(3, content.bytes());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    private void clearIntents(RelativePath folder) throws SQLException {
+        PreparedStatement delete =
+                prepare("DELETE FROM intent WHERE path = ? OR substr(path, 1, length(?) + 1) = ? || '/'");
+        for (int i = 1; i <= 3; i++) {
+            delete.setString(i, folder.value());
+        }
+        delete.executeUpdate();
     }
 
     private void clearIntent(RelativePath path) throws SQLException {
@@ -263,9 +239,9 @@ public final class SqliteJournal implements Journal {
     @Override
     public synchronized Set<Sha256> intended(Intent intent, RelativePath path) throws StoreException {
         try {
-            PreparedStatement select = prepare("SELECT content FROM intent WHERE path = ? AND receive = ?");
+            PreparedStatement select = prepare("SELECT content FROM intent WHERE path = ? AND kind = ?");
             select.setString(1, path.value());
-            select.setInt(2, intent == Intent.RECEIVE ? 1 : 0);
+            select.setString(2, intent.name());
             Set<Sha256> contents = new HashSet<>();
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {

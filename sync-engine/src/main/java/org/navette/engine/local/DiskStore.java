@@ -26,6 +26,8 @@ public final class DiskStore implements LocalStore {
     /** The coarsest tick of a file system in use (FAT): a stamp younger than this may hide a later edit. */
     private static final long RACY_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+    private final Path root;
+    private final Optional<String> marker;
     private final LocalScanner scanner;
     private final SafeWriter writer;
     private final InstantSource clock;
@@ -33,8 +35,11 @@ public final class DiskStore implements LocalStore {
 
     /**
      * @param root an existing folder
+     * @param marker the identity it has; absent if it has none
      */
-    public DiskStore(Path root, InstantSource clock) {
+    public DiskStore(Path root, Optional<String> marker, InstantSource clock) {
+        this.root = root;
+        this.marker = marker;
         this.scanner = new LocalScanner(root);
         this.writer = new SafeWriter(root, scanner, clock);
         this.clock = clock;
@@ -153,6 +158,13 @@ public final class DiskStore implements LocalStore {
             }
         } catch (IOException e) {
             throw Disk.failed(RelativePath.ROOT, e);
+        }
+    }
+
+    @Override
+    public void requireRoot() throws StoreException {
+        if (marker.isPresent() && !FolderMarker.read(root).equals(marker)) {
+            throw new StoreException(new Failure.LocalRootReplaced(root.toString()));
         }
     }
 

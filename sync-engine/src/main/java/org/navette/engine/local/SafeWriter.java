@@ -28,6 +28,7 @@ import org.navette.engine.port.LocalStore.Source;
 import org.navette.engine.port.LocalStore.Staged;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
 import org.slf4j.Logger;
@@ -115,6 +116,7 @@ final class SafeWriter {
         try {
             moveToFree(source, path);
         } catch (FileAlreadyExistsException appeared) {
+            requireSpelling(path, target);
             throw changed(appeared);
         }
         return scanner.read(path).orElseThrow(() -> changed(null));
@@ -128,8 +130,18 @@ final class SafeWriter {
             if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
                 throw changed(there);
             }
+            requireSpelling(path, folder);
         }
         return scanner.read(path).orElseThrow(() -> changed(null));
+    }
+
+    /** On a disk that is blind for case, the folder found may be another one that only looks the same to it. */
+    private static void requireSpelling(Path path, RelativePath folder) throws IOException {
+        String real = String.valueOf(path.toRealPath(LinkOption.NOFOLLOW_LINKS).getFileName());
+        if (!Normalizer.normalize(real, Normalizer.Form.NFC).equals(Normalizer.normalize(folder.name(), Normalizer.Form.NFC))) {
+            throw new StoreException(
+                    new Failure.NameProblem(folder.name(), NameTrouble.CASE_CLASH, Optional.empty()));
+        }
     }
 
     void move(RelativePath from, RelativePath to) throws IOException {

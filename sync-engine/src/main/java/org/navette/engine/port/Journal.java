@@ -26,7 +26,7 @@ public interface Journal extends AutoCloseable {
     /** Renames an entry with everything below it. The new place must be free and its folder there. */
     void move(RelativePath from, RelativePath to) throws StoreException;
 
-    /** Removes an entry with everything below it; one that is not there is fine. */
+    /** Removes an entry with everything below it, and all intents; one that is not there is fine. */
     void remove(RelativePath path) throws StoreException;
 
     /** The number of files and folders. */
@@ -40,7 +40,9 @@ public interface Journal extends AutoCloseable {
         /** It is sent: the version found on the server later is known to be ours. */
         SEND,
         /** It is placed here: the file found later is known to be the server's, and nobody's edit. */
-        RECEIVE
+        RECEIVE,
+        /** It is deleted on the server: that it is gone there later is nobody else's doing. */
+        DELETE
     }
 
     /** Notes that this content is about to be sent to, or placed at a path. Cleared by the next put or remove of it. */
@@ -51,17 +53,6 @@ public interface Journal extends AutoCloseable {
 
     /** Whether anything at all is intended: then an earlier pass was cut off. */
     boolean hasIntents() throws StoreException;
-
-    /**
-     * Notes that something of our own is about to be put on the server for a moment: if we are cut off, it is found and
-     * removed by a later pass.
-     */
-    void expectLeftover(RelativePath path) throws StoreException;
-
-    /** It is gone, or has become what it was meant for. */
-    void forgetLeftover(RelativePath path) throws StoreException;
-
-    Set<RelativePath> leftovers() throws StoreException;
 
     /** A fact about the pair, as the identity of its local folder; absent if never noted. */
     Optional<String> fact(String name) throws StoreException;

@@ -70,7 +70,11 @@ public interface LocalStore {
     LocalState place(Staged staged, RelativePath target, Optional<LocalState> expected, Optional<Instant> modified)
             throws StoreException;
 
-    /** Makes a folder; one that is there already is fine. */
+    /**
+     * Makes a folder; one that is there already is fine.
+     *
+     * @throws StoreException {@link Failure.NameProblem} if the disk cannot tell its name from another that is taken
+     */
     LocalState makeFolder(RelativePath folder) throws StoreException;
 
     /** Renames, never over anything. */
@@ -92,6 +96,14 @@ public interface LocalStore {
      * power cut undoes what was placed, moved, trashed or saved there. What is not there any more is fine.
      */
     void sync(Collection<RelativePath> entries) throws StoreException;
+
+    /**
+     * Makes sure that this is still the folder that is synced: a disk that is pulled out while it is looked at leaves an
+     * empty folder behind, in which everything seems to be deleted.
+     *
+     * @throws StoreException {@link Failure.LocalRootReplaced} if it is not, or cannot be told
+     */
+    void requireRoot() throws StoreException;
 
     /** How this disk treats names. */
     DiskTraits traits() throws StoreException;

@@ -54,8 +54,7 @@ final class CollectionRemover {
             removeOneByOne(collection, known);
             return;
         }
-        RelativePath aside =
-                collection.folder().child("~navette-" + ports.tokens().get() + ".gone");
+        RelativePath aside = ports.names().removed(collection.folder());
         underWay.add(new Pair(aside, collection));
         ports.remote().move(collection, aside, Kind.FOLDER, false, new Condition.None());
         finish(aside, collection, known);

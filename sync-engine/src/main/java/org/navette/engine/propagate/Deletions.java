@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
+import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
@@ -20,6 +21,7 @@ import org.navette.engine.reconcile.Action;
 import org.navette.engine.tree.Change;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
 import org.navette.engine.tree.SyncedState;
 
 /** Takes away on one side what is gone on the other, looking once more right before. */
@@ -43,8 +45,25 @@ final class Deletions {
     }
 
     void onServer(List<Action.DeleteRemote> deletions) throws InterruptedException {
+        tally.attempt(RelativePath.ROOT, () -> intend(deletions));
         workers.runAll(deletions, (deletion, more) -> tally.attempt(deletion.path(), () -> deleteRemote(deletion)));
         tally.attempt(RelativePath.ROOT, journal::commit);
+    }
+
+    private void intend(List<Action.DeleteRemote> deletions) throws StoreException {
+        for (Action.DeleteRemote deletion : deletions) {
+            journal.intend(Intent.DELETE, deletion.path(), contentOf(deletion.node()));
+            for (Node inner : deletion.below()) {
+                journal.intend(Intent.DELETE, inner.path(), contentOf(inner));
+            }
+        }
+        if (!deletions.isEmpty()) {
+            journal.commit();
+        }
+    }
+
+    private static Sha256 contentOf(Node node) {
+        return node.synced().flatMap(SyncedState::content).orElse(Sha256.OF_A_FOLDER);
     }
 
     private void deleteRemote(Action.DeleteRemote deletion) throws StoreException {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
-import org.navette.engine.port.Journal;
+import java.util.Map;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.StoreException;
@@ -10,57 +10,33 @@ import org.navette.engine.tree.RelativePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * What we put on the server for a moment: noted before, so that it is removed even if we are cut off. Nobody else knows
- * these names, so they can be deleted without a look.
- */
+/** What we put on the server for a moment and were kept from removing; found again by its name. */
 public final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
-    private static final String PREFIX = "~navette-";
-    private static final String FILE_END = ".tmp";
 
     private final RemoteStore remote;
-    private final Journal journal;
+    private final ConflictNames names;
 
     public Leftovers(Ports ports) {
-        this(ports.remote(), ports.journal());
+        this.remote = ports.remote();
+        this.names = ports.conflictNames();
     }
 
-    Leftovers(RemoteStore remote, Journal journal) {
-        this.remote = remote;
-        this.journal = journal;
+    /** Removes what was found; what can't be removed now, locked for instance, is found again at the next pass. */
+    public void clear(Map<RelativePath, Kind> found) {
+        found.forEach(this::clear);
     }
 
-    /** A name for a file in the making. It is noted, but the journal has yet to be committed. */
-    RelativePath temporary(RelativePath folder, String token) throws StoreException {
-        RelativePath path = folder.child(PREFIX + token + FILE_END);
-        journal.expectLeftover(path);
-        return path;
-    }
-
-    /** A name for a collection to try things in, noted for good. */
-    public RelativePath scratch(String token) throws StoreException {
-        RelativePath path = RelativePath.of(PREFIX + "probe-" + token);
-        journal.expectLeftover(path);
-        journal.commit();
-        return path;
-    }
-
-    /** Removes one; what can't be removed now, locked for instance, stays noted. */
-    public void clear(RelativePath path) {
+    public void clear(RelativePath path, Kind kind) {
         try {
-            Kind kind = path.name().endsWith(FILE_END) ? Kind.FILE : Kind.FOLDER;
-            remote.delete(path, kind, new Condition.None());
-            journal.forgetLeftover(path);
+            if (TemporaryNames.isRemoved(path)) {
+                // Nothing remembers that it was to go, so it may hold what somebody misses.
+                remote.move(path, names.copyOf(path.folder().child("recovered"), 1), kind, false, new Condition.None());
+            } else {
+                remote.delete(path, kind, new Condition.None());
+            }
         } catch (StoreException e) {
             LOG.info("{} stays on the server for now", path, e);
-        }
-    }
-
-    /** Removes all that are noted. */
-    public void clearAll() throws StoreException {
-        for (RelativePath path : journal.leftovers()) {
-            clear(path);
         }
     }
 }

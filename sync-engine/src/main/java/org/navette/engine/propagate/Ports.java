@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
-import java.util.function.Supplier;
 import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.Listener;
@@ -12,7 +11,7 @@ import org.navette.engine.port.Workers;
 /**
  * Everything the engine works with for one folder pair.
  *
- * @param tokens unique parts of temporary names
+ * @param names for what is on the server for a moment
  * @param pause lets some hundredths of a second go by
  */
 public record Ports(
@@ -23,10 +22,10 @@ public record Ports(
         Listener listener,
         IgnoreRules ignored,
         ConflictNames conflictNames,
-        Supplier<String> tokens,
+        TemporaryNames names,
         Runnable pause) {
     /** The same with other rules for what is left out. */
     public Ports leavingOut(IgnoreRules rules) {
-        return new Ports(local, remote, journal, workers, listener, rules, conflictNames, tokens, pause);
+        return new Ports(local, remote, journal, workers, listener, rules, conflictNames, names, pause);
     }
 }

@@ -2,6 +2,8 @@
 package org.navette.engine.propagate;
 
 import org.navette.engine.port.Failure;
+import java.util.Map;
+import java.util.Optional;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
@@ -10,6 +12,8 @@ import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.PairNotes.Pair;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.SyncedState;
 
 /**
  * Renames on the server what was renamed here. If the answer is lost, or we are cut off, whether it happened is found out
@@ -34,7 +38,36 @@ final class RemoteMoves {
         underWay.add(pair);
         remote.move(move.path(), move.to(), move.kind(), false, new Condition.None());
         journal.move(move.path(), move.to());
+        if (!profile.moveKeepsEtag()) {
+            doubt(move.to());
+        }
         underWay.remove(pair);
+    }
+
+    /**
+     * Where a MOVE renews what versions are known by, those found now are most likely the ones that were moved: they are
+     * compared before anything is concluded, but not taken for edits, or what is deleted here would come back.
+     */
+    private void doubt(RelativePath path) throws StoreException {
+        Optional<SyncedState> base = journal.get(path);
+        if (base.isEmpty()) {
+            return;
+        }
+        if (base.get().isFile()) {
+            Optional<RemoteState> now = remote.look(path).filter(RemoteState::isFile);
+            journal.put(path, base.get().withDoubted(now));
+            return;
+        }
+        Map<String, RemoteState> there = remote.list(path).children();
+        for (Map.Entry<String, SyncedState> child : journal.children(path).entrySet()) {
+            if (child.getValue().isFile()) {
+                Optional<RemoteState> now =
+                        Optional.ofNullable(there.get(child.getKey())).filter(RemoteState::isFile);
+                journal.put(path.child(child.getKey()), child.getValue().withDoubted(now));
+            } else if (there.containsKey(child.getKey())) {
+                doubt(path.child(child.getKey()));
+            }
+        }
     }
 
     /** Finds out what became of moves that an earlier pass did not hear about any more. */

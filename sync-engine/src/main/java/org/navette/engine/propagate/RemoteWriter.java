@@ -6,15 +6,11 @@ import java.io.IOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.navette.engine.port.Failure;
-import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.RemoteStore.Lock;
@@ -51,25 +47,15 @@ final class RemoteWriter {
     }
 
     private final RemoteStore remote;
-    private final Journal journal;
     private final Leftovers leftovers;
     private final ServerProfile profile;
-    private final Supplier<String> tokens;
-    private final Map<RelativePath, RelativePath> temporaries = new ConcurrentHashMap<>();
+    private final TemporaryNames names;
 
     RemoteWriter(Ports ports, ServerProfile profile) {
         this.remote = ports.remote();
-        this.journal = ports.journal();
         this.leftovers = new Leftovers(ports);
         this.profile = profile;
-        this.tokens = ports.tokens();
-    }
-
-    /** Chooses a temporary name where one will be needed, so that many can be noted in one commit of the journal. */
-    void prepare(RelativePath file, long size, boolean isNew) throws StoreException {
-        if (!goesInOnePut(size) || (isNew && !profile.createGuard())) {
-            temporaries.put(file, leftovers.temporary(file.folder(), tokens.get()));
-        }
+        this.names = ports.names();
     }
 
     /** @throws StoreException {@link Failure.ChangedMeanwhile} if something is there already */
@@ -157,7 +143,7 @@ final class RemoteWriter {
     }
 
     private Written viaTemporary(RelativePath file, FileBody body, Finish finish) throws StoreException {
-        RelativePath temporary = temporaryFor(file);
+        RelativePath temporary = names.file(file.folder());
         boolean finished = false;
         try {
             Receipt receipt = remote.put(temporary, body, new Condition.None());
@@ -165,25 +151,14 @@ final class RemoteWriter {
             Optional<RemoteState> ours = profile.moveKeepsEtag() ? remote.look(temporary) : Optional.empty();
             finish.run(temporary);
             finished = true;
-            journal.forgetLeftover(temporary);
             return ours.isPresent()
                     ? new Written(ours, !profile.fineValidator())
                     : confirm(file, body, new Receipt(Optional.empty(), receipt.date()));
         } finally {
             if (!finished) {
-                leftovers.clear(temporary);
+                leftovers.clear(temporary, Kind.FILE);
             }
         }
-    }
-
-    private RelativePath temporaryFor(RelativePath file) throws StoreException {
-        RelativePath prepared = temporaries.remove(file);
-        if (prepared != null) {
-            return prepared;
-        }
-        RelativePath temporary = leftovers.temporary(file.folder(), tokens.get());
-        journal.commit();
-        return temporary;
     }
 
     /**

@@ -107,10 +107,6 @@ final class Transfers {
                     LocalState known = seen.content().isPresent() ? seen : local.hash(action.path());
                     hashed.put(action.path(), known);
                     journal.intend(Intent.SEND, action.path(), known.content().orElseThrow());
-                    writer.prepare(
-                            action.path(),
-                            known.stamp().size(),
-                            ((Action.Upload) action).node().remote().state().isEmpty());
                 }));
         tally.attempt(RelativePath.ROOT, journal::commit);
         if (!tally.attempt(RelativePath.ROOT, () -> local.sync(withFolders(hashed.keySet())))) {

@@ -45,17 +45,23 @@ final class CutOff {
         CutOff cutOff = new CutOff(ports);
         List<Node> result = new ArrayList<>();
         for (Node node : nodes) {
-            Change here = node.localChange();
-            boolean readable = here == Change.NEW || here == Change.CHANGED || here == Change.NONE;
-            result.add(readable ? cutOff.recognise(node) : node);
+            result.add(cutOff.recognise(node));
         }
         return result;
     }
 
     private Node recognise(Node node) throws StoreException {
         try {
-            Node placed = withPlaced(node);
-            return placed.synced().isEmpty() ? withSent(placed) : placed;
+            return switch (node.localChange()) {
+                case NEW, NONE -> {
+                    Node placed = withPlaced(node);
+                    yield placed.synced().isEmpty() ? withSent(placed) : placed;
+                }
+                case CHANGED -> withoutDeleted(withPlaced(node));
+                case SAME -> withoutDeleted(node);
+                case GONE -> node.remoteChange() == Change.CHANGED ? withSent(node) : node;
+                case DOUBTED, RETYPED, UNKNOWN -> node;
+            };
         } catch (StoreException e) {
             if (e.failure().isWhole()) {
                 throw e;
@@ -108,6 +114,13 @@ final class CutOff {
         return sent.contains(content)
                 ? node.withSynced(SyncedState.file(content, Optional.empty(), false, there, true))
                 : node;
+    }
+
+    /** What we deleted there, but is here after all: a folder it was in had moved. It is nobody else's deletion. */
+    private Node withoutDeleted(Node node) throws StoreException {
+        boolean byUs = node.remoteChange() == Change.GONE
+                && !ports.journal().intended(Intent.DELETE, node.path()).isEmpty();
+        return byUs ? new Node(node.path(), node.local(), node.remote(), Optional.empty()) : node;
     }
 
     private Sha256 read(RelativePath file) throws StoreException {

@@ -24,6 +24,7 @@ import org.navette.engine.port.Listener;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.AdaptiveWorkers;
 import org.navette.engine.propagate.Ports;
+import org.navette.engine.propagate.TemporaryNames;
 import org.navette.engine.reconcile.DeletionGuard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class FolderPair implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
     private static final String FOLDER = "local.folder-id";
+    private static final String DEVICE = "device";
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(FolderPair.class);
 
@@ -115,20 +117,32 @@ public final class FolderPair implements AutoCloseable {
             try (DavClient remote = DavClient.open(settings.account())) {
                 this.open = remote;
                 Ports ports = new Ports(
-                        new DiskStore(settings.root(), settings.clock()),
+                        new DiskStore(settings.root(), FolderMarker.read(settings.root()), settings.clock()),
                         remote,
                         journal,
                         new AdaptiveWorkers(DavClient.CONNECTIONS, System::nanoTime),
                         listener,
                         new IgnoreRules(settings.leftOut()),
                         settings.conflictNames(),
-                        () -> UUID.randomUUID().toString(),
+                        new TemporaryNames(deviceId(), () -> UUID.randomUUID().toString().substring(0, 8)),
                         () -> LockSupport.parkNanos(PAUSE_NANOS));
                 return new SyncPass(ports, options).run();
             }
         } catch (StoreException e) {
             return PassResult.halted(e.failure());
         }
+    }
+
+    /** What this client calls itself among those of the share. */
+    private String deviceId() throws StoreException {
+        Optional<String> known = journal.fact(DEVICE);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        String made = UUID.randomUUID().toString().substring(0, 8);
+        journal.note(Map.of(DEVICE, made));
+        journal.commit();
+        return made;
     }
 
     /** The local folder. */

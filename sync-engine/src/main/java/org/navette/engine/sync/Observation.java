@@ -2,11 +2,13 @@
 package org.navette.engine.sync;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 import org.navette.engine.reconcile.Action;
+import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
 
@@ -17,6 +19,7 @@ import org.navette.engine.tree.RelativePath;
  * @param chores what has to be done whatever becomes of the rest: names to respell, left-out entries to forget
  * @param problems entries that are left alone
  * @param again entries that changed while they were looked at
+ * @param leftovers what we put on the server for a moment, and were kept from removing
  * @param halted why looking ended early; then nothing may be concluded
  */
 record Observation(
@@ -24,4 +27,5 @@ record Observation(
         List<Action> chores,
         List<Problem> problems,
         Set<RelativePath> again,
+        Map<RelativePath, Kind> leftovers,
         Optional<Failure> halted) {}

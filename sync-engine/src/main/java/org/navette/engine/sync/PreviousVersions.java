@@ -37,7 +37,7 @@ public final class PreviousVersions {
 
     private PreviousVersions(Path root, InstantSource clock) {
         this.versions = new VersionStore(root, clock);
-        this.disk = new DiskStore(root, clock);
+        this.disk = new DiskStore(root, Optional.empty(), clock);
     }
 
     /** @throws StoreException {@link Failure.NotSynced} if that is no synced folder */

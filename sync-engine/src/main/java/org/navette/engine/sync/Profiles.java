@@ -12,6 +12,7 @@ import org.navette.engine.port.ServerProfile.Guard;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.Leftovers;
 import org.navette.engine.propagate.Ports;
+import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 
 /** The server's profile, found out once, before the first write, and kept in the journal. */
@@ -49,10 +50,9 @@ final class Profiles {
         if (known.isPresent()) {
             return known.get();
         }
-        Leftovers leftovers = new Leftovers(ports);
-        RelativePath scratch = leftovers.scratch(ports.tokens().get());
+        RelativePath scratch = ports.names().scratch();
         ServerProfile profile = ServerProbe.probe(remote, scratch, ports.pause());
-        leftovers.clear(scratch);
+        new Leftovers(ports).clear(scratch, Kind.FOLDER);
         if (!profile.equals(ServerProfile.UNKNOWN)) {
             note(journal, profile);
         }

@@ -80,7 +80,6 @@ public final class SyncPass {
     private PassResult rounds() throws StoreException, InterruptedException {
         ports = given.leavingOut(given.ignored().after(ignoreFile()));
         if (!options.dryRun()) {
-            new Leftovers(ports).clearAll();
             new Propagator(ports).endEarlier(Profiles.known(ports.journal()).orElse(ServerProfile.UNKNOWN));
         }
         Scope scope = Scope.WHOLE;
@@ -92,7 +91,11 @@ public final class SyncPass {
             if (observation.halted().isPresent()) {
                 return result(held, doubt, observation.halted(), Optional.empty());
             }
+            ports.local().requireRoot();
             observation.problems().forEach(this::note);
+            if (!options.dryRun()) {
+                new Leftovers(ports).clear(observation.leftovers());
+            }
             DeletionGuard guard = new DeletionGuard(ports.journal().files(), options.answer());
             Plan plan = Reconciler.reconcile(
                             readMoveCandidates(CutOff.recognise(observation.nodes(), ports)), guard, unmovable)

@@ -54,6 +54,7 @@ final class TreeWalk {
     private final List<Action> chores = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
     private final Set<RelativePath> again = new HashSet<>();
+    private final Map<RelativePath, Kind> leftovers = new HashMap<>();
     private @Nullable Failure halted;
 
     /** @param dotFilesUnlisted whether the server may leave names with a leading dot out of its listings */
@@ -78,6 +79,7 @@ final class TreeWalk {
                     List.copyOf(chores),
                     List.copyOf(problems),
                     Set.copyOf(again),
+                    Map.copyOf(leftovers),
                     Optional.ofNullable(halted));
         }
     }
@@ -103,6 +105,7 @@ final class TreeWalk {
             unseen(path, e.failure());
             return;
         }
+        findLeftovers(path, there.children());
         Set<String> unseenHere = unseenNames(path, here.problems());
         Set<String> unseenThere = unseenNames(path, there.problems());
         NamePolicy.Names spelling = NamePolicy.match(
@@ -130,6 +133,14 @@ final class TreeWalk {
                     Optional.ofNullable(known.get(name)));
             visit(folder, node, more);
         }
+    }
+
+    private synchronized void findLeftovers(RelativePath folder, Map<String, RemoteState> there) {
+        there.forEach((name, state) -> {
+            if (ports.names().isOurs(name)) {
+                leftovers.put(folder.child(name), state.kind());
+            }
+        });
     }
 
     /** Known names, but for those with a new version on the server: they are as good as new ones there. */

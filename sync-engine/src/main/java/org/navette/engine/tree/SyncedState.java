@@ -39,6 +39,11 @@ public record SyncedState(
         return new SyncedState(kind, content, local, localRacy, Optional.empty(), false);
     }
 
+    /** The same content, most likely under this description, but to be compared. */
+    public SyncedState withDoubted(Optional<RemoteState> version) {
+        return new SyncedState(kind, content, local, localRacy, version, true);
+    }
+
     public boolean isFile() {
         return kind == Kind.FILE;
     }

@@ -149,23 +149,20 @@ class SqliteJournalTest {
             assertTrue(journal.hasIntents());
             assertEquals(Set.of(hash("sent")), journal.intended(Intent.SEND, path("f")));
             assertEquals(Set.of(hash("placed")), journal.intended(Intent.RECEIVE, path("f")));
+            journal.intend(Intent.DELETE, path("f/below"), hash("gone"));
             journal.remove(path("f"));
             assertFalse(journal.hasIntents());
         }
     }
 
     @Test
-    void leftoversAndTheNumberOfFilesSurviveAReopening() throws StoreException {
+    void countsFilesAndAllEntries() throws StoreException {
         try (SqliteJournal journal = SqliteJournal.open(file())) {
             journal.put(path("d"), folderSynced("k"));
             journal.put(path("d/f"), synced("x", "k1"));
-            journal.expectLeftover(path("d/~navette-1.tmp"));
-            journal.expectLeftover(path("~navette-probe-1"));
-            journal.forgetLeftover(path("~navette-probe-1"));
             journal.commit();
         }
         try (SqliteJournal journal = SqliteJournal.open(file())) {
-            assertEquals(Set.of(path("d/~navette-1.tmp")), journal.leftovers());
             assertEquals(1, journal.files());
             assertEquals(2, journal.size());
         }
@@ -185,10 +182,8 @@ class SqliteJournalTest {
             statement.executeUpdate("PRAGMA user_version = 1");
         }
         try (SqliteJournal journal = SqliteJournal.open(file())) {
-            assertEquals(Set.of(path("~navette-a"), path("~navette-b")), journal.leftovers());
             assertEquals(1, journal.intended(Intent.SEND, path("f")).size());
             assertEquals(Set.of(), journal.intended(Intent.RECEIVE, path("f")));
-            assertTrue(journal.fact("server.scratch").isEmpty());
         }
     }
 }

@@ -37,7 +37,7 @@ class DiskStoreTest {
 
     @BeforeEach
     void open() {
-        store = new DiskStore(root, Clock.systemUTC());
+        store = new DiskStore(root, Optional.empty(), Clock.systemUTC());
     }
 
     private static RelativePath path(String value) {
@@ -173,7 +173,7 @@ class DiskStoreTest {
         LocalState young = write("young", "x");
         assertTrue(store.isRacy(young.stamp()));
         DiskStore later =
-                new DiskStore(root, () -> Instant.now(Clock.systemUTC()).plusSeconds(10));
+                new DiskStore(root, Optional.empty(), () -> Instant.now(Clock.systemUTC()).plusSeconds(10));
         assertFalse(later.isRacy(young.stamp()));
     }
 
@@ -188,5 +188,24 @@ class DiskStoreTest {
         LocalState after = store.look(path("vault")).orElseThrow();
         assertEquals(before.stamp().modifiedNanos(), after.stamp().modifiedNanos());
         assertFalse(before.stamp().equals(after.stamp()), "its change time betrays it");
+    }
+
+    @Test
+    void aDiskThatIsPulledOutIsNotAnEmptiedFolder() throws IOException {
+        String marker = FolderMarker.readOrMake(root);
+        DiskStore marked = new DiskStore(root, Optional.of(marker), Clock.systemUTC());
+        marked.requireRoot();
+        Path pulledOut = root.resolveSibling(root.getFileName() + "-pulled-out");
+        Files.move(root, pulledOut);
+        Files.createDirectory(root);
+        try {
+            Failure failure =
+                    assertThrows(StoreException.class, marked::requireRoot).failure();
+            assertInstanceOf(Failure.LocalRootReplaced.class, failure);
+        } finally {
+            Files.delete(root);
+            Files.move(pulledOut, root);
+        }
+        marked.requireRoot();
     }
 }

@@ -19,6 +19,7 @@ import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.Workers;
 import org.navette.engine.propagate.ConflictNames;
 import org.navette.engine.propagate.Ports;
+import org.navette.engine.propagate.TemporaryNames;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.sync.PassResult;
 import org.navette.engine.sync.SyncPass;
@@ -59,7 +60,7 @@ final class Device {
                 this::tell,
                 LEFT_OUT,
                 new ConflictNames("conflict", name, clock()),
-                () -> name + "-" + ++tokens,
+                new TemporaryNames(name, () -> String.valueOf(++tokens)),
                 () -> world.pass(30));
     }
 

@@ -121,7 +121,7 @@ final class People {
         }
         RelativePath to = file.folder().child(other);
         boolean free = !disk.isThere(to) || disk.stored(to).equals(disk.stored(file));
-        if (free && !to.equals(file)) {
+        if (free && !to.equals(file) && !Device.LEFT_OUT.isIgnored(file, false)) {
             world.tell(() -> who + " respells " + file + " as " + to);
             disk.move(file, to);
         }

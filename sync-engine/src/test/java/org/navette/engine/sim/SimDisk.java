@@ -53,6 +53,8 @@ final class SimDisk {
     final NavigableMap<RelativePath, Inode> inodes = new TreeMap<>();
     final List<byte[]> versions = new ArrayList<>();
     final DiskKind kind;
+    /** Pulled out: where it was, there is an empty folder. */
+    boolean unmounted;
     /** Folders that nobody can list now. */
     final Set<RelativePath> unreadable = new HashSet<>();
 
@@ -82,6 +84,11 @@ final class SimDisk {
             }
         }
         return folder.child(spelled(path.name()));
+    }
+
+    /** Whether an entry has this name, and not just one that the disk sees as the same. */
+    boolean isSpelled(RelativePath path) {
+        return stored(path).name().equals(spelled(path.name()));
     }
 
     /** HFS+ takes accents apart. */

@@ -23,11 +23,10 @@ final class SimJournal implements Journal {
     private record Snapshot(
             NavigableMap<RelativePath, SyncedState> entries,
             Map<RelativePath, Set<Intended>> intents,
-            Set<RelativePath> leftovers,
             Map<String, String> facts) {
         Snapshot copy() {
             return new Snapshot(
-                    new TreeMap<>(entries), copyOf(intents), new HashSet<>(leftovers), new HashMap<>(facts));
+                    new TreeMap<>(entries), copyOf(intents), new HashMap<>(facts));
         }
     }
 
@@ -40,7 +39,7 @@ final class SimJournal implements Journal {
     private final Device device;
     private final World world;
     private Snapshot committed;
-    private Snapshot now = new Snapshot(new TreeMap<>(), new HashMap<>(), new HashSet<>(), new HashMap<>());
+    private Snapshot now = new Snapshot(new TreeMap<>(), new HashMap<>(), new HashMap<>());
 
     SimJournal(Device device, World world) {
         this.device = device;
@@ -112,7 +111,7 @@ final class SimJournal implements Journal {
     public void remove(RelativePath path) {
         device.step();
         now.entries().keySet().removeIf(known -> known.isAtOrBelow(path));
-        now.intents().remove(path);
+        now.intents().keySet().removeIf(known -> known.isAtOrBelow(path));
     }
 
     @Override
@@ -123,21 +122,6 @@ final class SimJournal implements Journal {
     @Override
     public long files() {
         return now.entries().values().stream().filter(SyncedState::isFile).count();
-    }
-
-    @Override
-    public void expectLeftover(RelativePath path) {
-        now.leftovers().add(path);
-    }
-
-    @Override
-    public void forgetLeftover(RelativePath path) {
-        now.leftovers().remove(path);
-    }
-
-    @Override
-    public Set<RelativePath> leftovers() {
-        return Set.copyOf(now.leftovers());
     }
 
     @Override

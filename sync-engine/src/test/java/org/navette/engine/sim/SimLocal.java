@@ -20,6 +20,7 @@ import org.navette.engine.sim.SimDisk.Inode;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
 
@@ -61,8 +62,30 @@ final class SimLocal implements LocalStore {
     }
 
     @Override
+    public void requireRoot() throws StoreException {
+        device.step();
+        if (disk.unmounted) {
+            throw fail(new Failure.LocalRootReplaced("."));
+        }
+    }
+
+    /** Whoever writes where a disk was pulled out finds nothing to write to. */
+    private void requireMounted() throws StoreException {
+        device.step();
+        if (disk.unmounted) {
+            throw fail(new Failure.LocalTrouble(".", "no such folder"));
+        }
+    }
+
+    @Override
     public Listing list(RelativePath folder) throws StoreException {
         device.step();
+        if (disk.unmounted && folder.isRoot()) {
+            return new Listing(Map.of(), List.of());
+        }
+        if (disk.unmounted) {
+            throw fail(new Failure.Missing());
+        }
         if (!disk.isFolder(folder)) {
             throw fail(new Failure.Missing());
         }
@@ -84,6 +107,9 @@ final class SimLocal implements LocalStore {
     @Override
     public Optional<LocalState> look(RelativePath path) {
         device.step();
+        if (disk.unmounted) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(disk.find(path)).map(this::state);
     }
 
@@ -100,7 +126,7 @@ final class SimLocal implements LocalStore {
     }
 
     private Inode file(RelativePath path) throws StoreException {
-        Inode inode = disk.find(path);
+        Inode inode = disk.unmounted ? null : disk.find(path);
         if (inode == null || !inode.isFile()) {
             throw changed();
         }
@@ -121,7 +147,7 @@ final class SimLocal implements LocalStore {
 
     @Override
     public Staged stage(Source source) throws IOException {
-        device.step();
+        requireMounted();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         source.writeTo(out);
         String token = "t" + ++tokens;
@@ -143,7 +169,7 @@ final class SimLocal implements LocalStore {
     public LocalState place(
             Staged content, RelativePath target, Optional<LocalState> expected, Optional<Instant> modified)
             throws StoreException {
-        device.step();
+        requireMounted();
         byte[] bytes = staged.get(content.token());
         if (bytes == null || !disk.isFolder(target.folder())) {
             throw fail(new Failure.Missing());
@@ -153,7 +179,9 @@ final class SimLocal implements LocalStore {
             device.step();
         }
         if (disk.isThere(target)) {
-            throw changed();
+            throw disk.isSpelled(target)
+                    ? changed()
+                    : fail(new Failure.NameProblem(target.name(), NameTrouble.CASE_CLASH, Optional.empty()));
         }
         staged.remove(content.token());
         Inode placed = disk.newFile(
@@ -187,13 +215,16 @@ final class SimLocal implements LocalStore {
 
     @Override
     public LocalState makeFolder(RelativePath folder) throws StoreException {
-        device.step();
+        requireMounted();
         if (!disk.isFolder(folder.folder())) {
             throw fail(new Failure.Missing());
         }
         Inode there = disk.find(folder);
         if (there != null && there.isFile()) {
             throw changed();
+        }
+        if (there != null && !disk.isSpelled(folder)) {
+            throw fail(new Failure.NameProblem(folder.name(), NameTrouble.CASE_CLASH, Optional.empty()));
         }
         disk.makeFolder(folder);
         device.mayCrash();
@@ -202,7 +233,7 @@ final class SimLocal implements LocalStore {
 
     @Override
     public void move(RelativePath from, RelativePath to) throws StoreException {
-        device.step();
+        requireMounted();
         if (!disk.isThere(from) || !disk.isFolder(to.folder())) {
             throw fail(new Failure.Missing());
         }
@@ -215,13 +246,13 @@ final class SimLocal implements LocalStore {
 
     @Override
     public void trash(RelativePath file, LocalState expected) throws StoreException {
-        device.step();
+        requireMounted();
         takeAway(file, expected);
     }
 
     @Override
     public void removeFolder(RelativePath folder, Predicate<RelativePath> junk) throws StoreException {
-        device.step();
+        requireMounted();
         if (!disk.isFolder(folder)) {
             return;
         }
@@ -239,8 +270,8 @@ final class SimLocal implements LocalStore {
     }
 
     @Override
-    public void sync(Collection<RelativePath> entries) {
-        device.step();
+    public void sync(Collection<RelativePath> entries) throws StoreException {
+        requireMounted();
         if (world.sabotage != Sabotage.NOTHING_DURABLE) {
             disk.sync(entries);
         }

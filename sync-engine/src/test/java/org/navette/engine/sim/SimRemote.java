@@ -78,6 +78,7 @@ final class SimRemote implements RemoteStore {
                 new Failure.Refused(500),
                 new Failure.Locked(),
                 new Failure.QuotaExceeded(),
+                new Failure.NotWebDav("a login page"),
                 new Failure.BadAnswer("truncated")));
         world.tell(() -> "    fails: " + failure);
         return failure;

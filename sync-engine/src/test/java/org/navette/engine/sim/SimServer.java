@@ -4,10 +4,12 @@ package org.navette.engine.sim;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
@@ -42,6 +44,9 @@ final class SimServer {
     private final World world;
     final NavigableMap<RelativePath, Entry> entries = new TreeMap<>();
     private final Map<RelativePath, Granted> locks = new HashMap<>();
+    /** Where something was ever moved to, and brought its times along. */
+    final Set<RelativePath> movedTo = new HashSet<>();
+
     private long versions;
     int writes;
 
@@ -175,6 +180,7 @@ final class SimServer {
             }
         }
         locks.remove(to);
+        movedTo.addAll(moved.keySet());
         entries.putAll(moved);
         writes++;
     }

@@ -154,8 +154,15 @@ final class Simulation {
                         world.crashes++;
                         device.losePower();
                     }
+                } else if (world.oneIn(60)) {
+                    Device device = world.pick(devices);
+                    device.disk.unmounted = !device.disk.unmounted;
+                    world.tell(() -> device.name + "'s disk is pulled out: " + device.disk.unmounted);
                 } else {
-                    people.actOn(world.pick(devices));
+                    Device device = world.pick(devices);
+                    if (!device.disk.unmounted) {
+                        people.actOn(device);
+                    }
                 }
             }
         }
@@ -210,6 +217,7 @@ final class Simulation {
         world.weather = World.Weather.CALM;
         world.others(() -> {});
         server.calmDown();
+        devices.forEach(device -> device.disk.unmounted = false);
         Checks checks = new Checks(world, server, devices);
         Optional<SortedMap<RelativePath, String>> meant = switch (setup.mode()) {
             case CROWD -> Optional.empty();

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.propagate;
+
+import java.util.function.Supplier;
+import org.navette.engine.tree.RelativePath;
+
+/**
+ * Names of what we put on the server for a moment. Every client leaves such names alone, and this one knows its own again:
+ * what it was kept from removing, it finds and removes later, wherever it has got to since.
+ */
+public final class TemporaryNames {
+    private static final String PREFIX = "~navette-";
+    private static final String PROBE = "probe-";
+    private static final String REMOVED = ".gone";
+
+    private final String device;
+    private final Supplier<String> tokens;
+
+    /**
+     * @param device what no other client of the share is called
+     * @param tokens what was never used before
+     */
+    public TemporaryNames(String device, Supplier<String> tokens) {
+        this.device = device + "-";
+        this.tokens = tokens;
+    }
+
+    /** For a file in the making. */
+    RelativePath file(RelativePath folder) {
+        return folder.child(PREFIX + device + tokens.get() + ".tmp");
+    }
+
+    /** For a collection that is about to be deleted. */
+    RelativePath removed(RelativePath folder) {
+        return folder.child(PREFIX + device + tokens.get() + REMOVED);
+    }
+
+    /** For a collection to try things in. */
+    public RelativePath scratch() {
+        return RelativePath.of(PREFIX + PROBE + device + tokens.get());
+    }
+
+    public boolean isOurs(String name) {
+        return name.startsWith(PREFIX + device) || name.startsWith(PREFIX + PROBE + device);
+    }
+
+    /** Whether people's files are in it, not ours. */
+    static boolean isRemoved(RelativePath path) {
+        return path.name().endsWith(REMOVED);
+    }
+}
