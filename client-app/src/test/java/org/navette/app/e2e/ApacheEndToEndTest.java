@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.e2e;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -8,8 +9,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -394,6 +401,71 @@ class ApacheEndToEndTest {
         Client.Run run = one.sync();
         assertEquals(1, run.exit());
         assertTrue(run.err().contains("looks the same") && run.err().contains("(2).txt"), run.err());
+    }
+
+    @Test
+    void whereNothingMayBeWrittenEntriesWaitWithASentenceAndTheRestGoesOn() throws Exception {
+        Client.write(share, "read-only/a.txt", "theirs");
+        Client.write(share, "read-only/b.txt", "to be moved out");
+        one.syncInStep();
+        one.write("read-only/a.txt", "mine");
+        one.write("read-only/new.txt", "new");
+        one.write("c.txt", "c");
+        Files.move(one.file("read-only/b.txt"), one.file("b.txt"));
+
+        Client.Run run = one.sync();
+        assertEquals(1, run.exit(), run.err());
+        for (String name : List.of("a.txt", "b.txt", "new.txt")) {
+            assertTrue(run.err().contains("read-only/" + name + ": the server does not allow it"), run.err());
+        }
+        assertEquals(
+                Map.of(
+                        "read-only/", "", "read-only/a.txt", "theirs", "read-only/b.txt", "to be moved out",
+                        "b.txt", "to be moved out", "c.txt", "c"),
+                Client.tree(share));
+        assertEquals("mine", Files.readString(one.file("read-only/a.txt")), "it waits here");
+    }
+
+    @Test
+    void aFileThatSomebodyHasLockedWaitsAndTheRestGoesOn() throws Exception {
+        one.write("a.txt", "first");
+        one.syncInStep();
+        String token = lock("a.txt");
+        one.write("a.txt", "second");
+        one.write("b.txt", "b");
+
+        Client.Run run = one.sync();
+        assertEquals(1, run.exit(), run.err());
+        assertTrue(run.err().contains("a.txt: somebody has locked it"), run.err());
+        assertEquals(Map.of("a.txt", "first", "b.txt", "b"), Client.tree(share));
+
+        send(request("a.txt").method("UNLOCK", BodyPublishers.noBody()).header("Lock-Token", token));
+        one.syncInStep();
+        assertEquals(Map.of("a.txt", "second", "b.txt", "b"), Client.tree(share));
+    }
+
+    private static String lock(String file) throws Exception {
+        String body = "<D:lockinfo xmlns:D='DAV:'><D:lockscope><D:exclusive/></D:lockscope>"
+                + "<D:locktype><D:write/></D:locktype></D:lockinfo>";
+        return send(request(file).method("LOCK", BodyPublishers.ofString(body)).header("Content-Type", "text/xml"))
+                .headers()
+                .firstValue("Lock-Token")
+                .orElseThrow();
+    }
+
+    private static HttpRequest.Builder request(String file) {
+        String login = ApacheServer.USER + ":" + ApacheServer.PASSWORD;
+        return HttpRequest.newBuilder(apache.url().resolve(file))
+                .header("Authorization", "Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
+    }
+
+    /** As another WebDAV client. */
+    private static HttpResponse<Void> send(HttpRequest.Builder request) throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<Void> response = client.send(request.build(), BodyHandlers.discarding());
+            assertTrue(response.statusCode() < 300, response.toString());
+            return response;
+        }
     }
 
     @Test

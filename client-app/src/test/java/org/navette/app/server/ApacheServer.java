@@ -93,6 +93,14 @@ public final class ApacheServer {
                   AuthUserFile "%1$s/users"
                   Require valid-user
                 </Directory>
+                <DirectoryMatch "^%1$s/share/[^/]+/read-only">
+                  <Limit GET HEAD OPTIONS PROPFIND>
+                    Require valid-user
+                  </Limit>
+                  <LimitExcept GET HEAD OPTIONS PROPFIND>
+                    Require all denied
+                  </LimitExcept>
+                </DirectoryMatch>
                 <Directory "%1$s/secret">
                   Dav On
                   Require all denied
