@@ -201,8 +201,7 @@ public final class SqliteJournal implements Journal {
     @Override
     public synchronized void intend(Intent intent, RelativePath path, Sha256 content) throws StoreException {
         try {
-            PreparedStatement insert =
-                    prepare("INSERT OR REPLACE INTO intent (path, kind, content) VALUES (?, ?, ?)");
+            PreparedStatement insert = prepare("INSERT OR REPLACE INTO intent (path, kind, content) VALUES (?, ?, ?)");
             insert.setString(1, path.value());
             insert.setString(2, intent.name());
             insert.setBytes(3, content.bytes());

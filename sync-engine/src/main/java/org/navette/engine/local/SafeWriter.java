@@ -138,9 +138,9 @@ final class SafeWriter {
     /** On a disk that is blind for case, the folder found may be another one that only looks the same to it. */
     private static void requireSpelling(Path path, RelativePath folder) throws IOException {
         String real = String.valueOf(path.toRealPath(LinkOption.NOFOLLOW_LINKS).getFileName());
-        if (!Normalizer.normalize(real, Normalizer.Form.NFC).equals(Normalizer.normalize(folder.name(), Normalizer.Form.NFC))) {
-            throw new StoreException(
-                    new Failure.NameProblem(folder.name(), NameTrouble.CASE_CLASH, Optional.empty()));
+        if (!Normalizer.normalize(real, Normalizer.Form.NFC)
+                .equals(Normalizer.normalize(folder.name(), Normalizer.Form.NFC))) {
+            throw new StoreException(new Failure.NameProblem(folder.name(), NameTrouble.CASE_CLASH, Optional.empty()));
         }
     }
 

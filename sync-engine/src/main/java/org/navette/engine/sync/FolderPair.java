@@ -124,7 +124,8 @@ public final class FolderPair implements AutoCloseable {
                         listener,
                         new IgnoreRules(settings.leftOut()),
                         settings.conflictNames(),
-                        new TemporaryNames(deviceId(), () -> UUID.randomUUID().toString().substring(0, 8)),
+                        new TemporaryNames(
+                                deviceId(), () -> UUID.randomUUID().toString().substring(0, 8)),
                         () -> LockSupport.parkNanos(PAUSE_NANOS));
                 return new SyncPass(ports, options).run();
             }

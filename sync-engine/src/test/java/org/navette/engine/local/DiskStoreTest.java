@@ -172,8 +172,8 @@ class DiskStoreTest {
     void onlyAnOldStampIsRelied() throws IOException {
         LocalState young = write("young", "x");
         assertTrue(store.isRacy(young.stamp()));
-        DiskStore later =
-                new DiskStore(root, Optional.empty(), () -> Instant.now(Clock.systemUTC()).plusSeconds(10));
+        DiskStore later = new DiskStore(
+                root, Optional.empty(), () -> Instant.now(Clock.systemUTC()).plusSeconds(10));
         assertFalse(later.isRacy(young.stamp()));
     }
 

@@ -117,9 +117,9 @@ final class Checks {
         SortedMap<RelativePath, String> there = onServer(server);
         Names coarsest = new Names(coarsest(), true);
         // What was left out in a folder may keep it where a file is to be: then there is a conflict copy.
-        boolean sheltering = devices.stream().anyMatch(device -> !coarsest
-                .sheltering(on(device.disk).keySet(), Set.of())
-                .isEmpty());
+        boolean sheltering = devices.stream()
+                .anyMatch(device ->
+                        !coarsest.sheltering(on(device.disk).keySet(), Set.of()).isEmpty());
         for (Device device : devices) {
             SortedMap<RelativePath, String> here = on(device.disk);
             SortedMap<RelativePath, String> seen = new TreeMap<>(there);
@@ -143,11 +143,13 @@ final class Checks {
         if (server.temper.has(Trait.ETAG_LISTED) && !server.temper.has(Trait.COARSE_ETAG)) {
             return paths;
         }
-        device.journal.entries().forEach((path, base) -> server.find(path)
-                .filter(entry -> entry.isFile() && base.isFile() && server.movedTo.contains(path))
-                .map(entry -> server.describe(entry, true))
-                .filter(now -> base.remote().filter(now::isStill).isPresent())
-                .ifPresent(now -> paths.add(path)));
+        device.journal
+                .entries()
+                .forEach((path, base) -> server.find(path)
+                        .filter(entry -> entry.isFile() && base.isFile() && server.movedTo.contains(path))
+                        .map(entry -> server.describe(entry, true))
+                        .filter(now -> base.remote().filter(now::isStill).isPresent())
+                        .ifPresent(now -> paths.add(path)));
         return paths;
     }
 

@@ -25,8 +25,7 @@ final class SimJournal implements Journal {
             Map<RelativePath, Set<Intended>> intents,
             Map<String, String> facts) {
         Snapshot copy() {
-            return new Snapshot(
-                    new TreeMap<>(entries), copyOf(intents), new HashMap<>(facts));
+            return new Snapshot(new TreeMap<>(entries), copyOf(intents), new HashMap<>(facts));
         }
     }
 
