@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.journal;
 
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.SetMultimap;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -227,9 +229,25 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
-    public synchronized boolean hasIntents() throws StoreException {
-        try (ResultSet row = prepare("SELECT EXISTS (SELECT 1 FROM intent)").executeQuery()) {
-            return row.getBoolean(1);
+    public synchronized SetMultimap<RelativePath, Intent> intents() throws StoreException {
+        SetMultimap<RelativePath, Intent> intents = HashMultimap.create();
+        try (ResultSet rows = prepare("SELECT DISTINCT path, kind FROM intent").executeQuery()) {
+            while (rows.next()) {
+                intents.put(RelativePath.of(rows.getString(1)), Intent.valueOf(rows.getString(2)));
+            }
+            return intents;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized void forgetIntents(Intent intent, RelativePath path) throws StoreException {
+        try {
+            PreparedStatement delete = prepare("DELETE FROM intent WHERE path = ? AND kind = ?");
+            delete.setString(1, path.value());
+            delete.setString(2, intent.name());
+            delete.executeUpdate();
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.port;
 
+import com.google.common.collect.SetMultimap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -51,8 +52,11 @@ public interface Journal extends AutoCloseable {
     /** Every content that was intended for a path since an entry was last put there; it moves with the path. */
     Set<Sha256> intended(Intent intent, RelativePath path) throws StoreException;
 
-    /** Whether anything at all is intended: then an earlier pass was cut off. */
-    boolean hasIntents() throws StoreException;
+    /** Everything that is intended, by path; empty unless an earlier pass was cut off, or did not hear of something. */
+    SetMultimap<RelativePath, Intent> intents() throws StoreException;
+
+    /** What was intended for a path did not happen, or is over. */
+    void forgetIntents(Intent intent, RelativePath path) throws StoreException;
 
     /** A fact about the pair, as the identity of its local folder; absent if never noted. */
     Optional<String> fact(String name) throws StoreException;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.ServerProfile;
@@ -39,8 +40,13 @@ final class CollectionRemover {
     CollectionRemover(Ports ports, ServerProfile profile, RemoteWriter writer) {
         this.ports = ports;
         this.writer = writer;
-        this.underWay = new PairNotes(ports.journal(), "removing");
+        this.underWay = underWay(ports.journal());
         this.profile = profile;
+    }
+
+    /** Collections that were moved aside, and what they were called. */
+    static PairNotes underWay(Journal journal) {
+        return new PairNotes(journal, "removing");
     }
 
     /**

@@ -16,9 +16,11 @@ public final class Leftovers {
 
     private final RemoteStore remote;
     private final ConflictNames names;
+    private final PairNotes removing;
 
     public Leftovers(Ports ports) {
         this.remote = ports.remote();
+        this.removing = CollectionRemover.underWay(ports.journal());
         this.names = ports.conflictNames();
     }
 
@@ -29,7 +31,9 @@ public final class Leftovers {
 
     public void clear(RelativePath path, Kind kind) {
         try {
-            if (TemporaryNames.isRemoved(path)) {
+            if (TemporaryNames.isRemoved(path) && removing.hasFrom(path)) {
+                LOG.info("{} is still to be looked at before it goes", path);
+            } else if (TemporaryNames.isRemoved(path)) {
                 // Nothing remembers that it was to go, so it may hold what somebody misses.
                 remote.move(path, names.copyOf(path.folder().child("recovered"), 1), kind, false, new Condition.None());
             } else {

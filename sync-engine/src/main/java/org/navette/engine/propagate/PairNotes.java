@@ -38,6 +38,10 @@ final class PairNotes {
         return pairs;
     }
 
+    boolean hasFrom(RelativePath from) throws StoreException {
+        return all().stream().anyMatch(pair -> pair.from().equals(from));
+    }
+
     /** Durable when this returns. */
     void add(Pair pair) throws StoreException {
         synchronized (journal) {

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
+import com.google.common.collect.SetMultimap;
 import com.google.common.io.ByteStreams;
 import java.io.IOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.navette.engine.port.Journal.Intent;
@@ -37,17 +40,50 @@ final class CutOff {
         this.ports = ports;
     }
 
-    /** The nodes, with the base that a cut-off pass could not write down any more. */
-    static List<Node> recognise(List<Node> nodes, Ports ports) throws StoreException {
-        if (!ports.journal().hasIntents()) {
+    /**
+     * The nodes, with the base that a cut-off pass could not write down any more.
+     *
+     * @param whole whether the nodes are all there are, so that what was intended for others is over
+     */
+    static List<Node> recognise(List<Node> nodes, boolean whole, Ports ports) throws StoreException {
+        SetMultimap<RelativePath, Intent> intents = ports.journal().intents();
+        if (intents.isEmpty()) {
             return nodes;
         }
         CutOff cutOff = new CutOff(ports);
+        if (whole) {
+            cutOff.forgetWhatIsOver(intents, nodes);
+        }
         List<Node> result = new ArrayList<>();
         for (Node node : nodes) {
-            result.add(cutOff.recognise(node));
+            result.add(intents.containsKey(node.path()) ? cutOff.recognise(node) : node);
         }
         return result;
+    }
+
+    /** An intention that had no effect must not explain what somebody does later. */
+    private void forgetWhatIsOver(SetMultimap<RelativePath, Intent> intents, List<Node> nodes) throws StoreException {
+        Map<RelativePath, Node> byPath = new HashMap<>();
+        for (Node node : nodes) {
+            if (node.local().isUnknown() || node.remote().isUnknown()) {
+                // What could not be seen may be any of them.
+                return;
+            }
+            byPath.put(node.path(), node);
+        }
+        for (Map.Entry<RelativePath, Intent> intent : intents.entries()) {
+            Optional<Node> node = Optional.ofNullable(byPath.get(intent.getKey()));
+            boolean here = node.flatMap(found -> found.local().state()).isPresent();
+            boolean there = node.flatMap(found -> found.remote().state()).isPresent();
+            boolean matters = switch (intent.getValue()) {
+                case SEND -> there;
+                case RECEIVE -> here;
+                case DELETE -> here && !there;
+            };
+            if (!matters) {
+                ports.journal().forgetIntents(intent.getValue(), intent.getKey());
+            }
+        }
     }
 
     private Node recognise(Node node) throws StoreException {

@@ -98,7 +98,7 @@ public final class SyncPass {
             }
             DeletionGuard guard = new DeletionGuard(ports.journal().files(), options.answer());
             Plan plan = Reconciler.reconcile(
-                            readMoveCandidates(CutOff.recognise(observation.nodes(), ports)), guard, unmovable)
+                            readMoveCandidates(recognised(observation.nodes(), round == 1)), guard, unmovable)
                     .with(observation.chores());
             ports.listener().on(planned(plan));
             if (!plan.held().isEmpty() && held.addAll(plan.held())) {
@@ -148,6 +148,10 @@ public final class SyncPass {
                 .map(problem -> RelativePath.of(problem.where()))
                 .filter(moved::contains)
                 .collect(Collectors.toSet());
+    }
+
+    private List<Node> recognised(List<Node> nodes, boolean whole) throws StoreException {
+        return options.dryRun() ? nodes : CutOff.recognise(nodes, whole, ports);
     }
 
     /** A file that is written to all the time, as a log, is sent as it was, and again at the next pass. */

@@ -2,7 +2,6 @@
 package org.navette.engine.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -142,16 +141,19 @@ class SqliteJournalTest {
     @Test
     void whatIsPlacedHereIsKeptApartFromWhatIsSent() throws StoreException {
         try (SqliteJournal journal = SqliteJournal.open(file())) {
-            assertFalse(journal.hasIntents());
+            assertTrue(journal.intents().isEmpty());
             journal.intend(Intent.SEND, path("f"), hash("sent"));
             journal.intend(Intent.RECEIVE, path("f"), hash("placed"));
             journal.commit();
-            assertTrue(journal.hasIntents());
+            assertEquals(Set.of(Intent.SEND, Intent.RECEIVE), journal.intents().get(path("f")));
+            journal.forgetIntents(Intent.SEND, path("f"));
+            assertEquals(Set.of(Intent.RECEIVE), journal.intents().get(path("f")));
+            journal.intend(Intent.SEND, path("f"), hash("sent"));
             assertEquals(Set.of(hash("sent")), journal.intended(Intent.SEND, path("f")));
             assertEquals(Set.of(hash("placed")), journal.intended(Intent.RECEIVE, path("f")));
             journal.intend(Intent.DELETE, path("f/below"), hash("gone"));
             journal.remove(path("f"));
-            assertFalse(journal.hasIntents());
+            assertTrue(journal.intents().isEmpty());
         }
     }
 

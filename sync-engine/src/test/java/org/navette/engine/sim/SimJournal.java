@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sim;
 
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.SetMultimap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -130,8 +132,19 @@ final class SimJournal implements Journal {
     }
 
     @Override
-    public boolean hasIntents() {
-        return !now.intents().isEmpty();
+    public SetMultimap<RelativePath, Intent> intents() {
+        SetMultimap<RelativePath, Intent> intents = HashMultimap.create();
+        now.intents().forEach((path, all) -> all.forEach(intended -> intents.put(path, intended.intent())));
+        return intents;
+    }
+
+    @Override
+    public void forgetIntents(Intent intent, RelativePath path) {
+        device.step();
+        now.intents().computeIfPresent(path, (key, all) -> {
+            all.removeIf(intended -> intended.intent() == intent);
+            return all.isEmpty() ? null : all;
+        });
     }
 
     @Override

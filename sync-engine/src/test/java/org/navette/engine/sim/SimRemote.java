@@ -163,7 +163,13 @@ final class SimRemote implements RemoteStore {
         return request(true, () -> {
             world.tell(() -> "      PUT " + file + " " + condition);
             requireAcceptable(file, condition);
-            byte[] content = receive(file, body);
+            world.undisturbed = server.temper.isRaced();
+            byte[] content;
+            try {
+                content = receive(file, body);
+            } finally {
+                world.undisturbed = false;
+            }
             device.saw(content);
             // While the body came in, somebody may have been quicker.
             requireAcceptable(file, condition);

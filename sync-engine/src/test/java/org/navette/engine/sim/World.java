@@ -36,6 +36,9 @@ final class World {
     /** Whether two names got in each other's way: then what a person has on one device may not be what they had in mind. */
     boolean clashed;
 
+    /** Whether nobody may act now. */
+    boolean undisturbed;
+
     /** Whether everything goes so fast that much happens within one tick of a coarse clock. */
     boolean fast;
 
@@ -92,7 +95,7 @@ final class World {
         operations++;
         pass(!fast && oneIn(8) ? below(1500) : below(fast ? 4 : 20));
         Runnable act = others;
-        if (weather.interleaving() && depth == 0 && act != null && oneIn(25)) {
+        if (weather.interleaving() && !undisturbed && depth == 0 && act != null && oneIn(25)) {
             depth++;
             try {
                 act.run();
