@@ -130,13 +130,16 @@ public final class SqliteJournal implements Journal {
     @Override
     public synchronized void move(RelativePath from, RelativePath to) throws StoreException {
         try {
-            PreparedStatement update = prepare("UPDATE entry SET parent = ?, name = ? WHERE parent = ? AND name = ?");
-            update.setLong(1, parentId(to));
-            update.setString(2, to.name());
-            update.setLong(3, parentId(from));
-            update.setString(4, from.name());
-            update.executeUpdate();
-            folders.forget(from);
+            if (get(from).isPresent()) {
+                PreparedStatement update =
+                        prepare("UPDATE entry SET parent = ?, name = ? WHERE parent = ? AND name = ?");
+                update.setLong(1, parentId(to));
+                update.setString(2, to.name());
+                update.setLong(3, parentId(from));
+                update.setString(4, from.name());
+                update.executeUpdate();
+                folders.forget(from);
+            }
             moveIntents(from, to);
         } catch (SQLException e) {
             throw failed(e);

@@ -24,7 +24,10 @@ public interface Journal extends AutoCloseable {
     /** Adds or replaces an entry. Its folder must be there. */
     void put(RelativePath path, SyncedState state) throws StoreException;
 
-    /** Renames an entry with everything below it. The new place must be free and its folder there. */
+    /**
+     * Renames an entry with everything below it, and what is intended for them. The new place must be free and its folder
+     * there; if there is no such entry, only intents move.
+     */
     void move(RelativePath from, RelativePath to) throws StoreException;
 
     /** Removes an entry with everything below it, and all intents; one that is not there is fine. */

@@ -151,8 +151,8 @@ public final class Propagator {
     private void respell(RelativePath from, RelativePath to, Tally tally) throws StoreException {
         ports.local().move(from, to);
         ports.local().sync(List.of(from.folder()));
-        if (ports.journal().get(from).isPresent()) {
-            ports.journal().move(from, to);
+        ports.journal().move(from, to);
+        if (ports.journal().get(to).isPresent()) {
             forgetVersions(to);
         }
         tally.lookAgain(to);

@@ -54,19 +54,23 @@ final class RemoteMoves {
             return;
         }
         if (base.get().isFile()) {
-            Optional<RemoteState> now = remote.look(path).filter(RemoteState::isFile);
-            journal.put(path, base.get().withDoubted(now));
+            doubt(path, base.get(), remote.look(path));
             return;
         }
         Map<String, RemoteState> there = remote.list(path).children();
         for (Map.Entry<String, SyncedState> child : journal.children(path).entrySet()) {
             if (child.getValue().isFile()) {
-                Optional<RemoteState> now =
-                        Optional.ofNullable(there.get(child.getKey())).filter(RemoteState::isFile);
-                journal.put(path.child(child.getKey()), child.getValue().withDoubted(now));
+                doubt(path.child(child.getKey()), child.getValue(), Optional.ofNullable(there.get(child.getKey())));
             } else if (there.containsKey(child.getKey())) {
                 doubt(path.child(child.getKey()));
             }
+        }
+    }
+
+    /** What is not there is left as it is: whoever removed it is found out later. */
+    private void doubt(RelativePath file, SyncedState base, Optional<RemoteState> now) throws StoreException {
+        if (now.filter(RemoteState::isFile).isPresent()) {
+            journal.put(file, base.withDoubted(now));
         }
     }
 

@@ -12,9 +12,11 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.navette.engine.tree.Change;
 import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.SyncedState;
 
 /**
  * Finds what was renamed rather than deleted and created. A local folder is known by its file key; a local file by its
@@ -118,14 +120,15 @@ final class MoveDetector {
         }
     }
 
-    /** Where a folder on one side is a file on the other, there is nothing yet to move into. */
+    /** Where a folder is, or was until now, a file on any side, there is nothing yet to move into. */
     private boolean isBelowAClash(RelativePath path) {
         return nodes.stream()
                 .filter(node -> path.isBelow(node.path()))
-                .anyMatch(node -> Stream.concat(
-                                node.local().state().map(state -> state.kind()).stream(),
-                                node.remote().state().map(RemoteState::kind).stream())
-                        .anyMatch(kind -> kind == Kind.FILE));
+                .anyMatch(node -> Stream.of(
+                                node.local().state().map(LocalState::kind),
+                                node.remote().state().map(RemoteState::kind),
+                                node.synced().map(SyncedState::kind))
+                        .anyMatch(kind -> kind.equals(Optional.of(Kind.FILE))));
     }
 
     private static <K> ImmutableListMultimap<K, Node> index(Stream<Node> nodes, Function<Node, Optional<K>> key) {

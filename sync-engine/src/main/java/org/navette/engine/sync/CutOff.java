@@ -78,7 +78,8 @@ final class CutOff {
             boolean matters = switch (intent.getValue()) {
                 case SEND -> there;
                 case RECEIVE -> here;
-                case DELETE -> here && !there;
+                // Here under another name, perhaps, if the folder it is in has moved.
+                case DELETE -> node.isPresent() && !there;
             };
             if (!matters) {
                 ports.journal().forgetIntents(intent.getValue(), intent.getKey());

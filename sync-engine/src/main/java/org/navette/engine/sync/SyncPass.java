@@ -4,7 +4,6 @@ package org.navette.engine.sync;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -58,6 +57,8 @@ public final class SyncPass {
     private final Ports given;
     private final Map<RelativePath, Integer> uploads = new HashMap<>();
     private final Set<RelativePath> unmovable = new HashSet<>();
+    private final Set<RelativePath> held = new HashSet<>();
+    private Doubt doubt = Doubt.NONE;
     private Ports ports;
     private final Options options;
     private final Map<String, Problem> problems = new LinkedHashMap<>();
@@ -73,7 +74,7 @@ public final class SyncPass {
         try {
             return rounds();
         } catch (StoreException e) {
-            return result(List.of(), Doubt.NONE, Optional.of(e.failure()), Optional.empty());
+            return result(Optional.of(e.failure()), Optional.empty());
         }
     }
 
@@ -83,58 +84,62 @@ public final class SyncPass {
             new Propagator(ports).endEarlier(Profiles.known(ports.journal()).orElse(ServerProfile.UNKNOWN));
         }
         Scope scope = Scope.WHOLE;
-        Set<RelativePath> held = new HashSet<>();
-        Doubt doubt = Doubt.NONE;
         for (int round = 1; ; round++) {
             ports.listener().on(new SyncEvent.Looking());
             Observation observation = new TreeWalk(ports, lister(round), scope, leavesDotFilesUnlisted()).run();
             if (observation.halted().isPresent()) {
-                return result(held, doubt, observation.halted(), Optional.empty());
+                return result(observation.halted(), Optional.empty());
             }
             ports.local().requireRoot();
             observation.problems().forEach(this::note);
-            if (!options.dryRun()) {
-                new Leftovers(ports).clear(observation.leftovers());
-            }
-            DeletionGuard guard = new DeletionGuard(ports.journal().files(), options.answer());
-            Plan plan = Reconciler.reconcile(
-                            readMoveCandidates(recognised(observation.nodes(), round == 1)), guard, unmovable)
-                    .with(observation.chores());
-            ports.listener().on(planned(plan));
-            if (!plan.held().isEmpty() && held.addAll(plan.held())) {
-                doubt = plan.doubt();
-                ports.listener()
-                        .on(new SyncEvent.Held(plan.held(), ports.journal().size(), doubt));
-            }
+            Plan plan = plan(observation, round);
             if (options.dryRun()) {
-                return result(held, doubt, Optional.empty(), Optional.of(plan));
+                return result(Optional.empty(), Optional.of(plan));
             }
+            new Leftovers(ports).clear(observation.leftovers());
             Outcome outcome = new Propagator(ports).carryOut(plan, profile(plan));
-            Set<RelativePath> refused = refusedMoves(plan, outcome);
-            unmovable.addAll(refused);
-            outcome.problems().stream()
-                    .filter(problem -> !refused.contains(RelativePath.of(problem.where())))
-                    .forEach(this::note);
-            if (outcome.halted().isPresent()) {
-                return result(held, doubt, outcome.halted(), Optional.empty());
-            }
-            Set<RelativePath> open = new HashSet<>(outcome.again());
-            open.addAll(observation.again());
-            leaveWhatKeepsChanging(plan, open);
-            plan.actions().stream()
-                    .filter(Action.MoveRemote.class::isInstance)
-                    .map(Action.MoveRemote.class::cast)
-                    .filter(move -> refused.contains(move.path()))
-                    .forEach(move -> open.addAll(List.of(move.path(), move.to())));
-            if (open.isEmpty()) {
-                return result(held, doubt, Optional.empty(), Optional.empty());
+            Set<RelativePath> open = new HashSet<>(observation.again());
+            open.addAll(openAfter(plan, outcome));
+            if (outcome.halted().isPresent() || open.isEmpty()) {
+                return result(outcome.halted(), Optional.empty());
             }
             if (round == MOST_ROUNDS) {
                 open.forEach(path -> note(new Problem(path.value(), new Failure.ChangedMeanwhile())));
-                return result(held, doubt, Optional.empty(), Optional.empty());
+                return result(Optional.empty(), Optional.empty());
             }
             scope = new Scope(open);
         }
+    }
+
+    private Plan plan(Observation observation, int round) throws StoreException, InterruptedException {
+        List<Node> nodes =
+                options.dryRun() ? observation.nodes() : CutOff.recognise(observation.nodes(), round == 1, ports);
+        DeletionGuard guard = new DeletionGuard(ports.journal().files(), options.answer());
+        Plan plan = Reconciler.reconcile(readMoveCandidates(nodes), guard, unmovable)
+                .with(observation.chores());
+        ports.listener().on(planned(plan));
+        if (!plan.held().isEmpty() && held.addAll(plan.held())) {
+            doubt = plan.doubt();
+            ports.listener().on(new SyncEvent.Held(plan.held(), ports.journal().size(), doubt));
+        }
+        return plan;
+    }
+
+    /** Notes what went wrong, and returns what another round has to look at. */
+    private Set<RelativePath> openAfter(Plan plan, Outcome outcome) {
+        Set<RelativePath> open = new HashSet<>(outcome.again());
+        Set<RelativePath> refused = refusedMoves(plan, outcome);
+        unmovable.addAll(refused);
+        for (Action action : plan.actions()) {
+            if (action instanceof Action.MoveRemote move && refused.contains(move.path())) {
+                open.addAll(List.of(move.path(), move.to()));
+            }
+        }
+        outcome.problems().stream()
+                .filter(problem -> !refused.contains(RelativePath.of(problem.where())))
+                .forEach(this::note);
+        leaveWhatKeepsChanging(plan, open);
+        return open;
     }
 
     /** What moved out of or into a part of the share that may not be written to. */
@@ -148,10 +153,6 @@ public final class SyncPass {
                 .map(problem -> RelativePath.of(problem.where()))
                 .filter(moved::contains)
                 .collect(Collectors.toSet());
-    }
-
-    private List<Node> recognised(List<Node> nodes, boolean whole) throws StoreException {
-        return options.dryRun() ? nodes : CutOff.recognise(nodes, whole, ports);
     }
 
     /** A file that is written to all the time, as a log, is sent as it was, and again at the next pass. */
@@ -272,8 +273,7 @@ public final class SyncPass {
         problems.put(problem.where(), problem);
     }
 
-    private PassResult result(
-            Collection<RelativePath> held, Doubt doubt, Optional<Failure> halted, Optional<Plan> planned) {
+    private PassResult result(Optional<Failure> halted, Optional<Plan> planned) {
         return new PassResult(
                 List.copyOf(problems.values()), held.stream().sorted().toList(), doubt, halted, planned);
     }

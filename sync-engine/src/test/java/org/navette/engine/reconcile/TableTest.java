@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.navette.engine.tree.LocalState;
@@ -41,6 +42,27 @@ class TableTest {
         assertEquals(
                 cell.plan().stream().sorted().toList(),
                 plan.actions().stream().map(TableTest::say).sorted().toList());
+    }
+
+    @Test
+    void aMoveTheServerForbidsIsANewEntryAndADeletion() {
+        List<Node> nodes = List.of(node("a", null, SAME_THERE, BASE), node("b", here("old", "k"), null, null));
+        Plan plan = Reconciler.reconcile(
+                nodes, new DeletionGuard(1000, DeletionGuard.Answer.NONE), Set.of(RelativePath.of("a")));
+        assertEquals(
+                List.of("DeleteRemote a", "Upload b"),
+                plan.actions().stream().map(TableTest::say).sorted().toList());
+    }
+
+    @Test
+    void whatCannotBeSeenInAFolderDoesNotKeepAFileThatTookItsName() {
+        Node retyped = node("d", folderHere("d"), SAME_THERE, BASE);
+        Node leftOut = new Node(RelativePath.of("d/left out"), Seen.unknown(), Seen.unknown(), Optional.empty());
+        Plan plan = Reconciler.reconcile(
+                List.of(retyped, leftOut), new DeletionGuard(1000, DeletionGuard.Answer.NONE), Set.of());
+        assertEquals(
+                List.of("DeleteRemote d"),
+                plan.actions().stream().map(TableTest::say).toList());
     }
 
     private static final LocalState SAME_HERE = unread("old", "k");

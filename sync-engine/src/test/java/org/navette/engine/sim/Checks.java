@@ -97,9 +97,10 @@ final class Checks {
     /** On the only person's own device nothing at all may have changed, not even what the server hides. */
     void untouched(Device device, SortedMap<RelativePath, String> meant) {
         SortedMap<String, String> here = new TreeMap<>();
-        on(device.disk).forEach((path, content) -> here.put(device.disk.key(path.value()), content));
+        Names names = new Names(device.disk.kind.traits(), true);
+        on(device.disk).forEach((path, content) -> here.put(names.comparable(path.value()), content));
         SortedMap<String, String> before = new TreeMap<>();
-        meant.forEach((path, content) -> before.put(device.disk.key(path.value()), content));
+        meant.forEach((path, content) -> before.put(names.comparable(path.value()), content));
         here.keySet().removeIf(path -> Device.LEFT_OUT.isIgnored(RelativePath.of(path), false));
         before.keySet().removeIf(path -> Device.LEFT_OUT.isIgnored(RelativePath.of(path), false));
         if (world.crashes > 0 || server.temper.has(Trait.MOVE_RENEWS)) {

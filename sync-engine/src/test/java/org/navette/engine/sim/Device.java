@@ -28,7 +28,7 @@ import org.navette.engine.tree.RelativePath;
 /** A computer with Navette: the whole engine over a disk and a journal in memory. */
 final class Device {
     /** What everybody leaves out in every history. */
-    static final IgnoreRules LEFT_OUT = new IgnoreRules(List.of("*.bak", "/left-out/"));
+    static final IgnoreRules LEFT_OUT = new IgnoreRules(List.of("*.bak", "/left-out"));
 
     final String name;
     final SimDisk disk;

@@ -215,7 +215,7 @@ class OtherClientsCasesTest {
         assertEquals(expected, on(two));
     }
 
-    /** {@link Device#LEFT_OUT} has the pattern {@code /left-out/}. */
+    /** {@link Device#LEFT_OUT} has the pattern {@code /left-out}. */
     @Test
     void aFolderThatIsLeftOutIsNeitherSentNorDeletedWithAnEditInIt() throws InterruptedException {
         server.makeCollection(RelativePath.of("left-out"));
