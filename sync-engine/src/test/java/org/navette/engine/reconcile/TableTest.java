@@ -2,6 +2,7 @@
 package org.navette.engine.reconcile;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.navette.engine.Entries.folderHere;
 import static org.navette.engine.Entries.folderSynced;
 import static org.navette.engine.Entries.here;
@@ -52,6 +53,16 @@ class TableTest {
         assertEquals(
                 List.of("DeleteRemote a", "Upload b"),
                 plan.actions().stream().map(TableTest::say).sorted().toList());
+    }
+
+    @Test
+    void nothingMovesIntoWhatBothSidesMadeAFolderOfAFile() {
+        List<Node> nodes = List.of(
+                node("a", null, SAME_THERE, BASE),
+                node("f", folderHere("f"), RemoteState.FOLDER, synced("file", "f")),
+                node("f/b", here("old", "k"), null, null));
+        Plan plan = Reconciler.reconcile(nodes, new DeletionGuard(1000, DeletionGuard.Answer.NONE), Set.of());
+        assertTrue(plan.actions().stream().noneMatch(Action.MoveRemote.class::isInstance), plan.toString());
     }
 
     @Test
