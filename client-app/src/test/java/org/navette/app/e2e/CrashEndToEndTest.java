@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.navette.app.server.ApacheExtension;
 import org.navette.app.server.ApacheServer;
@@ -24,6 +25,7 @@ import org.navette.app.server.NeedsServer;
  * go on working on two computers and on the server. In the end nothing is lost, nothing doubled, and all sides are equal.
  */
 @NeedsServer(ApacheServer.PROGRAM)
+@Timeout(value = 10, unit = TimeUnit.MINUTES)
 class CrashEndToEndTest {
     private static final int KILLS = 100;
     private static final int BAD_LINE_RUNS = 40;
