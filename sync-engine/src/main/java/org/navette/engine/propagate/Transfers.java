@@ -169,7 +169,8 @@ final class Transfers {
         Optional<LocalState> here = node.local().state();
         if (here.isPresent() && isBase(node, fetched)) {
             local.discard(fetched.staged());
-            journal.put(path, fetched.synced(here.get(), local.isRacy(here.get().stamp())));
+            arrivals.settle(
+                    path, fetched.synced(here.get(), local.isRacy(here.get().stamp())), Optional.empty());
         } else if (isNoNews(node, fetched)) {
             // Nobody edited it there: a deletion here stands, and so does a return to what there was before we sent it.
             local.discard(fetched.staged());

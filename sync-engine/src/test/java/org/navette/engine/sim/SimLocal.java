@@ -177,6 +177,9 @@ final class SimLocal implements LocalStore {
         if (expected.isPresent()) {
             takeAway(target, expected.get());
             device.step();
+            if (!disk.isFolder(target.folder())) {
+                throw fail(new Failure.Missing());
+            }
         }
         if (disk.isThere(target)) {
             throw disk.isSpelled(target)
