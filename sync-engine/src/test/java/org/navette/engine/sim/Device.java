@@ -41,6 +41,8 @@ final class Device {
     private final Set<String> seen = new HashSet<>();
     final List<SyncEvent.Done> deeds = new ArrayList<>();
     private final List<Runnable> afterCommit = new ArrayList<>();
+    private int crashIn;
+    private Optional<Boolean> powerCut = Optional.empty();
     private boolean running;
     private boolean dead;
     private int tokens;
@@ -122,12 +124,13 @@ final class Device {
         } finally {
             running = false;
             dead = false;
+            crashIn = 0;
             committed();
         }
     }
 
     private void crashed() {
-        boolean power = world.oneIn(2);
+        boolean power = powerCut.orElseGet(() -> world.oneIn(2));
         world.tell(() -> "  " + name + (power ? " loses power" : " crashes"));
         afterCommit.clear();
         local.forgetStaged();
@@ -143,9 +146,20 @@ final class Device {
         journal.crash();
     }
 
+    /** For a single test: the next pass ends at this call of a port, counted from 1. */
+    void crashAt(int call, boolean byPowerCut) {
+        crashIn = call;
+        powerCut = Optional.of(byPowerCut);
+    }
+
     /** Every call of a port comes through here. */
     void step() {
         if (dead) {
+            throw new Crash();
+        }
+        if (running && crashIn > 0 && --crashIn == 0) {
+            world.crashes++;
+            dead = true;
             throw new Crash();
         }
         if (running) {

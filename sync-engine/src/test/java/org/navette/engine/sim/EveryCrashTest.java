@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.navette.engine.reconcile.DeletionGuard.Answer;
+import org.navette.engine.tree.DiskTraits;
+import org.navette.engine.tree.RelativePath;
+
+/**
+ * What the simulation found about passes that are cut off, each as a test that cuts a pass off at every call of a port in
+ * turn, by a crash and by a power cut.
+ */
+@ExtendWith(QuietEngine.class)
+class EveryCrashTest {
+    private static final DiskKind PLAIN = new DiskKind(1, DiskTraits.PLAIN, false, 0);
+    private static final int MOST_CALLS = 400;
+
+    private World world = new World(1, World.Weather.CALM, false);
+    private SimServer server = new SimServer(Temper.APACHE, world);
+    private Device one = new Device("one", world, server, PLAIN);
+    private Device two = new Device("two", world, server, PLAIN);
+
+    @FunctionalInterface
+    private interface Story {
+        /** Prepares, has a pass of the given device cut off, goes on and checks. */
+        void tell(Cut cut) throws InterruptedException;
+    }
+
+    private final class Cut {
+        private final int call;
+        private final boolean power;
+        private boolean happened;
+
+        Cut(int call, boolean power) {
+            this.call = call;
+            this.power = power;
+        }
+
+        void off(Device device) throws InterruptedException {
+            int before = world.crashes;
+            world.pass(5000);
+            device.crashAt(call, power);
+            device.pass(Answer.DELETE);
+            happened = world.crashes > before;
+        }
+    }
+
+    private void atEveryCall(Temper temper, Story story) throws InterruptedException {
+        for (boolean power : new boolean[] {false, true}) {
+            boolean happened = true;
+            for (int call = 1; happened; call++) {
+                assertTrue(call < MOST_CALLS, "a pass without end");
+                world = new World(call, World.Weather.CALM, false);
+                server = new SimServer(temper, world);
+                one = new Device("one", world, server, PLAIN);
+                two = new Device("two", world, server, PLAIN);
+                world.whereabouts(content -> onServer().containsValue(content));
+                Cut cut = new Cut(call, power);
+                story.tell(cut);
+                happened = cut.happened;
+            }
+        }
+    }
+
+    private void write(Device device, String path, String content) {
+        RelativePath file = RelativePath.of(path);
+        device.disk.makeFolders(file.folder());
+        device.disk.write(file, world.written(content));
+    }
+
+    private void settle() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            for (Device device : new Device[] {one, two}) {
+                // Longer than a lock is granted for, and than the disk keeps anything in memory.
+                world.pass(70_000);
+                device.pass(Answer.DELETE);
+            }
+        }
+        assertEquals(on(one), onServer());
+        assertEquals(on(two), onServer());
+        assertTrue(
+                server.entries.keySet().stream().noneMatch(path -> path.value().contains("~navette-")));
+    }
+
+    private static Map<String, String> on(Device device) {
+        return named(Checks.on(device.disk));
+    }
+
+    private Map<String, String> onServer() {
+        return named(Checks.onServer(server));
+    }
+
+    private static Map<String, String> named(Map<RelativePath, String> tree) {
+        Map<String, String> named = new TreeMap<>();
+        tree.forEach((path, content) -> named.put(path.value(), content));
+        return named;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aFileReceivedRightBeforeStaysGoneWhenItIsDeletedElsewhere(Temper temper) throws InterruptedException {
+        atEveryCall(temper, cut -> {
+            write(one, "a.txt", "a");
+            write(one, "b.txt", "b");
+            settleOnly(one);
+            cut.off(two);
+            one.disk.remove(RelativePath.of("a.txt"));
+            settleOnly(one);
+            settle();
+            assertEquals(Map.of("b.txt", "b"), onServer());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aFileReceivedRightBeforeIsNoConflictWhenItIsEditedElsewhere(Temper temper) throws InterruptedException {
+        atEveryCall(temper, cut -> {
+            write(one, "a.txt", "first");
+            settleOnly(one);
+            cut.off(two);
+            write(one, "a.txt", "second!");
+            settleOnly(one);
+            settle();
+            assertEquals(Map.of("a.txt", "second!"), onServer());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aFileSentRightBeforeStaysGoneWhenItIsDeletedHere(Temper temper) throws InterruptedException {
+        atEveryCall(temper, cut -> {
+            write(one, "b.txt", "b");
+            settleOnly(one);
+            write(one, "a.txt", "a");
+            cut.off(one);
+            one.disk.remove(RelativePath.of("a.txt"));
+            settle();
+            assertEquals(Map.of("b.txt", "b"), onServer());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aFileSentRightBeforeIsNoConflictWhenItIsEditedHere(Temper temper) throws InterruptedException {
+        atEveryCall(temper, cut -> {
+            write(one, "a.txt", "first");
+            settleOnly(one);
+            write(one, "a.txt", "second!");
+            cut.off(one);
+            write(one, "a.txt", "and a third");
+            settle();
+            assertEquals(Map.of("a.txt", "and a third"), onServer());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aFolderThatMovedRightBeforeIsNoConflictWhenAFileInItIsEdited(Temper temper) throws InterruptedException {
+        atEveryCall(temper, cut -> {
+            write(one, "d/a.txt", "first");
+            write(one, "d/b.txt", "b");
+            settle();
+            world.pass(70_000);
+            one.disk.move(RelativePath.of("d"), RelativePath.of("e"));
+            one.disk.sync(Set.of(RelativePath.ROOT));
+            cut.off(one);
+            write(one, "e/a.txt", "second!");
+            settle();
+            assertEquals(Map.of("e", "/", "e/a.txt", "second!", "e/b.txt", "b"), onServer());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void whatWasSentIsNeverReplacedByWhatAPowerCutLeft(Temper temper) throws InterruptedException {
+        atEveryCall(temper, cut -> {
+            write(one, "a.txt", "first");
+            settle();
+            write(one, "a.txt", "second!");
+            cut.off(one);
+            boolean arrived = onServer().containsValue("second!");
+            settle();
+            if (arrived) {
+                assertEquals(Map.of("a.txt", "second!"), onServer());
+            }
+            assertEquals(1, onServer().size());
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aFolderThatIsDeletedIsGoneOrThereWithAllThatIsNew(Temper temper) throws InterruptedException {
+        atEveryCall(temper, cut -> {
+            write(one, "d/a.txt", "a");
+            write(one, "d/deep/b.txt", "b");
+            write(one, "c.txt", "c");
+            settle();
+            one.disk.remove(RelativePath.of("d"));
+            one.disk.sync(Set.of(RelativePath.ROOT));
+            cut.off(one);
+            write(two, "d/new.txt", "new");
+            settle();
+            assertEquals("new", onServer().get("d/new.txt"));
+            assertFalse(
+                    onServer().containsKey("d/a.txt") || onServer().containsKey("d/deep/b.txt"),
+                    onServer().toString());
+        });
+    }
+
+    private void settleOnly(Device device) throws InterruptedException {
+        for (int i = 0; i < 2; i++) {
+            world.pass(5000);
+            device.pass(Answer.DELETE);
+        }
+    }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.navette.engine.port.Failure;
+import org.navette.engine.reconcile.DeletionGuard.Answer;
+import org.navette.engine.sync.PassResult;
+import org.navette.engine.tree.DiskTraits;
+import org.navette.engine.tree.RelativePath;
+
+/** Faults that the simulation found, each as the shortest story in which it happened; docs/reliability.md lists them. */
+@ExtendWith(QuietEngine.class)
+class FoundFaultsTest {
+    private static final DiskKind PLAIN = new DiskKind(1, DiskTraits.PLAIN, true, 0);
+    private static final DiskKind BLIND = new DiskKind(1, new DiskTraits(true, false, true, 255), true, 0);
+
+    private World world = new World(1, World.Weather.CALM, false);
+    private SimServer server = new SimServer(Temper.APACHE, world);
+    private Device one = new Device("one", world, server, PLAIN);
+    private Device two = new Device("two", world, server, PLAIN);
+
+    private void startWith(Temper temper, DiskKind second) {
+        world = new World(1, World.Weather.CALM, false);
+        server = new SimServer(temper, world);
+        one = new Device("one", world, server, PLAIN);
+        two = new Device("two", world, server, second);
+    }
+
+    private static RelativePath path(String value) {
+        return RelativePath.of(value);
+    }
+
+    private void write(Device device, String file, String content) {
+        device.disk.makeFolders(path(file).folder());
+        device.disk.write(path(file), world.written(content));
+    }
+
+    private PassResult pass(Device device) throws InterruptedException {
+        world.pass(70_000);
+        PassResult result = device.pass(Answer.DELETE);
+        assertEquals(List.of(), device.violations());
+        return result;
+    }
+
+    private void inStep(Device... devices) throws InterruptedException {
+        for (Device device : devices) {
+            PassResult result = pass(device);
+            assertTrue(result.isInStep(), result.toString());
+        }
+    }
+
+    private static Map<String, String> named(Map<RelativePath, String> tree) {
+        Map<String, String> named = new TreeMap<>();
+        tree.forEach((path, content) -> named.put(path.value(), content));
+        return named;
+    }
+
+    private static Map<String, String> on(Device device) {
+        return named(Checks.on(device.disk));
+    }
+
+    private Map<String, String> onServer() {
+        return named(Checks.onServer(server));
+    }
+
+    @Test
+    void aFileThatIsNotListedIsNotTakenForDeleted() throws InterruptedException {
+        startWith(Temper.NGINX, PLAIN);
+        write(one, ".profile", "mine");
+        write(one, "folder/.hidden", "mine too");
+        inStep(one, one);
+        assertEquals("mine", on(one).get(".profile"));
+        write(one, ".profile", "edited");
+        inStep(one, one);
+        assertEquals("edited", onServer().get(".profile"));
+        one.disk.remove(path(".profile"));
+        inStep(one);
+        assertEquals(Map.of("folder", "/", "folder/.hidden", "mine too"), onServer());
+    }
+
+    @Test
+    void aServerThatIsFullIsStillReceivedFrom() throws InterruptedException {
+        server.store(path("theirs"), world.written("theirs"));
+        server.full = true;
+        write(one, "mine", "mine");
+        PassResult result = pass(one);
+        assertTrue(
+                result.problems().stream().allMatch(problem -> problem.failure() instanceof Failure.QuotaExceeded),
+                result.toString());
+        assertEquals("theirs", on(one).get("theirs"));
+        server.full = false;
+        inStep(one);
+        assertEquals("mine", onServer().get("mine"));
+    }
+
+    @Test
+    void aFileThatMayNotBeMovedOutIsSentAsANewOne() throws InterruptedException {
+        server.makeCollection(SimServer.READ_ONLY);
+        server.store(SimServer.READ_ONLY.child("a"), world.written("a"));
+        inStep(one);
+        one.disk.move(SimServer.READ_ONLY.child("a"), path("a"));
+        pass(one);
+        assertEquals(Map.of("read-only", "/", "read-only/a", "a", "a", "a"), onServer());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aTemporaryFileIsRemovedWhereverItHasGot(Temper temper) throws InterruptedException {
+        startWith(temper, PLAIN);
+        write(one, "d/a", "a");
+        inStep(one, two);
+        server.store(path("d/~navette-one-7.tmp"), world.written("cut off"));
+        server.move(path("d"), path("e"));
+        inStep(one, two, one);
+        assertEquals(Map.of("e", "/", "e/a", "a"), onServer());
+        assertEquals(onServer(), on(two));
+        assertTrue(
+                server.entries.keySet().stream().noneMatch(file -> file.name().contains("~navette")));
+    }
+
+    @Test
+    void aCollectionMovedAsideThatNothingRemembersComesBackUnderANameThatPeopleSee() throws InterruptedException {
+        write(one, "a", "a");
+        inStep(one);
+        server.makeCollection(path("~navette-one-9.gone"));
+        server.store(path("~navette-one-9.gone/b"), world.written("b"));
+        pass(one);
+        inStep(one);
+        assertTrue(on(one).containsValue("b"), on(one).toString());
+    }
+
+    @Test
+    void aDiskThatIsPulledOutDeletesNothing() throws InterruptedException {
+        write(one, "a", "a");
+        write(one, "d/b", "b");
+        inStep(one);
+        one.disk.unmounted = true;
+        PassResult result = pass(one);
+        assertTrue(result.halted().orElseThrow() instanceof Failure.LocalRootReplaced, result.toString());
+        assertEquals(Map.of("a", "a", "d", "/", "d/b", "b"), onServer());
+        one.disk.unmounted = false;
+        inStep(one);
+    }
+
+    @Test
+    void aRenameOfCapitalsIsFollowedOnADiskThatSeesNoDifference() throws InterruptedException {
+        startWith(Temper.APACHE, BLIND);
+        write(one, "docs/budget.ods", "b");
+        inStep(one, two);
+        one.disk.move(path("docs/budget.ods"), path("docs/Budget.ods"));
+        inStep(one);
+        one.disk.move(path("docs"), path("Docs"));
+        inStep(one, two, two);
+        assertEquals(Map.of("Docs", "/", "Docs/Budget.ods", "b"), on(two));
+        assertEquals(List.of(), two.disk.versions, "nothing was deleted and fetched");
+
+        two.disk.move(path("Docs/Budget.ods"), path("Docs/BUDGET.ods"));
+        inStep(two, one);
+        assertEquals(Map.of("Docs", "/", "Docs/BUDGET.ods", "b"), on(one));
+    }
+
+    @Test
+    void twoNamesThatDifferInCapitalsWaitWithAReasonAndLoseNothing() throws InterruptedException {
+        startWith(Temper.APACHE, BLIND);
+        write(one, "a.txt", "small");
+        write(one, "A.txt", "capital");
+        inStep(one);
+        PassResult result = pass(two);
+        assertTrue(result.problems().getFirst().failure() instanceof Failure.NameProblem, result.toString());
+        assertEquals(1, on(two).size());
+        pass(two);
+        inStep(one);
+        assertEquals(Map.of("a.txt", "small", "A.txt", "capital"), onServer());
+    }
+
+    @Test
+    void anUploadThatNeverHappenedExplainsNothingLater() throws InterruptedException {
+        write(one, "copy of", "the same");
+        inStep(one, two);
+        write(two, "a", "the same");
+        two.remote.cutNextBody = true;
+        pass(two);
+        two.disk.remove(path("a"));
+        inStep(two);
+        write(one, "a", "the same");
+        inStep(one, two, one);
+        assertEquals(Map.of("a", "the same", "copy of", "the same"), onServer());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void whatIsDeletedInAFolderThatMovesStaysDeleted(Temper temper) throws InterruptedException {
+        startWith(temper, PLAIN);
+        write(one, "d/a", "a");
+        write(one, "d/b", "b");
+        inStep(one, two);
+        one.disk.move(path("d"), path("e"));
+        one.disk.remove(path("e/a"));
+        inStep(one, two, one);
+        assertEquals(Map.of("e", "/", "e/b", "b"), onServer());
+        assertEquals(onServer(), on(two));
+    }
+}
