@@ -4,8 +4,6 @@ package org.navette.app.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -51,7 +49,7 @@ abstract class KeptVersionsCommand implements Callable<Integer> {
     public final Integer call() {
         Logging.configure(verbose);
         try {
-            return run(PreviousVersions.of(root(), Clock.systemDefaultZone()));
+            return run(PreviousVersions.of(LocalFolder.real(local), Clock.systemDefaultZone()));
         } catch (UsageException e) {
             LOG.debug("usage", e);
             System.err.println(e.getMessage());
@@ -66,20 +64,10 @@ abstract class KeptVersionsCommand implements Callable<Integer> {
         }
     }
 
-    private Path root() throws StoreException {
-        try {
-            return local.toRealPath();
-        } catch (IOException e) {
-            throw Files.exists(local)
-                    ? new StoreException(new Failure.LocalTrouble(local.toString(), "permission denied"), e)
-                    : new StoreException(new Failure.LocalRootMissing(local.toString()), e);
-        }
-    }
-
     /** A path as a person gives it: below the folder, or as they see it from where they are. */
     final RelativePath relative(String path) throws UsageException, StoreException {
         Path given = Path.of(path);
-        Path root = root();
+        Path root = LocalFolder.real(local);
         Path below =
                 given.isAbsolute() ? given.normalize() : root.resolve(given).normalize();
         if (!below.startsWith(root)) {

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
-import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.ConflictNames;
 import org.navette.engine.sync.FolderPair;
@@ -91,14 +88,7 @@ abstract class PairCommand implements Callable<Integer> {
     private PairSettings settings() throws UsageException, StoreException {
         requireNamesInUtf8();
         Map<String, String> environment = System.getenv();
-        Path root;
-        try {
-            root = local.toRealPath();
-        } catch (IOException e) {
-            throw Files.exists(local)
-                    ? new StoreException(new Failure.LocalTrouble(local.toString(), "permission denied"), e)
-                    : new StoreException(new Failure.LocalRootMissing(local.toString()), e);
-        }
+        Path root = LocalFolder.real(local);
         Path home =
                 Home.of(environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", "")));
         return new PairSettings(

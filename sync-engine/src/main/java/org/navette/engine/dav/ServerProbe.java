@@ -232,7 +232,7 @@ public final class ServerProbe {
         try {
             remote.get(file, (described, body) -> got[0] = described.state().etag());
         } catch (IOException e) {
-            throw asStoreException(e);
+            throw StoreException.of(e);
         }
         return got[0].isPresent() && got[0].equals(listed(file));
     }
@@ -262,7 +262,7 @@ public final class ServerProbe {
             remote.get(
                     file, (described, body) -> found.append(new String(body.readAllBytes(), StandardCharsets.UTF_8)));
         } catch (IOException e) {
-            throw asStoreException(e);
+            throw StoreException.of(e);
         }
         return found.toString().equals(text);
     }
@@ -293,12 +293,6 @@ public final class ServerProbe {
 
     private static Condition condition(Guard guard, ETag etag) {
         return guard == Guard.IF_MATCH ? new Condition.Match(etag) : new Condition.DavIf(etag);
-    }
-
-    private static StoreException asStoreException(IOException e) {
-        return e instanceof StoreException known
-                ? known
-                : new StoreException(new Failure.BadAnswer(String.valueOf(e.getMessage())), e);
     }
 
     private record Text(String text) implements Body {

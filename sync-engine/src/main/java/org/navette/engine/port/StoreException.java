@@ -24,6 +24,13 @@ public final class StoreException extends IOException {
                 : new StoreException(new Failure.BadAnswer(String.valueOf(e.getMessage())), e);
     }
 
+    /** The failure of something done to the local folder: our own, or the system's word about {@code where}. */
+    public static StoreException here(String where, IOException e) {
+        return e instanceof StoreException known
+                ? known
+                : new StoreException(new Failure.LocalTrouble(where, String.valueOf(e.getMessage())), e);
+    }
+
     public Failure failure() {
         return failure;
     }

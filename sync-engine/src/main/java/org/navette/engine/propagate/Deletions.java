@@ -103,11 +103,7 @@ final class Deletions {
 
     /** Another version hides behind the validators that are known: they are worth nothing any more. */
     private void distrust(Node node) throws StoreException {
-        SyncedState base = node.synced().orElseThrow();
-        journal.put(
-                node.path(),
-                SyncedState.file(
-                        base.content().orElseThrow(), base.local(), base.localRacy(), Optional.empty(), false));
+        journal.put(node.path(), node.synced().orElseThrow().ofUnknownVersion());
     }
 
     void here(List<Action.TrashLocal> deletions) {

@@ -78,10 +78,7 @@ public final class PreviousVersions {
             disk.place(staged, wanted.path(), now, Optional.of(modified));
             disk.sync(List.of(wanted.path().folder()));
         } catch (IOException e) {
-            throw e instanceof StoreException known
-                    ? known
-                    : new StoreException(
-                            new Failure.LocalTrouble(wanted.path().value(), String.valueOf(e.getMessage())), e);
+            throw StoreException.here(wanted.path().value(), e);
         }
     }
 

@@ -57,9 +57,7 @@ public final class SyncFolder {
                 watcher.close();
             }
         } catch (IOException e) {
-            throw e instanceof StoreException known
-                    ? known
-                    : new StoreException(new Failure.LocalTrouble(root.toString(), String.valueOf(e.getMessage())), e);
+            throw StoreException.here(root.toString(), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -175,10 +175,7 @@ public final class SyncPass {
         try (InputStream in = given.local().open(IgnoreRules.FILE)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw e instanceof StoreException known
-                    ? known
-                    : new StoreException(
-                            new Failure.LocalTrouble(IgnoreRules.FILE.value(), String.valueOf(e.getMessage())), e);
+            throw StoreException.here(IgnoreRules.FILE.value(), e);
         }
     }
 

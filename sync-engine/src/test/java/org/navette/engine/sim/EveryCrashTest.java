@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -20,14 +19,11 @@ import org.navette.engine.tree.RelativePath;
  * turn, by a crash and by a power cut.
  */
 @ExtendWith(QuietEngine.class)
-class EveryCrashTest {
-    private static final DiskKind PLAIN = new DiskKind(1, DiskTraits.PLAIN, false, 0);
-    private static final int MOST_CALLS = 400;
+class EveryCrashTest extends TwoDevices {
+    /** Only what is named becomes durable. */
+    private static final DiskKind STRICT = new DiskKind(1, DiskTraits.PLAIN, false, 0);
 
-    private World world = new World(1, World.Weather.CALM, false);
-    private SimServer server = new SimServer(Temper.APACHE, world);
-    private Device one = new Device("one", world, server, PLAIN);
-    private Device two = new Device("two", world, server, PLAIN);
+    private static final int MOST_CALLS = 400;
 
     @FunctionalInterface
     private interface Story {
@@ -61,20 +57,14 @@ class EveryCrashTest {
                 assertTrue(call < MOST_CALLS, "a pass without end");
                 world = new World(call, World.Weather.CALM, false);
                 server = new SimServer(temper, world);
-                one = new Device("one", world, server, PLAIN);
-                two = new Device("two", world, server, PLAIN);
+                one = new Device("one", world, server, STRICT);
+                two = new Device("two", world, server, STRICT);
                 world.whereabouts(content -> onServer().containsValue(content));
                 Cut cut = new Cut(call, power);
                 story.tell(cut);
                 happened = cut.happened;
             }
         }
-    }
-
-    private void write(Device device, String path, String content) {
-        RelativePath file = RelativePath.of(path);
-        device.disk.makeFolders(file.folder());
-        device.disk.write(file, world.written(content));
     }
 
     private void settle() throws InterruptedException {
@@ -89,20 +79,6 @@ class EveryCrashTest {
         assertEquals(on(two), onServer());
         assertTrue(
                 server.entries.keySet().stream().noneMatch(path -> path.value().contains("~navette-")));
-    }
-
-    private static Map<String, String> on(Device device) {
-        return named(Checks.on(device.disk));
-    }
-
-    private Map<String, String> onServer() {
-        return named(Checks.onServer(server));
-    }
-
-    private static Map<String, String> named(Map<RelativePath, String> tree) {
-        Map<String, String> named = new TreeMap<>();
-        tree.forEach((path, content) -> named.put(path.value(), content));
-        return named;
     }
 
     @ParameterizedTest

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,29 +18,11 @@ import org.navette.engine.tree.RelativePath;
 
 /** Faults that the simulation found, each as the shortest story in which it happened; docs/reliability.md lists them. */
 @ExtendWith(QuietEngine.class)
-class FoundFaultsTest {
-    private static final DiskKind PLAIN = new DiskKind(1, DiskTraits.PLAIN, true, 0);
+class FoundFaultsTest extends TwoDevices {
     private static final DiskKind BLIND = new DiskKind(1, new DiskTraits(true, false, true, 255), true, 0);
-
-    private World world = new World(1, World.Weather.CALM, false);
-    private SimServer server = new SimServer(Temper.APACHE, world);
-    private Device one = new Device("one", world, server, PLAIN);
-    private Device two = new Device("two", world, server, PLAIN);
-
-    private void startWith(Temper temper, DiskKind second) {
-        world = new World(1, World.Weather.CALM, false);
-        server = new SimServer(temper, world);
-        one = new Device("one", world, server, PLAIN);
-        two = new Device("two", world, server, second);
-    }
 
     private static RelativePath path(String value) {
         return RelativePath.of(value);
-    }
-
-    private void write(Device device, String file, String content) {
-        device.disk.makeFolders(path(file).folder());
-        device.disk.write(path(file), world.written(content));
     }
 
     private PassResult pass(Device device) throws InterruptedException {
@@ -58,23 +39,9 @@ class FoundFaultsTest {
         }
     }
 
-    private static Map<String, String> named(Map<RelativePath, String> tree) {
-        Map<String, String> named = new TreeMap<>();
-        tree.forEach((path, content) -> named.put(path.value(), content));
-        return named;
-    }
-
-    private static Map<String, String> on(Device device) {
-        return named(Checks.on(device.disk));
-    }
-
-    private Map<String, String> onServer() {
-        return named(Checks.onServer(server));
-    }
-
     @Test
     void aFileThatIsNotListedIsNotTakenForDeleted() throws InterruptedException {
-        startWith(Temper.NGINX, PLAIN);
+        startWith(Temper.NGINX, PLAIN, PLAIN);
         write(one, ".profile", "mine");
         write(one, "folder/.hidden", "mine too");
         inStep(one, one);
@@ -115,7 +82,7 @@ class FoundFaultsTest {
     @ParameterizedTest
     @EnumSource(Temper.class)
     void aTemporaryFileIsRemovedWhereverItHasGot(Temper temper) throws InterruptedException {
-        startWith(temper, PLAIN);
+        startWith(temper, PLAIN, PLAIN);
         write(one, "d/a", "a");
         inStep(one, two);
         server.store(path("d/~navette-one-7.tmp"), world.written("cut off"));
@@ -153,7 +120,7 @@ class FoundFaultsTest {
 
     @Test
     void aRenameOfCapitalsIsFollowedOnADiskThatSeesNoDifference() throws InterruptedException {
-        startWith(Temper.APACHE, BLIND);
+        startWith(Temper.APACHE, PLAIN, BLIND);
         write(one, "docs/budget.ods", "b");
         inStep(one, two);
         one.disk.move(path("docs/budget.ods"), path("docs/Budget.ods"));
@@ -170,7 +137,7 @@ class FoundFaultsTest {
 
     @Test
     void twoNamesThatDifferInCapitalsWaitWithAReasonAndLoseNothing() throws InterruptedException {
-        startWith(Temper.APACHE, BLIND);
+        startWith(Temper.APACHE, PLAIN, BLIND);
         write(one, "a.txt", "small");
         write(one, "A.txt", "capital");
         inStep(one);
@@ -199,7 +166,7 @@ class FoundFaultsTest {
     @ParameterizedTest
     @EnumSource(Temper.class)
     void whatIsDeletedInAFolderThatMovesStaysDeleted(Temper temper) throws InterruptedException {
-        startWith(temper, PLAIN);
+        startWith(temper, PLAIN, PLAIN);
         write(one, "d/a", "a");
         write(one, "d/b", "b");
         inStep(one, two);

@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,26 +23,7 @@ import org.navette.engine.tree.RelativePath;
 
 /** What users of other sync clients lost, or feared to lose, each as a test: two devices, one server, nothing random. */
 @ExtendWith(QuietEngine.class)
-class OtherClientsCasesTest {
-    private static final DiskKind PLAIN = new DiskKind(1, DiskTraits.PLAIN, true, 0);
-
-    private World world = new World(1, World.Weather.CALM, false);
-    private SimServer server = new SimServer(Temper.APACHE, world);
-    private Device one = new Device("one", world, server, PLAIN);
-    private Device two = new Device("two", world, server, PLAIN);
-
-    private void startWith(Temper temper, DiskKind kind) {
-        world = new World(1, World.Weather.CALM, false);
-        server = new SimServer(temper, world);
-        one = new Device("one", world, server, kind);
-        two = new Device("two", world, server, PLAIN);
-    }
-
-    private void write(Device device, String path, String content) {
-        RelativePath file = RelativePath.of(path);
-        device.disk.makeFolders(file.folder());
-        device.disk.write(file, world.written(content));
-    }
+class OtherClientsCasesTest extends TwoDevices {
 
     private PassResult pass(Device device) throws InterruptedException {
         return pass(device, Answer.NONE);
@@ -61,20 +41,6 @@ class OtherClientsCasesTest {
             PassResult result = pass(device);
             assertTrue(result.isInStep(), result.toString());
         }
-    }
-
-    private static Map<String, String> on(Device device) {
-        return named(Checks.on(device.disk));
-    }
-
-    private Map<String, String> onServer() {
-        return named(Checks.onServer(server));
-    }
-
-    private static Map<String, String> named(Map<RelativePath, String> tree) {
-        Map<String, String> named = new TreeMap<>();
-        tree.forEach((path, content) -> named.put(path.value(), content));
-        return named;
     }
 
     private static List<String> versions(Device device) {
@@ -140,7 +106,7 @@ class OtherClientsCasesTest {
     @ParameterizedTest
     @EnumSource(Temper.class)
     void fastSuccessiveSavesMakeNoConflict(Temper temper) throws InterruptedException {
-        startWith(temper, PLAIN);
+        startWith(temper, PLAIN, PLAIN);
         for (int i = 0; i < 10; i++) {
             write(one, "a.txt", "save " + i);
             world.pass(i % 3 == 0 ? 1 : 400);
@@ -154,7 +120,7 @@ class OtherClientsCasesTest {
     @ParameterizedTest
     @EnumSource(Temper.class)
     void anUploadWhoseAnswerWasLostMakesNoConflict(Temper temper) throws InterruptedException {
-        startWith(temper, PLAIN);
+        startWith(temper, PLAIN, PLAIN);
         write(one, "other.txt", "other");
         inStep(one);
         write(one, "a.txt", "first");
@@ -181,7 +147,7 @@ class OtherClientsCasesTest {
     @ParameterizedTest
     @EnumSource(Temper.class)
     void anUploadThatFailsHalfWayDeletesNothing(Temper temper) throws InterruptedException {
-        startWith(temper, PLAIN);
+        startWith(temper, PLAIN, PLAIN);
         write(one, "big.iso", "old");
         inStep(one, two);
         write(one, "big.iso", "new and much larger than before");
@@ -253,7 +219,8 @@ class OtherClientsCasesTest {
     void aClockThatIsWrongByYearsChangesNothing(long days) throws InterruptedException {
         startWith(
                 Temper.SABRE,
-                new DiskKind(1000, DiskTraits.PLAIN, true, Duration.ofDays(days).toMillis()));
+                new DiskKind(1000, DiskTraits.PLAIN, true, Duration.ofDays(days).toMillis()),
+                PLAIN);
         write(one, "a.txt", "first");
         inStep(one, two);
         write(two, "a.txt", "second");
@@ -283,7 +250,7 @@ class OtherClientsCasesTest {
     @ParameterizedTest
     @EnumSource(Temper.class)
     void aFileThatGrowsAllTheTimeIsSentAsItWasAndTheRestGoesOn(Temper temper) throws InterruptedException {
-        startWith(temper, PLAIN);
+        startWith(temper, PLAIN, PLAIN);
         write(one, "log", "line 0\n");
         write(one, "a.txt", "a");
         inStep(one, two);
