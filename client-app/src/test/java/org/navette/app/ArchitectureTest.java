@@ -30,7 +30,7 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("org.navette.app.demo")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.catalina..", "jakarta.servlet..")
+                .resideInAnyPackage("org.navette.demoserver..", "org.apache.catalina..", "jakarta.servlet..")
                 .because("the embedded server is there for the demonstration only")
                 .check(app);
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
+import org.navette.engine.dav.Line;
 import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.reconcile.DeletionGuard;
 import picocli.CommandLine.Option;
@@ -80,7 +81,9 @@ final class ShareOptions {
         } catch (IllegalArgumentException e) {
             throw new UsageException(messages.text("usage.address", url), e);
         }
-        return new Account(address, login(messages, environment), pinned(messages), allowPlainHttp);
+        Line.Trust trust = new Line.Trust(pinned(messages), Optional.empty(), Optional.empty());
+        Line line = new Line(trust, Optional.empty(), Line.Limits.NONE, allowPlainHttp);
+        return new Account(address, login(messages, environment), line);
     }
 
     private Optional<String> pinned(Messages messages) throws UsageException {

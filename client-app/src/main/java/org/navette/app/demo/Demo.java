@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.apache.catalina.LifecycleException;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
+import org.navette.demoserver.WebdavServer;
 import org.navette.engine.dav.Account;
+import org.navette.engine.dav.Line;
 import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Deed;
@@ -51,7 +53,7 @@ public final class Demo {
             PairSettings settings = new PairSettings(
                     place.resolve("home"),
                     folder,
-                    new Account(new ShareAddress(server.url()), Optional.empty(), Optional.empty(), false),
+                    new Account(new ShareAddress(server.url()), Optional.empty(), Line.USUAL),
                     List.of(),
                     new ConflictNames(
                             messages.text("conflict.word"), messages.text("demo.device"), Clock.systemDefaultZone()),

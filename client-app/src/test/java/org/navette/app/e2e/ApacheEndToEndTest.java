@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.navette.app.server.ApacheExtension;
-import org.navette.app.server.ApacheServer;
-import org.navette.app.server.NeedsServer;
+import org.navette.testserver.ApacheExtension;
+import org.navette.testserver.ApacheServer;
+import org.navette.testserver.NeedsServer;
 
 /** Two clients and a real Apache: what people do, and what is there afterwards. */
 @NeedsServer(ApacheServer.PROGRAM)

@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.navette.app.server.ApacheExtension;
-import org.navette.app.server.ApacheServer;
-import org.navette.app.server.NeedsServer;
-import org.navette.app.server.TlsServer;
+import org.navette.testserver.ApacheExtension;
+import org.navette.testserver.ApacheServer;
+import org.navette.testserver.NeedsServer;
+import org.navette.testserver.TlsServer;
 
 /** Bad input gets one clear sentence and its exit code, and nothing is lost. */
 @NeedsServer(ApacheServer.PROGRAM)

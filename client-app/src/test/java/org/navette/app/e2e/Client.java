@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.navette.app.server.ApacheServer;
+import org.navette.testserver.ApacheServer;
 
 /** One installation of Navette as a user runs it: a process, a home of its own, a folder. */
 final class Client {

@@ -15,10 +15,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.navette.app.server.ApacheExtension;
-import org.navette.app.server.ApacheServer;
-import org.navette.app.server.FaultProxy;
-import org.navette.app.server.NeedsServer;
+import org.navette.testserver.ApacheExtension;
+import org.navette.testserver.ApacheServer;
+import org.navette.testserver.FaultProxy;
+import org.navette.testserver.NeedsServer;
 
 /**
  * The real program, killed in the middle of its work again and again, or on a line that breaks all the time, while people

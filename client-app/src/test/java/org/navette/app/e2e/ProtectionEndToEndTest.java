@@ -24,9 +24,9 @@ import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.navette.app.server.ApacheExtension;
-import org.navette.app.server.ApacheServer;
-import org.navette.app.server.NeedsServer;
+import org.navette.testserver.ApacheExtension;
+import org.navette.testserver.ApacheServer;
+import org.navette.testserver.NeedsServer;
 
 /** What must not be lost or touched, on a real Apache: guards, previous versions, what is left out, odd names, what waits. */
 @NeedsServer(ApacheServer.PROGRAM)

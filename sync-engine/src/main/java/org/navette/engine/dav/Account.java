@@ -3,20 +3,18 @@ package org.navette.engine.dav;
 
 import java.util.Optional;
 
-/**
- * How to get at a share.
- *
- * @param trustedCertificate SHA-256 of the one certificate that is trusted although the system does not, as hexadecimal
- *     digits without separators
- * @param plainHttpAllowed whether a password may go over an unencrypted line to another machine
- */
-public record Account(
-        ShareAddress address, Optional<Login> login, Optional<String> trustedCertificate, boolean plainHttpAllowed) {
+/** Who we are at which share, and how to get there. */
+public record Account(ShareAddress address, Optional<Login> login, Line line) {
     /** A name and a password; never printed. */
     public record Login(String user, String password) {
         @Override
         public String toString() {
             return user;
         }
+    }
+
+    /** The same login, the same way, at another address. */
+    public Account at(ShareAddress other) {
+        return new Account(other, login, line);
     }
 }

@@ -8,13 +8,15 @@ import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.io.entity.AbstractHttpEntity;
 import org.navette.engine.port.RemoteStore.Body;
 
-/** A body that can be sent once. */
+/** A body that is written while it is sent. */
 final class BodyEntity extends AbstractHttpEntity {
     private final Body body;
+    private final Throttle throttle;
 
-    BodyEntity(Body body) {
-        super(ContentType.APPLICATION_OCTET_STREAM, null);
+    BodyEntity(Body body, Throttle throttle, ContentType type) {
+        super(type, null);
         this.body = body;
+        this.throttle = throttle;
     }
 
     @Override
@@ -24,7 +26,7 @@ final class BodyEntity extends AbstractHttpEntity {
 
     @Override
     public void writeTo(OutputStream out) throws IOException {
-        body.writeTo(out);
+        body.writeTo(throttle.sending(out));
     }
 
     @Override
@@ -34,6 +36,7 @@ final class BodyEntity extends AbstractHttpEntity {
 
     @Override
     public boolean isRepeatable() {
+        // As far as HttpClient is concerned; who repeats a request makes a new entity.
         return false;
     }
 

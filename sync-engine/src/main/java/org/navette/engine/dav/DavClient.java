@@ -1,33 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.dav;
 
+import com.github.sardine.model.Prop;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.URI;
-import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.StreamClosedException;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
-import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.StoreException;
@@ -35,143 +25,73 @@ import org.navette.engine.tree.ETag;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/**
- * A share over HTTP. Redirects are not followed and nothing is retried here: whoever sends credentials should know where
- * to, and whoever repeats a write should know what it did.
- */
+/** A share over HTTP. */
 public final class DavClient implements RemoteStore, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(DavClient.class);
-    private static final Timeout CONNECT = Timeout.ofSeconds(10);
-    /** How long a line may stay silent; a slow one that goes on is fine. */
-    private static final Timeout SILENCE = Timeout.ofSeconds(60);
     /** From this size on the server is asked before the body is sent (RFC 9110 §10.1.1). */
     private static final long ASK_FIRST = 1024 * 1024;
 
-    /** More than any server says about a refusal. */
-    private static final int LITTLE = 64 * 1024;
+    private static final int BAD_REQUEST = 400;
+    private static final int BAD_GATEWAY = 502;
+
+    /** sabre/dav's type for PATCH (its documentation of partial updates). */
+    private static final ContentType PARTIAL_UPDATE = ContentType.create("application/x-sabredav-partialupdate");
 
     /** The most connections at a time; who uses them decides how many are best. */
     public static final int CONNECTIONS = 16;
 
     private final ShareAddress address;
-    private final Optional<String> authorization;
+    private final HttpLine line;
     private final HttpFailures failures;
-    private final CloseableHttpClient http;
+    private final ChunkedUploads chunks;
+    private About about = About.NOTHING;
+    private volatile DestinationForm destinations = DestinationForm.ADDRESS;
 
-    private DavClient(Account account, ShareAddress address) {
-        this.address = address;
-        this.authorization = account.login().map(DavClient::basic);
-        PinnedTrust trust = new PinnedTrust(account.trustedCertificate());
-        this.failures = new HttpFailures(address, trust, account.login().isPresent());
-        this.http = HttpClients.custom()
-                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
-                        .setMaxConnPerRoute(CONNECTIONS)
-                        .setMaxConnTotal(CONNECTIONS)
-                        .setTlsSocketStrategy(new DefaultClientTlsStrategy(
-                                trust.context(), HostnameVerificationPolicy.CLIENT, trust.hostnames()))
-                        .setDefaultConnectionConfig(ConnectionConfig.custom()
-                                .setConnectTimeout(CONNECT)
-                                .setSocketTimeout(SILENCE)
-                                .build())
-                        .setDefaultSocketConfig(SocketConfig.custom()
-                                .setTcpNoDelay(true)
-                                .setSoTimeout(SILENCE)
-                                .build())
-                        .build())
-                .setUserAgent("Navette")
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                // A compressed body has another ETag and no length on some servers.
-                .disableContentCompression()
-                .build();
+    DavClient(Account account) throws StoreException {
+        this.address = account.address();
+        this.line = new HttpLine(account, CONNECTIONS);
+        this.failures = line.failures();
+        this.chunks = new ChunkedUploads(address, line);
     }
 
-    /**
-     * Opens a share and looks at its root once. A redirect within the same server (a missing slash, http to https) is
-     * followed, any other is a failure.
-     */
+    /** Opens a share and looks at its root once. @throws StoreException if there is no share that can be listed */
     public static DavClient open(Account account) throws StoreException {
-        ShareAddress address = account.address();
-        for (int hop = 0; hop < 5; hop++) {
-            requireSafeLine(account, address);
-            DavClient client = new DavClient(account, address);
-            try {
-                client.lookAtRoot();
-                return client;
-            } catch (StoreException e) {
-                client.close();
-                if (!(e.failure() instanceof Failure.RedirectedElsewhere(String location))) {
-                    throw e;
-                }
-                address = redirected(address, location, e);
-            } catch (RuntimeException | Error e) {
-                client.close();
-                throw e;
-            }
-        }
-        throw new StoreException(new Failure.RedirectedElsewhere(address.toString()));
+        return ShareOpener.open(account);
     }
 
-    private static ShareAddress redirected(ShareAddress from, String location, StoreException redirect)
-            throws StoreException {
-        try {
-            URI target = from.base().resolve(location);
-            if (from.sameServer(target)) {
-                return new ShareAddress(target);
-            }
-        } catch (IllegalArgumentException notAnAddress) {
-            redirect.addSuppressed(notAnAddress);
-        }
-        throw redirect;
+    public ShareAddress address() {
+        return address;
     }
 
-    /** A password goes over an unencrypted line only to this very machine, or where that was allowed. */
-    private static void requireSafeLine(Account account, ShareAddress address) throws StoreException {
-        if (account.login().isPresent() && !address.isEncrypted() && !account.plainHttpAllowed()) {
-            try {
-                if (!InetAddress.getByName(address.host()).isLoopbackAddress()) {
-                    throw new StoreException(new Failure.PlainHttp(address.host()));
-                }
-            } catch (UnknownHostException e) {
-                throw new StoreException(
-                        new Failure.Unreachable(
-                                address.host(), Failure.Unreachable.Cause.UNKNOWN_HOST, String.valueOf(e.getMessage())),
-                        e);
-            }
-        }
+    @Override
+    public About about() {
+        return about;
     }
 
-    private void lookAtRoot() throws StoreException {
-        try {
-            if (look(RelativePath.ROOT).filter(state -> !state.isFile()).isEmpty()) {
-                throw new StoreException(new Failure.ShareNotFound(address.toString()));
-            }
-        } catch (StoreException e) {
-            Failure whole = switch (e.failure()) {
-                case Failure.Missing m -> new Failure.ShareNotFound(address.toString());
-                case Failure.Forbidden f -> new Failure.ListingForbidden(address.toString());
-                case Failure.Refused(int status)
-                when status < 500 || status == 501 -> new Failure.NotWebDav(address.toString());
-                case Failure.BadAnswer b -> new Failure.NotWebDav(address.toString());
-                default -> e.failure();
-            };
-            throw new StoreException(whole, e);
+    /** Looks at the root, and at what the answer says of the server. */
+    void lookAtRoot() throws StoreException {
+        AtomicReference<About> said = new AtomicReference<>(About.NOTHING);
+        RemoteState root = line.ask(propfind(RelativePath.ROOT, Kind.FOLDER, "0", DavXml.PROPFIND_EXTRAS), response -> {
+            ListingReader reader = new ListingReader(address, RelativePath.ROOT, false);
+            reader.read(multistatus(response));
+            RemoteState self = reader.self()
+                    .filter(state -> !state.isFile())
+                    .orElseThrow(() -> new StoreException(new Failure.Missing()));
+            said.set(new About(
+                    HttpFailures.header(response, "Server").orElse(""),
+                    HttpFailures.header(response, "DAV").orElse(""),
+                    self.fileId().orElse("")));
+            return self;
+        });
+        about = said.get();
+        if (root.isFile()) {
+            throw new StoreException(new Failure.Missing());
         }
-    }
-
-    private static String basic(Account.Login login) {
-        String pair = login.user() + ":" + login.password();
-        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
     public Listing list(RelativePath collection) throws StoreException {
-        Listing listing = propfind(collection, "1").listings().get(collection);
+        Listing listing = listings(collection, "1").get(collection);
         if (listing == null) {
             throw new StoreException(new Failure.BadAnswer("a listing that does not name the folder itself"));
         }
@@ -180,15 +100,14 @@ public final class DavClient implements RemoteStore, AutoCloseable {
 
     @Override
     public Map<RelativePath, Listing> listDeep(RelativePath collection) throws StoreException {
-        return propfind(collection, "infinity").listings();
+        return listings(collection, "infinity");
     }
 
-    private ListingReader propfind(RelativePath collection, String depth) throws StoreException {
-        HttpUriRequestBase request = propfindRequest(collection, Kind.FOLDER, depth);
-        return execute(request, response -> {
+    private Map<RelativePath, Listing> listings(RelativePath collection, String depth) throws StoreException {
+        return line.ask(propfind(collection, Kind.FOLDER, depth, usual()), response -> {
             ListingReader reader = new ListingReader(address, collection, depth.equals("infinity"));
             reader.read(multistatus(response));
-            return reader;
+            return reader.listings();
         });
     }
 
@@ -207,9 +126,8 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     }
 
     private Optional<RemoteState> look(RelativePath path, Kind kind) throws StoreException {
-        HttpUriRequestBase request = propfindRequest(path, kind, "0");
         try {
-            return execute(request, response -> {
+            return line.ask(propfind(path, kind, "0", usual()), response -> {
                 ListingReader reader = new ListingReader(address, path, false);
                 reader.read(multistatus(response));
                 return reader.self();
@@ -222,11 +140,18 @@ public final class DavClient implements RemoteStore, AutoCloseable {
         }
     }
 
-    private HttpUriRequestBase propfindRequest(RelativePath path, Kind kind, String depth) {
-        HttpUriRequestBase request = request("PROPFIND", path, kind);
-        request.setHeader("Depth", depth);
-        request.setEntity(new ByteArrayEntity(DavXml.PROPFIND, ContentType.APPLICATION_XML));
-        return request;
+    private byte[] usual() {
+        return about.isOwncloudFamily() ? DavXml.PROPFIND_EXTRAS : DavXml.PROPFIND;
+    }
+
+    private Supplier<HttpUriRequestBase> propfind(RelativePath path, Kind kind, String depth, byte[] properties) {
+        return () -> {
+            HttpUriRequestBase request = request("PROPFIND", path, kind);
+            request.setHeader("Depth", depth);
+            request.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
+            request.setEntity(new ByteArrayEntity(properties, ContentType.APPLICATION_XML));
+            return request;
+        };
     }
 
     private InputStream multistatus(ClassicHttpResponse response) throws IOException {
@@ -238,144 +163,261 @@ public final class DavClient implements RemoteStore, AutoCloseable {
         if (response.getEntity() == null) {
             throw new StoreException(new Failure.BadAnswer("an empty listing"));
         }
-        return response.getEntity().getContent();
+        InputStream content = response.getEntity().getContent();
+        boolean packed = "gzip".equalsIgnoreCase(response.getEntity().getContentEncoding());
+        return packed ? new GZIPInputStream(content) : content;
     }
 
     @Override
-    public void get(RelativePath file, Sink sink) throws IOException {
-        execute(request("GET", file, Kind.FILE), response -> {
-            requireSuccess(response, 200);
-            long length =
-                    response.getEntity() == null ? 0 : response.getEntity().getContentLength();
-            RemoteState state = RemoteState.file(
-                    length,
-                    etag(response),
-                    HttpFailures.header(response, "Last-Modified").flatMap(Multistatus::date));
+    public void get(RelativePath file, Optional<Rest> rest, Sink sink) throws IOException {
+        Supplier<HttpUriRequestBase> get = () -> {
+            HttpUriRequestBase request = request("GET", file, Kind.FILE);
+            rest.ifPresent(wanted -> {
+                request.setHeader(HttpHeaders.RANGE, "bytes=" + wanted.offset() + "-");
+                request.setHeader(HttpHeaders.IF_RANGE, wanted.version().strong());
+            });
+            return request;
+        };
+        HttpClientResponseHandler<Boolean> read = response -> {
+            boolean partial = rest.isPresent() && response.getCode() == 206;
+            if (!partial) {
+                failures.requireSuccess(response, 200);
+            }
+            Described described =
+                    partial ? Ranges.described(response, rest.get()) : described(response, bodyLength(response), 0);
             // Not closed here: closing reads to the end, which a broken answer may not have.
             InputStream body = response.getEntity() == null
                     ? InputStream.nullInputStream()
                     : response.getEntity().getContent();
-            sink.accept(new Described(state, date(response)), body);
+            sink.accept(described, line.throttle().receiving(body));
             return true;
-        });
+        };
+        // Not repeated here: whoever takes the body in has what came so far, and can ask for the rest.
+        line.execute(get, read);
+    }
+
+    private static long bodyLength(ClassicHttpResponse response) {
+        return response.getEntity() == null ? 0 : response.getEntity().getContentLength();
+    }
+
+    /** What the headers of an answer say of a file of that many bytes. */
+    static Described described(ClassicHttpResponse response, long size, long offset) {
+        RemoteState plain = RemoteState.file(
+                size,
+                etag(response),
+                HttpFailures.header(response, "Last-Modified").flatMap(Properties::date));
+        RemoteState.Extras extras = new RemoteState.Extras(
+                HttpFailures.header(response, "OC-FileId"),
+                HttpFailures.header(response, "OC-Checksum").flatMap(Properties::sha256),
+                Optional.empty());
+        return new Described(
+                new RemoteState(Kind.FILE, size, plain.etag(), plain.modified(), extras), date(response), offset);
     }
 
     @Override
     public Receipt put(RelativePath file, Body body, Condition condition) throws StoreException {
-        HttpUriRequestBase request = request("PUT", file, Kind.FILE);
-        request.setEntity(new BodyEntity(body));
+        return line.execute(
+                () -> {
+                    HttpUriRequestBase request = request("PUT", file, Kind.FILE);
+                    Labels.apply(body.label(), request);
+                    Conditions.apply(condition, request, "");
+                    return sending(request, body, ContentType.APPLICATION_OCTET_STREAM);
+                },
+                response -> {
+                    failures.requireSuccess(response, 200, 201, 204);
+                    return receipt(response);
+                });
+    }
+
+    private HttpUriRequestBase sending(HttpUriRequestBase request, Body body, ContentType type) {
+        request.setEntity(new BodyEntity(body, line.throttle(), type));
         if (body.size() >= ASK_FIRST) {
             request.setConfig(
                     RequestConfig.custom().setExpectContinueEnabled(true).build());
         }
-        Conditions.apply(condition, request, "");
-        return execute(request, response -> {
-            requireSuccess(response, 200, 201, 204);
-            return new Receipt(etag(response), date(response));
-        });
+        return request;
+    }
+
+    static Receipt receipt(ClassicHttpResponse response) {
+        return new Receipt(etag(response), date(response));
+    }
+
+    @Override
+    public void putPiece(RelativePath file, Piece piece, Body body) throws StoreException {
+        long last = piece.offset() + body.size() - 1;
+        line.execute(
+                () -> {
+                    HttpUriRequestBase request = request(piece.byPatch() ? "PATCH" : "PUT", file, Kind.FILE);
+                    if (piece.byPatch()) {
+                        request.setHeader("X-Update-Range", "bytes=" + piece.offset() + "-" + last);
+                        return sending(request, body, PARTIAL_UPDATE);
+                    }
+                    request.setHeader(
+                            HttpHeaders.CONTENT_RANGE, "bytes " + piece.offset() + "-" + last + "/" + piece.total());
+                    return sending(request, body, ContentType.APPLICATION_OCTET_STREAM);
+                },
+                response -> failures.requireSuccess(response, 200, 201, 204));
     }
 
     @Override
     public void makeCollection(RelativePath collection) throws StoreException {
-        execute(request("MKCOL", collection, Kind.FOLDER), response -> {
+        line.execute(() -> request("MKCOL", collection, Kind.FOLDER), response -> {
             if (response.getCode() == 405) {
                 throw new StoreException(new Failure.ChangedMeanwhile());
             }
-            return requireSuccess(response, 200, 201, 204);
+            return failures.requireSuccess(response, 200, 201, 204);
         });
     }
 
     @Override
     public void move(RelativePath from, RelativePath to, Kind kind, boolean overwrite, Condition condition)
             throws StoreException {
-        HttpUriRequestBase request = request("MOVE", from, kind);
-        String destination = address.url(to, kind).toString();
-        request.setHeader("Destination", destination);
-        request.setHeader("Overwrite", overwrite ? "T" : "F");
-        Conditions.apply(condition, request, "<" + destination + "> ");
-        execute(request, response -> requireSuccess(response, 200, 201, 204));
+        try {
+            move(from, to, kind, overwrite, condition, destinations);
+        } catch (StoreException e) {
+            if (!e.failure().equals(new Failure.Refused(BAD_GATEWAY)) || destinations != DestinationForm.ADDRESS) {
+                throw e;
+            }
+            moveInOtherWords(from, to, kind, overwrite, condition, e);
+        }
+    }
+
+    private void moveInOtherWords(
+            RelativePath from,
+            RelativePath to,
+            Kind kind,
+            boolean overwrite,
+            Condition condition,
+            StoreException refusal)
+            throws StoreException {
+        for (DestinationForm form : List.of(DestinationForm.PATH, DestinationForm.WITHOUT_TLS)) {
+            try {
+                move(from, to, kind, overwrite, condition, form);
+                destinations = form;
+                return;
+            } catch (StoreException e) {
+                boolean misunderstood = e.failure().equals(new Failure.Refused(BAD_GATEWAY))
+                        || e.failure().equals(new Failure.Refused(BAD_REQUEST));
+                if (!misunderstood) {
+                    throw e;
+                }
+                refusal.addSuppressed(e);
+            }
+        }
+        throw refusal;
+    }
+
+    private void move(
+            RelativePath from, RelativePath to, Kind kind, boolean overwrite, Condition condition, DestinationForm form)
+            throws StoreException {
+        line.execute(
+                () -> {
+                    HttpUriRequestBase request = request("MOVE", from, kind);
+                    String given = form.of(address.url(to, kind));
+                    request.setHeader("Destination", given);
+                    request.setHeader("Overwrite", overwrite ? "T" : "F");
+                    Conditions.apply(condition, request, "<" + given + "> ");
+                    return request;
+                },
+                response -> failures.requireSuccess(response, 200, 201, 204));
     }
 
     @Override
     public void delete(RelativePath path, Kind kind, Condition condition) throws StoreException {
-        HttpUriRequestBase request = request("DELETE", path, kind);
-        // Untagged, Apache holds the condition against the parent collection too, and answers 424 (observed).
-        Conditions.apply(condition, request, "<" + address.url(path, kind) + "> ");
-        execute(request, response -> requireSuccess(response, 200, 202, 204, 404, 410));
+        line.execute(
+                () -> {
+                    HttpUriRequestBase request = request("DELETE", path, kind);
+                    // Untagged, Apache holds the condition against the parent collection too, and answers 424
+                    // (observed).
+                    Conditions.apply(condition, request, "<" + address.url(path, kind) + "> ");
+                    return request;
+                },
+                response -> failures.requireSuccess(response, 200, 202, 204, 404, 410));
     }
 
     @Override
     public Lock lock(RelativePath file) throws StoreException {
-        HttpUriRequestBase request = request("LOCK", file, Kind.FILE);
-        request.setHeader("Depth", "0");
-        request.setHeader("Timeout", "Second-60");
-        request.setEntity(new ByteArrayEntity(DavXml.LOCKINFO, ContentType.APPLICATION_XML));
-        return execute(request, response -> {
-            requireSuccess(response, 200, 201);
-            String token = HttpFailures.header(response, "Lock-Token")
-                    .orElseThrow(() -> new StoreException(new Failure.BadAnswer("a lock without a token")));
-            return new Lock(file, token.strip().replaceAll("^<|>$", ""));
-        });
+        return line.execute(
+                () -> {
+                    HttpUriRequestBase request = request("LOCK", file, Kind.FILE);
+                    request.setHeader("Depth", "0");
+                    request.setHeader("Timeout", "Second-60");
+                    request.setEntity(new ByteArrayEntity(DavXml.LOCKINFO, ContentType.APPLICATION_XML));
+                    return request;
+                },
+                response -> {
+                    failures.requireSuccess(response, 200, 201);
+                    String token = HttpFailures.header(response, "Lock-Token")
+                            .orElseThrow(() -> new StoreException(new Failure.BadAnswer("a lock without a token")));
+                    return new Lock(file, token.strip().replaceAll("^<|>$", ""));
+                });
     }
 
     @Override
     public void unlock(Lock lock) throws StoreException {
-        HttpUriRequestBase request = request("UNLOCK", lock.path(), Kind.FILE);
-        request.setHeader("Lock-Token", "<" + lock.token() + ">");
-        execute(request, response -> requireSuccess(response, 200, 204, 404, 409, 412));
+        line.execute(
+                () -> {
+                    HttpUriRequestBase request = request("UNLOCK", lock.path(), Kind.FILE);
+                    request.setHeader("Lock-Token", "<" + lock.token() + ">");
+                    return request;
+                },
+                response -> failures.requireSuccess(response, 200, 204, 404, 409, 412));
+    }
+
+    @Override
+    public void beginChunks(Chunked upload) throws StoreException {
+        chunks.begin(upload);
+    }
+
+    @Override
+    public void putChunk(Chunked upload, int number, Body body) throws StoreException {
+        chunks.put(upload, number, body);
+    }
+
+    @Override
+    public Receipt joinChunks(Chunked upload, Body whole, Condition condition) throws StoreException {
+        return chunks.join(upload, whole, condition);
+    }
+
+    @Override
+    public void dropChunks(Chunked upload) throws StoreException {
+        chunks.drop(upload);
+    }
+
+    @Override
+    public Optional<Long> spaceLeft() throws StoreException {
+        return properties(RelativePath.ROOT, DavXml.PROPFIND_QUOTA).flatMap(Properties::spaceLeft);
+    }
+
+    @Override
+    public void setProperty(RelativePath path, String value) throws StoreException {
+        line.execute(
+                () -> {
+                    HttpUriRequestBase request = request("PROPPATCH", path, Kind.FILE);
+                    request.setEntity(new ByteArrayEntity(DavXml.propertyUpdate(value), ContentType.APPLICATION_XML));
+                    return request;
+                },
+                // What became of each property is in the body; whether it was kept is seen by asking for it.
+                response -> failures.requireSuccess(response, 200, 204, 207));
+    }
+
+    @Override
+    public Optional<String> property(RelativePath path) throws StoreException {
+        return properties(path, DavXml.PROPFIND_OWN)
+                .flatMap(prop -> Properties.own(prop, DavXml.NAVETTE, DavXml.OWN_PROPERTY));
+    }
+
+    private Optional<Prop> properties(RelativePath path, byte[] asked) throws StoreException {
+        Kind kind = path.isRoot() ? Kind.FOLDER : Kind.FILE;
+        return line.ask(propfind(path, kind, "0", asked), response -> {
+            AtomicReference<Optional<Prop>> found = new AtomicReference<>(Optional.empty());
+            Multistatus.read(multistatus(response), entry -> found.set(entry.prop()));
+            return found.get();
+        });
     }
 
     private HttpUriRequestBase request(String method, RelativePath path, Kind kind) {
-        HttpUriRequestBase request = new HttpUriRequestBase(method, address.url(path, kind));
-        authorization.ifPresent(value -> request.setHeader(HttpHeaders.AUTHORIZATION, value));
-        return request;
-    }
-
-    private <T> T execute(HttpUriRequestBase request, HttpClientResponseHandler<T> handler) throws StoreException {
-        try {
-            return http.execute(request, response -> {
-                LOG.debug("{} {} -> {}", request.getMethod(), request.getRequestUri(), response.getCode());
-                boolean ended = false;
-                try {
-                    T result = handler.handleResponse(response);
-                    ended = endsSoon(response);
-                    return result;
-                } catch (StoreException e) {
-                    ended = response.getCode() >= 300 && endsSoon(response);
-                    throw e;
-                } finally {
-                    if (!ended) {
-                        // Or the client would read to the end of an answer that may have none.
-                        request.cancel();
-                    }
-                }
-            });
-        } catch (IOException e) {
-            LOG.debug("{} {} failed", request.getMethod(), request.getRequestUri(), e);
-            throw failures.unanswered(e);
-        }
-    }
-
-    /** Reads the little that is left of an answer, so that its connection can be used again. */
-    private static boolean endsSoon(ClassicHttpResponse response) throws IOException {
-        if (response.getEntity() == null) {
-            return true;
-        }
-        try {
-            return response.getEntity().getContent().readNBytes(LITTLE).length < LITTLE;
-        } catch (StreamClosedException e) {
-            // Whoever read it came to its end.
-            return true;
-        }
-    }
-
-    private boolean requireSuccess(ClassicHttpResponse response, int... accepted) throws StoreException {
-        for (int code : accepted) {
-            if (response.getCode() == code) {
-                return true;
-            }
-        }
-        throw failures.refused(response);
+        return new HttpUriRequestBase(method, address.url(path, kind));
     }
 
     private static Optional<ETag> etag(ClassicHttpResponse response) {
@@ -383,12 +425,12 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     }
 
     private static Optional<Instant> date(ClassicHttpResponse response) {
-        return HttpFailures.header(response, "Date").flatMap(Multistatus::date);
+        return HttpFailures.header(response, "Date").flatMap(Properties::date);
     }
 
     /** Breaks off whatever is under way. */
     @Override
     public void close() {
-        http.close(CloseMode.IMMEDIATE);
+        line.close();
     }
 }

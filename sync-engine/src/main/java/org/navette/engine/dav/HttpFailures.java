@@ -27,6 +27,15 @@ final class HttpFailures {
         this.loginGiven = loginGiven;
     }
 
+    boolean requireSuccess(HttpResponse response, int... accepted) throws StoreException {
+        for (int code : accepted) {
+            if (response.getCode() == code) {
+                return true;
+            }
+        }
+        throw refused(response);
+    }
+
     /** An answer that is not the success its method has. */
     StoreException refused(HttpResponse response) {
         return new StoreException(
@@ -80,9 +89,9 @@ final class HttpFailures {
                 return Optional.of(Long.parseLong(value.strip()));
             }
             Instant now = header(response, "Date")
-                    .flatMap(Multistatus::date)
+                    .flatMap(Properties::date)
                     .orElseGet(() -> InstantSource.system().instant());
-            return Multistatus.date(value).map(until -> Math.max(0, until.getEpochSecond() - now.getEpochSecond()));
+            return Properties.date(value).map(until -> Math.max(0, until.getEpochSecond() - now.getEpochSecond()));
         });
     }
 }

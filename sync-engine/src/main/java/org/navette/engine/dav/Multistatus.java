@@ -1,27 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.dav;
 
-import com.github.sardine.model.Getetag;
 import com.github.sardine.model.Prop;
 import com.github.sardine.model.Propstat;
 import com.github.sardine.model.Response;
 import jakarta.xml.bind.JAXBException;
 import jakarta.xml.bind.Unmarshaller;
 import java.io.InputStream;
-import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.apache.hc.client5.http.utils.DateUtils;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.tree.ETag;
-import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RemoteState;
 
 /**
@@ -35,9 +29,13 @@ final class Multistatus {
     /**
      * One resource.
      *
-     * @param state absent if the server names it but refuses to describe it
+     * @param prop what was found; absent if the server names it but refuses to describe it
      */
-    record Entry(String href, Optional<RemoteState> state) {}
+    record Entry(String href, Optional<Prop> prop) {
+        Optional<RemoteState> state() {
+            return prop.map(Properties::state);
+        }
+    }
 
     private Multistatus() {}
 
@@ -98,7 +96,7 @@ final class Multistatus {
                     Response response =
                             unmarshaller.unmarshal(reader, Response.class).getValue();
                     for (String href : response.getHref()) {
-                        entries.accept(new Entry(href, state(response)));
+                        entries.accept(new Entry(href, found(response)));
                     }
                     event = reader.getEventType();
                     continue;
@@ -108,10 +106,10 @@ final class Multistatus {
         }
     }
 
-    private static Optional<RemoteState> state(Response response) {
+    private static Optional<Prop> found(Response response) {
         for (Propstat propstat : response.getPropstat()) {
             if (propstat.getProp() != null && isSuccess(propstat.getStatus())) {
-                return Optional.of(state(propstat.getProp()));
+                return Optional.of(propstat.getProp());
             }
         }
         return Optional.empty();
@@ -120,35 +118,5 @@ final class Multistatus {
     /** A status line, {@code HTTP/1.1 200 OK}; a missing one is taken for success, as others do. */
     private static boolean isSuccess(@Nullable String status) {
         return status == null || status.matches("\\S+ 2\\d\\d.*");
-    }
-
-    private static RemoteState state(Prop prop) {
-        if (prop.getResourcetype() != null && prop.getResourcetype().getCollection() != null) {
-            return RemoteState.FOLDER;
-        }
-        Getetag etag = prop.getGetetag();
-        return new RemoteState(
-                Kind.FILE,
-                prop.getGetcontentlength() == null
-                        ? -1
-                        : length(prop.getGetcontentlength().getContent()),
-                etag == null ? Optional.empty() : ETag.parse(String.join("", etag.getContent())),
-                prop.getGetlastmodified() == null
-                        ? Optional.empty()
-                        : date(String.join("", prop.getGetlastmodified().getContent())),
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private static long length(List<String> content) {
-        try {
-            return Math.max(-1, Long.parseLong(String.join("", content).strip()));
-        } catch (NumberFormatException e) {
-            return -1;
-        }
-    }
-
-    static Optional<Instant> date(String text) {
-        return Optional.ofNullable(DateUtils.parseStandardDate(text.strip()));
     }
 }

@@ -1,41 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.dav;
 
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
 import com.google.common.hash.Hashing;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.Optional;
 import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
 import org.apache.hc.client5.http.ssl.DefaultHostnameVerifier;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.StoreException;
 
 /**
- * Trusts what the system trusts, and one certificate more that a person has compared and accepted. The last certificate
- * refused is kept, so that it can be shown.
+ * Trusts what the system trusts, whom the person's own authorities vouch for, and one certificate more that a person has
+ * compared and accepted. The last certificate refused is kept, so that it can be shown.
  */
 final class PinnedTrust implements X509TrustManager {
-    private final X509TrustManager system;
+    /** Read at the first handshake: not every server is spoken to over TLS. */
+    private final Supplier<X509TrustManager> system = Suppliers.memoize(Authorities::ofSystem);
+
+    private final Optional<X509TrustManager> own;
     private final Optional<String> pinned;
+    private final KeyManager[] keys;
     private volatile @Nullable X509Certificate refused;
 
-    PinnedTrust(Optional<String> pinned) {
-        this.system = systemTrust();
-        this.pinned = pinned;
+    /** @throws StoreException if a file of certificates cannot be read, or not with that password */
+    PinnedTrust(Line.Trust trust) throws StoreException {
+        this.own = trust.authorities().isPresent()
+                ? Optional.of(Authorities.in(trust.authorities().get()))
+                : Optional.empty();
+        this.pinned = trust.certificate();
+        this.keys = trust.client().isPresent() ? Authorities.keys(trust.client().get()) : new KeyManager[0];
     }
 
     SSLContext context() {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, new TrustManager[] {this}, null);
+            context.init(keys, new TrustManager[] {this}, null);
             return context;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("TLS is missing from this Java", e);
@@ -71,6 +80,7 @@ final class PinnedTrust implements X509TrustManager {
                         certificate.getNotBefore().toInstant(),
                         certificate.getNotAfter().toInstant(),
                         fingerprint(certificate),
+                        pinned.isPresent(),
                         why));
     }
 
@@ -80,7 +90,20 @@ final class PinnedTrust implements X509TrustManager {
             return;
         }
         try {
-            system.checkServerTrusted(chain, authType);
+            system.get().checkServerTrusted(chain, authType);
+        } catch (CertificateException e) {
+            if (own.isEmpty()) {
+                refused = chain[0];
+                throw e;
+            }
+            checkByOwn(own.get(), chain, authType);
+        }
+    }
+
+    private void checkByOwn(X509TrustManager authorities, X509Certificate[] chain, String authType)
+            throws CertificateException {
+        try {
+            authorities.checkServerTrusted(chain, authType);
         } catch (CertificateException e) {
             refused = chain[0];
             throw e;
@@ -94,7 +117,7 @@ final class PinnedTrust implements X509TrustManager {
 
     @Override
     public X509Certificate[] getAcceptedIssuers() {
-        return system.getAcceptedIssuers();
+        return new X509Certificate[0];
     }
 
     private boolean isPinned(X509Certificate certificate) {
@@ -106,20 +129,6 @@ final class PinnedTrust implements X509TrustManager {
             return Hashing.sha256().hashBytes(certificate.getEncoded()).toString();
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException("a certificate that was read cannot be written", e);
-        }
-    }
-
-    private static X509TrustManager systemTrust() {
-        try {
-            TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init((KeyStore) null);
-            return Arrays.stream(factory.getTrustManagers())
-                    .filter(X509TrustManager.class::isInstance)
-                    .map(X509TrustManager.class::cast)
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalStateException("this Java has no trust store"));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java's trust store can't be read", e);
         }
     }
 }

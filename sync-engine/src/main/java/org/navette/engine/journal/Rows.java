@@ -53,8 +53,8 @@ final class Rows {
                 size,
                 Optional.ofNullable(row.getString("r_etag")).flatMap(ETag::parse),
                 modified,
-                Optional.ofNullable(row.getString("r_file_id")),
-                Optional.empty()));
+                new RemoteState.Extras(
+                        Optional.ofNullable(row.getString("r_file_id")), Optional.empty(), Optional.empty())));
     }
 
     /** Binds the values of {@link #COLUMNS}, beginning at {@code index}. */

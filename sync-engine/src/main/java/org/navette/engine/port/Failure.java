@@ -26,9 +26,21 @@ public sealed interface Failure {
     /** A password would have gone over an unencrypted line. */
     record PlainHttp(String host) implements Failure {}
 
-    /** The certificate is not trusted; {@code why} is the platform's reason, for the log. */
+    /**
+     * The certificate is not trusted.
+     *
+     * @param changed whether a person trusted another one for this server before
+     * @param why the platform's reason, for the log
+     */
     record CertificateNotTrusted(
-            String host, String subject, String issuer, Instant from, Instant until, String sha256, String why)
+            String host,
+            String subject,
+            String issuer,
+            Instant from,
+            Instant until,
+            String sha256,
+            boolean changed,
+            String why)
             implements Failure {}
 
     /** What answers at the address does not speak WebDAV, a plain web page for instance. */

@@ -13,6 +13,7 @@ import org.navette.engine.tree.ETag;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.Sha256;
 
 /**
  * The share, one method a request: what a WebDAV server is asked, without any judgement about what it can be trusted
@@ -47,9 +48,45 @@ public interface RemoteStore {
 
     record Lock(RelativePath path, String token) {}
 
+    /**
+     * What a server says of itself without being asked anything else.
+     *
+     * @param software its {@code Server} header; empty if it hides that
+     * @param classes its {@code DAV} header, as far as its answers have one
+     * @param rootId the identity of the share's root ({@code oc:id}); empty on plain servers
+     */
+    record About(String software, String classes, String rootId) {
+        public static final About NOTHING = new About("", "", "");
+
+        /** Whether it speaks ownCloud's and Nextcloud's additions. */
+        public boolean isOwncloudFamily() {
+            return !rootId.isEmpty();
+        }
+    }
+
+    /** The rest of a file, from an offset on, if it is still this version. */
+    record Rest(long offset, ETag version) {}
+
+    /**
+     * What a server may note of a content beside it.
+     *
+     * @param modified the time a person last changed it
+     */
+    record Label(Optional<Instant> modified, Optional<Sha256> content) {
+        public static final Label NONE = new Label(Optional.empty(), Optional.empty());
+    }
+
+    /** A piece of a file of {@code total} bytes, to be written at an offset. */
+    record Piece(long offset, long total, boolean byPatch) {}
+
     /** What is sent: a known number of bytes that fails to end rather than ending with other bytes. */
     interface Body {
         long size();
+
+        /** For servers that were seen to keep it; {@link Label#NONE} for others. */
+        default Label label() {
+            return Label.NONE;
+        }
 
         /** @throws IOException if the content is not what was promised; then the request must be broken off */
         void writeTo(OutputStream out) throws IOException;
@@ -66,10 +103,11 @@ public interface RemoteStore {
     /**
      * What the headers of an answer say of the file it brings.
      *
-     * @param state its size is -1 where the answer has no length
+     * @param state its size is that of the whole file, -1 where the answer has no length
      * @param date the server's clock when it answered, whole seconds
+     * @param offset from where on the body is the file's content: 0 unless the rest was asked for and given
      */
-    record Described(RemoteState state, Optional<Instant> date) {
+    record Described(RemoteState state, Optional<Instant> date, long offset) {
         /** The coarsest grain of a server's clock, twice: within it, another change may not show in the time. */
         private static final Duration GRAIN = Duration.ofSeconds(2);
 
@@ -87,6 +125,9 @@ public interface RemoteStore {
         void accept(Described file, InputStream body) throws IOException;
     }
 
+    /** What the server said of itself when the share was opened. */
+    About about();
+
     /** PROPFIND, Depth: 1. @throws StoreException {@link Failure.Missing} if there is no such collection */
     Listing list(RelativePath collection) throws StoreException;
 
@@ -96,7 +137,16 @@ public interface RemoteStore {
     /** PROPFIND, Depth: 0. */
     Optional<RemoteState> look(RelativePath path) throws StoreException;
 
-    void get(RelativePath file, Sink sink) throws IOException;
+    default void get(RelativePath file, Sink sink) throws IOException {
+        get(file, Optional.empty(), sink);
+    }
+
+    /**
+     * GET.
+     *
+     * @param rest what is asked for, with If-Range; the server may give the whole file all the same
+     */
+    void get(RelativePath file, Optional<Rest> rest, Sink sink) throws IOException;
 
     Receipt put(RelativePath file, Body body, Condition condition) throws StoreException;
 
@@ -120,4 +170,43 @@ public interface RemoteStore {
     Lock lock(RelativePath file) throws StoreException;
 
     void unlock(Lock lock) throws StoreException;
+
+    /**
+     * Writes a piece into a file that is there, by PUT with {@code Content-Range} or by PATCH. On a server that was not
+     * seen to do that, the piece may become the file.
+     */
+    void putPiece(RelativePath file, Piece piece, Body body) throws StoreException;
+
+    /**
+     * An upload in pieces.
+     *
+     * @param name the client's choice, unique for its account
+     * @param file what it becomes
+     */
+    record Chunked(String name, RelativePath file) {}
+
+    void beginChunks(Chunked upload) throws StoreException;
+
+    /** @param number of this piece, from 1 to 10,000 */
+    void putChunk(Chunked upload, int number, Body body) throws StoreException;
+
+    /**
+     * Joins the pieces to the file.
+     *
+     * @param whole only its size and label are read
+     * @param condition on what is there; {@link Condition.Free} for a name that must be free
+     */
+    Receipt joinChunks(Chunked upload, Body whole, Condition condition) throws StoreException;
+
+    /** Drops what was sent; an upload that is gone is fine. */
+    void dropChunks(Chunked upload) throws StoreException;
+
+    /** The bytes that are left for this account; absent where the server does not say, or sets no limit (RFC 4331). */
+    Optional<Long> spaceLeft() throws StoreException;
+
+    /** Gives an entry a property of a client's own, or takes it away by an empty value (PROPPATCH). */
+    void setProperty(RelativePath path, String value) throws StoreException;
+
+    /** That property; absent where the server did not keep it. */
+    Optional<String> property(RelativePath path) throws StoreException;
 }

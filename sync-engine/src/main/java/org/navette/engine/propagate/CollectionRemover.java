@@ -13,6 +13,7 @@ import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.PairNotes.Pair;
 import org.navette.engine.tree.Kind;
@@ -55,7 +56,7 @@ final class CollectionRemover {
      */
     void remove(RelativePath collection, Function<RelativePath, Optional<SyncedState>> known) throws StoreException {
         requireOnlyKnown(collection, collection, known);
-        if (!profile.moveKeepsEtag() || !profile.moveGuard()) {
+        if (!profile.has(Trait.MOVE_KEEPS_ETAG) || !profile.has(Trait.MOVE_GUARD)) {
             // Moved aside, nothing could be recognised.
             removeOneByOne(collection, known);
             return;

@@ -8,6 +8,7 @@ import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.PairNotes.Pair;
 import org.navette.engine.reconcile.Action;
@@ -31,14 +32,14 @@ final class RemoteMoves {
     }
 
     void move(Action.MoveRemote move, ServerProfile profile) throws StoreException {
-        if (!profile.moveGuard() && remote.look(move.to()).isPresent()) {
+        if (!profile.has(Trait.MOVE_GUARD) && remote.look(move.to()).isPresent()) {
             throw new StoreException(new Failure.ChangedMeanwhile());
         }
         Pair pair = new Pair(move.path(), move.to());
         underWay.add(pair);
         remote.move(move.path(), move.to(), move.kind(), false, new Condition.None());
         journal.move(move.path(), move.to());
-        if (!profile.moveKeepsEtag()) {
+        if (!profile.has(Trait.MOVE_KEEPS_ETAG)) {
             doubt(move.to());
         }
         underWay.remove(pair);

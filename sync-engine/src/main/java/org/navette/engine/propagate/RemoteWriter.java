@@ -16,6 +16,7 @@ import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.RemoteStore.Lock;
 import org.navette.engine.port.RemoteStore.Receipt;
 import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
@@ -60,7 +61,7 @@ final class RemoteWriter {
 
     /** @throws StoreException {@link Failure.ChangedMeanwhile} if something is there already */
     Written create(RelativePath file, FileBody body) throws StoreException {
-        if (goesInOnePut(body.size()) && profile.createGuard()) {
+        if (goesInOnePut(body.size()) && profile.has(Trait.CREATE_GUARD)) {
             return confirm(file, body, remote.put(file, body, new Condition.Free()));
         }
         if (remote.look(file).isPresent()) {
@@ -148,11 +149,11 @@ final class RemoteWriter {
         try {
             Receipt receipt = remote.put(temporary, body, new Condition.None());
             // Nobody else knows the temporary name, so what is described there is ours.
-            Optional<RemoteState> ours = profile.moveKeepsEtag() ? remote.look(temporary) : Optional.empty();
+            Optional<RemoteState> ours = profile.has(Trait.MOVE_KEEPS_ETAG) ? remote.look(temporary) : Optional.empty();
             finish.run(temporary);
             finished = true;
             return ours.isPresent()
-                    ? new Written(ours, !profile.fineValidator())
+                    ? new Written(ours, !profile.has(Trait.FINE_VALIDATOR))
                     : confirm(file, body, new Receipt(Optional.empty(), receipt.date()));
         } finally {
             if (!finished) {
@@ -168,7 +169,7 @@ final class RemoteWriter {
     private void guarded(RelativePath file, RemoteState known, Sha256 content, ServerProfile.Guard guard, Guarded write)
             throws StoreException {
         // A precondition is worth as much as the validator in it.
-        if (guard == ServerProfile.Guard.NONE || known.etag().isEmpty() || !profile.fineValidator()) {
+        if (guard == ServerProfile.Guard.NONE || known.etag().isEmpty() || !profile.has(Trait.FINE_VALIDATOR)) {
             underLock(file, known, content, write);
             return;
         }
@@ -199,10 +200,10 @@ final class RemoteWriter {
     }
 
     private Optional<Lock> lockIfPossible(RelativePath file) throws StoreException {
-        if (profile.locks()) {
+        if (profile.has(Trait.LOCKS)) {
             return Optional.of(remote.lock(file));
         }
-        if (!profile.equals(ServerProfile.UNKNOWN)) {
+        if (profile.writesTried()) {
             return Optional.empty();
         }
         try {
@@ -219,7 +220,7 @@ final class RemoteWriter {
 
     /** Of a server nothing is known about, the condition that most of them honour; of others, none that would help. */
     private Condition lastResort(RemoteState known) {
-        return profile.equals(ServerProfile.UNKNOWN) && known.etag().isPresent()
+        return !profile.writesTried() && known.etag().isPresent()
                 ? new Condition.DavIf(known.etag().get())
                 : new Condition.None();
     }
@@ -239,7 +240,7 @@ final class RemoteWriter {
 
     /** Behind validators of whole seconds, a version that is a few seconds old may be another one. */
     private void requireContentIfYoung(RelativePath file, Sha256 content) throws StoreException {
-        if (profile.fineValidator()) {
+        if (profile.has(Trait.FINE_VALIDATOR)) {
             return;
         }
         MessageDigest digest = Sha256.digest();
@@ -264,8 +265,10 @@ final class RemoteWriter {
      * to make sure afterwards how the server describes it.
      */
     private boolean goesInOnePut(long size) {
-        return profile.atomicPut()
-                && (profile.sameEtagOnPut() || !profile.moveKeepsEtag() || size <= CHEAP_TO_READ_BACK);
+        return profile.has(Trait.ATOMIC_PUT)
+                && (profile.has(Trait.SAME_ETAG_ON_PUT)
+                        || !profile.has(Trait.MOVE_KEEPS_ETAG)
+                        || size <= CHEAP_TO_READ_BACK);
     }
 
     /**
@@ -274,18 +277,20 @@ final class RemoteWriter {
      * server that cannot even do that is looked at, and the version stays in doubt where its validators are coarse.
      */
     private Written confirm(RelativePath file, FileBody body, Receipt receipt) throws StoreException {
-        if (receipt.etag().isPresent() && profile.sameEtagOnPut()) {
+        if (receipt.etag().isPresent() && profile.has(Trait.SAME_ETAG_ON_PUT)) {
             return new Written(
                     Optional.of(RemoteState.file(body.size(), receipt.etag(), Optional.empty())),
-                    !profile.fineValidator());
+                    !profile.has(Trait.FINE_VALIDATOR));
         }
-        if (profile.fineValidator() && profile.sameEtagOnGet() && body.size() <= CHEAP_TO_READ_BACK) {
+        if (profile.has(Trait.FINE_VALIDATOR)
+                && profile.has(Trait.SAME_ETAG_ON_GET)
+                && body.size() <= CHEAP_TO_READ_BACK) {
             return new Written(readBack(file, body), false);
         }
         Optional<RemoteState> seen = remote.look(file)
                 .filter(state -> state.isFile() && (state.size() < 0 || state.size() == body.size()))
                 .filter(state -> isNotAfter(state.modified(), receipt.date()));
-        return new Written(seen, !profile.fineValidator());
+        return new Written(seen, !profile.has(Trait.FINE_VALIDATOR));
     }
 
     private Optional<RemoteState> readBack(RelativePath file, FileBody body) throws StoreException {

@@ -18,6 +18,7 @@ import org.navette.engine.port.LocalStore.Staged;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Described;
 import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Deed;
@@ -275,12 +276,12 @@ final class Transfers {
      */
     private Fetched fetched(RemoteState listed, Described file, Staged staged) {
         Optional<RemoteState> version = Optional.of(listed).filter(state -> state.size() == staged.size());
-        if (profile.sameEtagOnGet() && file.state().etag().isPresent()) {
+        if (profile.has(Trait.SAME_ETAG_ON_GET) && file.state().etag().isPresent()) {
             version = Optional.of(RemoteState.file(
                     staged.size(), file.state().etag(), file.state().modified()));
         }
         Optional<Instant> modified = file.state().modified().or(listed::modified);
-        return new Fetched(staged, version, !profile.fineValidator() && !file.isOld(), modified);
+        return new Fetched(staged, version, !profile.has(Trait.FINE_VALIDATOR) && !file.isOld(), modified);
     }
 
     private void progress(long bytes) {

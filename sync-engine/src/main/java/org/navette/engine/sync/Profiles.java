@@ -1,89 +1,85 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
-import java.util.HashMap;
+import com.google.common.base.Joiner;
+import com.google.common.base.Splitter;
+import com.google.common.hash.Hashing;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
-import org.navette.engine.dav.ServerProbe;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.navette.engine.port.Journal;
-import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.RemoteStore.About;
 import org.navette.engine.port.ServerProfile;
-import org.navette.engine.port.ServerProfile.Guard;
+import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.probe.ServerProbe;
 import org.navette.engine.propagate.Leftovers;
 import org.navette.engine.propagate.Ports;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 
-/** The server's profile, found out once, before the first write, and kept in the journal. */
+/**
+ * The server's profile, found out once, before the first write, and kept in the journal: one for each identity the server
+ * was seen to have, so that a new version, or another server behind the same address, is tried anew.
+ */
 final class Profiles {
     private static final String PREFIX = "server.";
-    private static final String PROBED = PREFIX + "probed";
+    /** Goes up when the probe asks more, or asks differently: what was found out before is then not enough. */
+    private static final String VERSION = "3";
 
-    private Profiles() {}
+    private final Ports ports;
 
-    /** The profile found out earlier; absent before the first probe. */
-    static Optional<ServerProfile> known(Journal journal) throws StoreException {
-        if (journal.fact(PROBED).isEmpty()) {
-            return Optional.empty();
-        }
-        return Optional.of(new ServerProfile(
-                flag(journal, "createGuard"),
-                guard(journal, "replaceGuard"),
-                guard(journal, "deleteGuard"),
-                flag(journal, "moveGuard"),
-                flag(journal, "moveKeepsEtag"),
-                flag(journal, "atomicPut"),
-                flag(journal, "locks"),
-                flag(journal, "etagInListing"),
-                flag(journal, "fineValidator"),
-                flag(journal, "sameEtagOnPut"),
-                flag(journal, "sameEtagOnGet"),
-                flag(journal, "deepListing"),
-                flag(journal, "dotFilesListed")));
+    Profiles(Ports ports) {
+        this.ports = ports;
     }
 
-    static ServerProfile findOut(Ports ports) throws StoreException {
-        Journal journal = ports.journal();
-        RemoteStore remote = ports.remote();
-        Optional<ServerProfile> known = known(journal);
+    /** The profile found out earlier, or {@link ServerProfile#UNKNOWN} before the first probe. */
+    ServerProfile known() throws StoreException {
+        return ports.journal().fact(name()).flatMap(Profiles::parse).orElse(ServerProfile.UNKNOWN);
+    }
+
+    /** The profile, found out now if it was not yet. */
+    ServerProfile findOut() throws StoreException {
+        Optional<ServerProfile> known = ports.journal().fact(name()).flatMap(Profiles::parse);
         if (known.isPresent()) {
             return known.get();
         }
         RelativePath scratch = ports.names().scratch();
-        ServerProfile profile = ServerProbe.probe(remote, scratch, ports.pause());
+        ServerProfile profile = ServerProbe.probe(ports.remote(), scratch, ports.pause());
         new Leftovers(ports).clear(scratch, Kind.FOLDER);
-        if (!profile.equals(ServerProfile.UNKNOWN)) {
-            note(journal, profile);
+        if (profile.writesTried()) {
+            Journal journal = ports.journal();
+            journal.note(Map.of(name(), format(profile)));
+            journal.commit();
         }
         return profile;
     }
 
-    private static void note(Journal journal, ServerProfile profile) throws StoreException {
-        Map<String, String> facts = new HashMap<>();
-        facts.put(PROBED, "1");
-        facts.put(PREFIX + "createGuard", String.valueOf(profile.createGuard()));
-        facts.put(PREFIX + "replaceGuard", profile.replaceGuard().name());
-        facts.put(PREFIX + "deleteGuard", profile.deleteGuard().name());
-        facts.put(PREFIX + "moveGuard", String.valueOf(profile.moveGuard()));
-        facts.put(PREFIX + "moveKeepsEtag", String.valueOf(profile.moveKeepsEtag()));
-        facts.put(PREFIX + "atomicPut", String.valueOf(profile.atomicPut()));
-        facts.put(PREFIX + "locks", String.valueOf(profile.locks()));
-        facts.put(PREFIX + "etagInListing", String.valueOf(profile.etagInListing()));
-        facts.put(PREFIX + "fineValidator", String.valueOf(profile.fineValidator()));
-        facts.put(PREFIX + "sameEtagOnPut", String.valueOf(profile.sameEtagOnPut()));
-        facts.put(PREFIX + "sameEtagOnGet", String.valueOf(profile.sameEtagOnGet()));
-        facts.put(PREFIX + "deepListing", String.valueOf(profile.deepListing()));
-        facts.put(PREFIX + "dotFilesListed", String.valueOf(profile.dotFilesListed()));
-        journal.note(facts);
-        journal.commit();
+    private String name() {
+        About about = ports.remote().about();
+        String identity = about.software() + "\n" + about.classes() + "\n" + about.rootId();
+        return PREFIX
+                + Hashing.sha256()
+                        .hashString(identity, StandardCharsets.UTF_8)
+                        .toString()
+                        .substring(0, 16);
     }
 
-    private static boolean flag(Journal journal, String name) throws StoreException {
-        return journal.fact(PREFIX + name).map(Boolean::parseBoolean).orElse(false);
+    private static String format(ServerProfile profile) {
+        return VERSION + " " + Joiner.on(' ').join(profile.traits());
     }
 
-    private static Guard guard(Journal journal, String name) throws StoreException {
-        return journal.fact(PREFIX + name).map(Guard::valueOf).orElse(Guard.NONE);
+    private static Optional<ServerProfile> parse(String text) {
+        Set<String> words = Set.copyOf(
+                Splitter.on(' ').omitEmptyStrings().splitToStream(text).collect(Collectors.toSet()));
+        if (!text.startsWith(VERSION + " ")) {
+            return Optional.empty();
+        }
+        Set<Trait> traits = EnumSet.allOf(Trait.class);
+        traits.removeIf(trait -> !words.contains(trait.name()));
+        return Optional.of(ServerProfile.of(true, traits));
     }
 }

@@ -17,6 +17,7 @@ import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.propagate.Leftovers;
@@ -81,7 +82,7 @@ public final class SyncPass {
     private PassResult rounds() throws StoreException, InterruptedException {
         ports = given.leavingOut(given.ignored().after(ignoreFile()));
         if (!options.dryRun()) {
-            new Propagator(ports).endEarlier(Profiles.known(ports.journal()).orElse(ServerProfile.UNKNOWN));
+            new Propagator(ports).endEarlier(new Profiles(ports).known());
         }
         Scope scope = Scope.WHOLE;
         for (int round = 1; ; round++) {
@@ -180,7 +181,7 @@ public final class SyncPass {
     }
 
     private boolean leavesDotFilesUnlisted() throws StoreException {
-        return !Profiles.known(ports.journal()).orElse(ServerProfile.UNKNOWN).dotFilesListed();
+        return !new Profiles(ports).known().has(Trait.DOT_FILES_LISTED);
     }
 
     /** The server is only probed once contents are to be moved, or something is to be written there. */
@@ -194,9 +195,7 @@ public final class SyncPass {
             case Action.DeleteRemote d -> true;
             default -> false;
         });
-        return needed
-                ? Profiles.findOut(ports)
-                : Profiles.known(ports.journal()).orElse(ServerProfile.UNKNOWN);
+        return needed ? new Profiles(ports).findOut() : new Profiles(ports).known();
     }
 
     private TreeWalk.Lister lister(int round) throws StoreException {
@@ -204,9 +203,7 @@ public final class SyncPass {
         boolean deep = round == 1
                 && size > 0
                 && size <= MOST_IN_ONE_LISTING
-                && Profiles.known(ports.journal())
-                        .filter(ServerProfile::deepListing)
-                        .isPresent();
+                && new Profiles(ports).known().has(Trait.DEEP_LISTING);
         if (!deep) {
             return ports.remote()::list;
         }

@@ -31,6 +31,11 @@ public final class ETag {
         return sendable ? Optional.of(new ETag(rest, weak)) : Optional.empty();
     }
 
+    /** Whether it may stand for several versions of the same meaning (RFC 9110 §8.8.1). */
+    public boolean isWeak() {
+        return weak;
+    }
+
     /** In quotes, without the mark of weakness: what If-Match can compare (strongly, RFC 9110 §13.1.1). */
     public String strong() {
         return '"' + opaque + '"';

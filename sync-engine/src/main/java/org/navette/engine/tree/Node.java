@@ -32,8 +32,8 @@ public record Node(RelativePath path, Seen<LocalState> local, Seen<RemoteState> 
                         : !base.fileKey().equals(here.get().stamp().fileKey()));
         Optional<RemoteState> there = remote.state();
         boolean remoteStale = there.isPresent()
-                && base.isFile()
-                && base.remote().filter(there.get()::isStill).isEmpty();
+                && (base.remote().filter(there.get()::isStill).isEmpty()
+                        || !there.get().fileId().equals(base.remote().flatMap(RemoteState::fileId)));
         return localStale || remoteStale;
     }
 

@@ -64,8 +64,7 @@ class HostileServerTest {
 
     private Account account() {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/dav/");
-        return new Account(
-                new ShareAddress(url), Optional.of(new Account.Login("marie", "secret")), Optional.empty(), false);
+        return new Account(new ShareAddress(url), Optional.of(new Account.Login("marie", "secret")), Line.USUAL);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

@@ -334,13 +334,14 @@ class TableTest {
                 state.size(),
                 state.etag(),
                 state.modified(),
-                state.fileId(),
-                Optional.of(Sha256.ofContent(content.getBytes(java.nio.charset.StandardCharsets.UTF_8))));
+                new RemoteState.Extras(
+                        state.fileId(),
+                        Optional.of(Sha256.ofContent(content.getBytes(java.nio.charset.StandardCharsets.UTF_8))),
+                        Optional.empty()));
     }
 
     private static RemoteState withId(RemoteState state, String id) {
-        return new RemoteState(
-                state.kind(), state.size(), state.etag(), state.modified(), Optional.of(id), state.checksum());
+        return state.identifiedAs(Optional.of(id));
     }
 
     private static SyncedState withRemoteId(String content, String id) {

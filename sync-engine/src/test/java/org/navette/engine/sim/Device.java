@@ -229,7 +229,7 @@ final class Device {
 
     /** Whether this device knows by now what the server honours. */
     boolean isProbed() {
-        return journal.fact("server.probed").isPresent();
+        return journal.isProbed();
     }
 
     /** One step after another, in any order. */

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** The checks of the simulation can fail: each way of being wrong is found within so many seeds. */
 @ExtendWith(QuietEngine.class)
 class SabotageTest {
-    private static final int SEEDS = 4_000;
+    private static final int SEEDS = 40_000;
     private static final int AT_A_TIME = 40;
 
     @ParameterizedTest

@@ -157,6 +157,11 @@ final class SimJournal implements Journal {
                         .collect(Collectors.toSet());
     }
 
+    /** Whether it knows what the server honours. */
+    boolean isProbed() {
+        return now.facts().keySet().stream().anyMatch(name -> name.startsWith("server."));
+    }
+
     @Override
     public Optional<String> fact(String name) {
         return Optional.ofNullable(now.facts().get(name));

@@ -3,7 +3,9 @@ package org.navette.engine.sim;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -142,20 +144,42 @@ final class SimRemote implements RemoteStore {
     }
 
     @Override
-    public void get(RelativePath file, Sink sink) throws IOException {
+    public void get(RelativePath file, Optional<Rest> rest, Sink sink) throws IOException {
         byte[] content = request(
                 false,
                 () -> server.find(file)
                         .flatMap(SimServer.Entry::file)
                         .orElseThrow(() -> SimServer.fail(new Failure.Missing())));
         RemoteState described = server.describe(server.find(file).orElseThrow(), false);
+        boolean part = rest.isPresent()
+                && server.temper.has(Trait.RESUMES)
+                && described.etag().equals(Optional.of(rest.get().version()))
+                && !described.etag().get().isWeak();
+        int offset = part ? (int) Math.min(content.length, rest.get().offset()) : 0;
+        byte[] sent = Arrays.copyOfRange(content, offset, content.length);
+        justLooked = true;
         if (world.weather.faults() && world.oneIn(40)) {
             world.faults++;
-            throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "cut short"));
+            sink.accept(new Described(described, date(), offset), cutShort(Arrays.copyOf(sent, sent.length / 2)));
+            return;
         }
-        justLooked = true;
         device.saw(content);
-        sink.accept(new Described(described, date()), new ByteArrayInputStream(content));
+        sink.accept(new Described(described, date(), offset), new ByteArrayInputStream(sent));
+    }
+
+    /** A body over a line that breaks off. */
+    private static InputStream cutShort(byte[] part) {
+        return new FilterInputStream(new ByteArrayInputStream(part)) {
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int count = super.read(bytes, from, length);
+                if (count < 0) {
+                    throw SimServer.fail(
+                            new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "cut short"));
+                }
+                return count;
+            }
+        };
     }
 
     @Override
@@ -299,5 +323,79 @@ final class SimRemote implements RemoteStore {
             server.unlock(lock.path(), lock.token());
             return true;
         });
+    }
+
+    @Override
+    public About about() {
+        return new About(server.temper.name(), "", "");
+    }
+
+    @Override
+    public void putPiece(RelativePath file, Piece piece, Body body) throws StoreException {
+        request(true, () -> {
+            world.tell(() -> "      PUT " + file + " " + piece);
+            if (piece.byPatch() || !server.temper.has(Trait.RANGES)) {
+                throw SimServer.fail(new Failure.Refused(501));
+            }
+            requireAcceptable(file, new Condition.None());
+            byte[] before = server.find(file)
+                    .flatMap(SimServer.Entry::file)
+                    .orElseThrow(() -> SimServer.fail(new Failure.Missing()));
+            ByteArrayOutputStream received = new ByteArrayOutputStream();
+            body.writeTo(received);
+            boolean cut = world.weather.faults() && world.oneIn(50);
+            byte[] sent = cut ? Arrays.copyOf(received.toByteArray(), received.size() / 2) : received.toByteArray();
+            int end = (int) piece.offset() + sent.length;
+            byte[] after = Arrays.copyOf(before, Math.max(before.length, end));
+            System.arraycopy(sent, 0, after, (int) piece.offset(), sent.length);
+            server.store(file, after);
+            device.wrote(file, after);
+            if (cut) {
+                world.faults++;
+                throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "cut"));
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public void beginChunks(Chunked upload) throws StoreException {
+        throw SimServer.fail(new Failure.Refused(501));
+    }
+
+    @Override
+    public void putChunk(Chunked upload, int number, Body body) throws StoreException {
+        throw SimServer.fail(new Failure.Refused(501));
+    }
+
+    @Override
+    public Receipt joinChunks(Chunked upload, Body whole, Condition condition) throws StoreException {
+        throw SimServer.fail(new Failure.Refused(501));
+    }
+
+    @Override
+    public void dropChunks(Chunked upload) throws StoreException {
+        throw SimServer.fail(new Failure.Refused(501));
+    }
+
+    @Override
+    public Optional<Long> spaceLeft() throws StoreException {
+        return request(false, Optional::empty);
+    }
+
+    @Override
+    public void setProperty(RelativePath path, String value) throws StoreException {
+        request(true, () -> {
+            if (!server.temper.has(Trait.PROPERTIES)) {
+                throw SimServer.fail(new Failure.Refused(405));
+            }
+            server.properties.put(path, value);
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<String> property(RelativePath path) throws StoreException {
+        return request(false, () -> Optional.ofNullable(server.properties.get(path)));
     }
 }

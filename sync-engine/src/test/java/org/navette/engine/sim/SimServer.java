@@ -47,6 +47,9 @@ final class SimServer {
     /** Where something was ever moved to, and brought its times along. */
     final Set<RelativePath> movedTo = new HashSet<>();
 
+    /** Properties of a client's own, by entry. */
+    final Map<RelativePath, String> properties = new HashMap<>();
+
     private long versions;
     int writes;
 
@@ -102,9 +105,13 @@ final class SimServer {
     RemoteState describe(Entry entry, boolean listing) {
         byte[] content = entry.content();
         if (content == null) {
-            return RemoteState.FOLDER;
+            return temper.has(Trait.COLLECTION_ETAG)
+                    ? RemoteState.folder(ETag.parse("\"c" + entry.version() + "\""), RemoteState.Extras.NONE)
+                    : RemoteState.FOLDER;
         }
-        Optional<ETag> etag = !listing || temper.has(Trait.ETAG_LISTED) ? ETag.parse(etag(entry)) : Optional.empty();
+        Optional<ETag> etag = temper.has(listing ? Trait.ETAG_LISTED : Trait.ETAG_ON_GET)
+                ? ETag.parse(etag(entry))
+                : Optional.empty();
         Instant second = Instant.ofEpochSecond(entry.millis() / 1000);
         return RemoteState.file(content.length, etag, Optional.of(second));
     }
@@ -143,8 +150,9 @@ final class SimServer {
                 temper.has(Trait.MATCH)
                         && !(there.isPresent() && etag(there.get()).equals(etag.strong()));
             case Condition.DavIf(ETag etag) ->
-                temper.has(Trait.DAV_IF)
-                        && !(there.isPresent() && etag(there.get()).equals(etag.asGiven()));
+                temper.has(Trait.DAV_IF_NEVER)
+                        || (temper.has(Trait.DAV_IF)
+                                && !(there.isPresent() && etag(there.get()).equals(etag.asGiven())));
         };
         if (refused) {
             throw fail(new Failure.ChangedMeanwhile());
@@ -153,11 +161,19 @@ final class SimServer {
 
     void store(RelativePath path, byte[] content) {
         entries.put(path, new Entry(content, ++versions, world.millis()));
+        touch(path.folder());
         writes++;
+    }
+
+    /** Something directly in a collection has changed. */
+    private void touch(RelativePath collection) {
+        entries.computeIfPresent(
+                collection, (path, entry) -> entry.isFile() ? entry : new Entry(null, ++versions, entry.millis()));
     }
 
     void makeCollection(RelativePath path) {
         entries.put(path, new Entry(null, ++versions, world.millis()));
+        touch(path.folder());
         writes++;
     }
 
@@ -165,6 +181,8 @@ final class SimServer {
         below(path).forEach(entries::remove);
         entries.remove(path);
         locks.remove(path);
+        properties.remove(path);
+        touch(path.folder());
         writes++;
     }
 
@@ -182,6 +200,9 @@ final class SimServer {
         locks.remove(to);
         movedTo.addAll(moved.keySet());
         entries.putAll(moved);
+        touch(from.folder());
+        touch(to.folder());
+        Optional.ofNullable(properties.remove(from)).ifPresent(value -> properties.put(to, value));
         writes++;
     }
 

@@ -4,15 +4,21 @@ package org.navette.engine.sim;
 import static org.navette.engine.sim.Temper.Trait.ALWAYS_WEAK;
 import static org.navette.engine.sim.Temper.Trait.ATOMIC_PUT;
 import static org.navette.engine.sim.Temper.Trait.COARSE_ETAG;
+import static org.navette.engine.sim.Temper.Trait.COLLECTION_ETAG;
 import static org.navette.engine.sim.Temper.Trait.DAV_IF;
+import static org.navette.engine.sim.Temper.Trait.DAV_IF_NEVER;
 import static org.navette.engine.sim.Temper.Trait.DEEP;
 import static org.navette.engine.sim.Temper.Trait.ETAG_LISTED;
+import static org.navette.engine.sim.Temper.Trait.ETAG_ON_GET;
 import static org.navette.engine.sim.Temper.Trait.ETAG_ON_PUT;
 import static org.navette.engine.sim.Temper.Trait.FREE;
 import static org.navette.engine.sim.Temper.Trait.HIDES_DOT_FILES;
 import static org.navette.engine.sim.Temper.Trait.LOCKS;
 import static org.navette.engine.sim.Temper.Trait.MATCH;
 import static org.navette.engine.sim.Temper.Trait.MOVE_RENEWS;
+import static org.navette.engine.sim.Temper.Trait.PROPERTIES;
+import static org.navette.engine.sim.Temper.Trait.RANGES;
+import static org.navette.engine.sim.Temper.Trait.RESUMES;
 import static org.navette.engine.sim.Temper.Trait.YOUNG_WEAK;
 
 import com.google.common.collect.ImmutableSet;
@@ -21,12 +27,36 @@ import java.util.Arrays;
 
 /** How a model server behaves: six as real ones did, and nastier mixes. */
 enum Temper {
-    APACHE(FREE, MATCH, DAV_IF, LOCKS, ATOMIC_PUT, ETAG_LISTED, YOUNG_WEAK),
-    NGINX(LOCKS, ATOMIC_PUT, COARSE_ETAG, HIDES_DOT_FILES),
-    LIGHTTPD(FREE, MATCH, DAV_IF, LOCKS, ATOMIC_PUT, ETAG_LISTED, ETAG_ON_PUT),
-    RCLONE(DAV_IF, LOCKS, ETAG_LISTED, ETAG_ON_PUT, DEEP),
-    SABRE(FREE, MATCH, DAV_IF, LOCKS, ATOMIC_PUT, ETAG_LISTED, ETAG_ON_PUT, COARSE_ETAG, DEEP),
-    TOMCAT(FREE, DAV_IF, LOCKS, ETAG_LISTED, ALWAYS_WEAK, MOVE_RENEWS),
+    APACHE(
+            FREE,
+            MATCH,
+            DAV_IF,
+            LOCKS,
+            ATOMIC_PUT,
+            ETAG_LISTED,
+            ETAG_ON_GET,
+            YOUNG_WEAK,
+            RESUMES,
+            RANGES,
+            COLLECTION_ETAG,
+            PROPERTIES),
+    NGINX(LOCKS, ATOMIC_PUT, ETAG_ON_GET, COARSE_ETAG, HIDES_DOT_FILES, RESUMES),
+    LIGHTTPD(FREE, MATCH, DAV_IF, LOCKS, ATOMIC_PUT, ETAG_LISTED, ETAG_ON_PUT, COLLECTION_ETAG, PROPERTIES),
+    RCLONE(DAV_IF_NEVER, LOCKS, ETAG_LISTED, ETAG_ON_PUT, ETAG_ON_GET, DEEP, RESUMES),
+    SABRE(
+            FREE,
+            MATCH,
+            DAV_IF,
+            LOCKS,
+            ATOMIC_PUT,
+            ETAG_LISTED,
+            ETAG_ON_PUT,
+            ETAG_ON_GET,
+            COARSE_ETAG,
+            DEEP,
+            RESUMES,
+            PROPERTIES),
+    TOMCAT(FREE, DAV_IF_NEVER, LOCKS, ETAG_LISTED, ETAG_ON_GET, ALWAYS_WEAK, MOVE_RENEWS, DEEP, RANGES, PROPERTIES),
     NO_GUARDS_NO_LOCKS(ATOMIC_PUT),
     /** Nothing at all that could help: whole seconds, no preconditions, no locks, parts of files, hidden names. */
     WORST(COARSE_ETAG, HIDES_DOT_FILES);
@@ -38,6 +68,8 @@ enum Temper {
         MATCH,
         /** So is If. */
         DAV_IF,
+        /** With an ETag in an If header, every version is taken for the wrong one (rclone, Tomcat). */
+        DAV_IF_NEVER,
         /** LOCK is granted and kept. */
         LOCKS,
         /** A PUT that breaks off leaves the old content. */
@@ -46,6 +78,8 @@ enum Temper {
         ETAG_LISTED,
         /** The answer to a PUT has one. */
         ETAG_ON_PUT,
+        /** So has the answer to a GET. */
+        ETAG_ON_GET,
         /** ETags are made of size and second, so that versions may share one. */
         COARSE_ETAG,
         /** They are weak during the file's first second, and then compared strongly (Apache). */
@@ -57,7 +91,15 @@ enum Temper {
         /** Depth: infinity is answered. */
         DEEP,
         /** Names that begin with a dot are never listed (nginx). */
-        HIDES_DOT_FILES
+        HIDES_DOT_FILES,
+        /** The rest of a file is given, if its ETag is strong and the right one. */
+        RESUMES,
+        /** PUT with Content-Range writes into the file. */
+        RANGES,
+        /** A collection's ETag changes with what is directly in it. */
+        COLLECTION_ETAG,
+        /** Properties of a client's own are kept. */
+        PROPERTIES
     }
 
     private final ImmutableSet<Trait> traits;

@@ -1,57 +1,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.navette.app.server;
+package org.navette.testserver;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Debian's Apache httpd with mod_dav and Basic authentication, in a folder of its own on a free port of this machine. */
-public final class ApacheServer {
+/** Debian's Apache httpd with mod_dav, Basic and Digest authentication. */
+public final class ApacheServer extends DavServer {
     public static final String PROGRAM = "/usr/sbin/apache2";
-    public static final String USER = "marie";
-    public static final String PASSWORD = "s3cret été";
 
-    private final Path place;
-    private final int port;
-    private Optional<Process> process = Optional.empty();
+    private final TestCertificate certificate;
+    private final int tlsPort = freePort();
 
-    private ApacheServer(Path place, int port) {
-        this.place = place;
-        this.port = port;
+    private ApacheServer(Path place) throws IOException, InterruptedException {
+        super(place);
+        this.certificate = TestCertificate.make(place, "share.example");
     }
 
     /** Starts it below {@code place}, which must be a folder that any user of this machine may pass through. */
     public static ApacheServer start(Path place) throws IOException, InterruptedException {
-        ApacheServer server = new ApacheServer(place, freePort());
-        openDirectory(place);
-        openDirectory(server.share());
+        ApacheServer server = new ApacheServer(place);
         openDirectory(place.resolve("locks"));
         openDirectory(place.resolve("web"));
         openDirectory(place.resolve("secret"));
         Files.writeString(place.resolve("web/index.html"), "<html><body>Bienvenue</body></html>");
-        Files.writeString(place.resolve("users"), USER + ":" + sha(PASSWORD) + "\n");
+        server.writeUsers();
+        Files.writeString(place.resolve("digests"), digest());
         Files.writeString(place.resolve("httpd.conf"), server.configuration());
-        server.run();
+        server.run(PROGRAM, "-f", place.resolve("httpd.conf").toString(), "-DFOREGROUND");
         return server;
     }
 
-    private String configuration() {
+    /** Of the name, the realm and the password, as mod_auth_digest reads it. */
+    private static String digest() {
+        try {
+            byte[] digest = MessageDigest.getInstance("MD5")
+                    .digest((USER + ":share:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+            return USER + ":share:" + HexFormat.of().formatHex(digest) + "\n";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
-        String user = "root".equals(System.getProperty("user.name")) ? "User www-data\nGroup www-data" : "";
+    private String configuration() throws IOException {
+        String user = isRoot() ? "User www-data\nGroup www-data" : "";
         String unixd = Files.exists(Path.of("/usr/lib/apache2/modules/mod_unixd.so"))
                 ? "LoadModule unixd_module /usr/lib/apache2/modules/mod_unixd.so\n"
                 : "";
@@ -67,6 +66,10 @@ public final class ApacheServer {
                 LoadModule authz_core_module /usr/lib/apache2/modules/mod_authz_core.so
                 LoadModule authz_user_module /usr/lib/apache2/modules/mod_authz_user.so
                 LoadModule auth_basic_module /usr/lib/apache2/modules/mod_auth_basic.so
+                LoadModule auth_digest_module /usr/lib/apache2/modules/mod_auth_digest.so
+                LoadModule socache_shmcb_module /usr/lib/apache2/modules/mod_socache_shmcb.so
+                LoadModule ssl_module /usr/lib/apache2/modules/mod_ssl.so
+                LoadModule http2_module /usr/lib/apache2/modules/mod_http2.so
                 LoadModule dav_module /usr/lib/apache2/modules/mod_dav.so
                 LoadModule dav_fs_module /usr/lib/apache2/modules/mod_dav_fs.so
                 LoadModule alias_module /usr/lib/apache2/modules/mod_alias.so
@@ -82,6 +85,9 @@ public final class ApacheServer {
                 DirectoryIndex index.html
                 Redirect 302 /elsewhere http://localhost.invalid/dav/
                 Alias /dav "%1$s/share"
+                Alias /deep "%1$s/share"
+                Alias /digest "%1$s/share"
+                Alias "/dépôt de l'asso" "%1$s/share"
                 Alias /secret "%1$s/secret"
                 <Directory "%1$s/web">
                   Require all granted
@@ -93,6 +99,14 @@ public final class ApacheServer {
                   AuthUserFile "%1$s/users"
                   Require valid-user
                 </Directory>
+                <Location /deep>
+                  DavDepthInfinity On
+                </Location>
+                <Location /digest>
+                  AuthType Digest
+                  AuthDigestProvider file
+                  AuthUserFile "%1$s/digests"
+                </Location>
                 <DirectoryMatch "^%1$s/share/[^/]+/read-only">
                   <Limit GET HEAD OPTIONS PROPFIND>
                     Require valid-user
@@ -105,60 +119,48 @@ public final class ApacheServer {
                   Dav On
                   Require all denied
                 </Directory>
-                """.formatted(place, port, unixd + user);
+                Listen 127.0.0.1:%4$d
+                <VirtualHost 127.0.0.1:%4$d>
+                  SSLEngine on
+                  SSLCertificateFile "%5$s"
+                  SSLCertificateKeyFile "%6$s"
+                  Protocols h2 http/1.1
+                </VirtualHost>
+                """.formatted(place(), port(), unixd + user, tlsPort, certificate.pem(), certificate.keyPem());
     }
 
-    private void run() throws IOException, InterruptedException {
-        process = Optional.of(
-                new ProcessBuilder(PROGRAM, "-f", place.resolve("httpd.conf").toString(), "-DFOREGROUND")
-                        .redirectErrorStream(true)
-                        .redirectOutput(place.resolve("console.log").toFile())
-                        .start());
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!answers()) {
-            if (System.nanoTime() > deadline || !process.get().isAlive()) {
-                throw new IOException("apache2 did not start: " + Files.readString(place.resolve("console.log")));
-            }
-            process.get().waitFor(20, TimeUnit.MILLISECONDS);
-        }
+    @Override
+    public URI url() {
+        return url("/dav/");
     }
 
-    private boolean answers() {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 200);
-            return true;
-        } catch (IOException notYet) {
-            return false;
-        }
+    /** The same share over TLS, with HTTP/2 for clients that speak it. */
+    public URI tlsUrl() {
+        return URI.create("https://127.0.0.1:" + tlsPort + "/dav/");
     }
 
-    public void stop() throws InterruptedException {
-        if (process.isPresent()) {
-            process.get().destroy();
-            if (!process.get().waitFor(10, TimeUnit.SECONDS)) {
-                process.get().destroyForcibly().waitFor();
-            }
-        }
+    public TestCertificate certificate() {
+        return certificate;
     }
 
-    /** The folder behind {@code /dav/}. */
-    public Path share() {
-        return place.resolve("share");
+    /** The same share, where {@code Depth: infinity} is answered. */
+    public URI deepUrl() {
+        return url("/deep/");
     }
 
-    /** A new share of that name. */
-    public URI newShare(String name) throws IOException {
-        openDirectory(share().resolve(name));
-        return url("/dav/" + name + "/");
+    /** The same share, behind Digest authentication. */
+    public URI digestUrl() {
+        return url("/digest/");
     }
 
-    public URI url(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+    /** The same share, at an address with spaces and accents in it. */
+    public URI accentedUrl() {
+        return url("/d%C3%A9p%C3%B4t%20de%20l'asso/");
     }
 
     /** Lines of the access log, {@code METHOD path status}, that match, written since {@code from} lines were there. */
     public List<String> requests(int from, Predicate<String> filter) throws IOException {
-        List<String> lines = Files.readAllLines(place.resolve("access.log"));
+        List<String> lines = Files.readAllLines(place().resolve("access.log"));
         return lines.subList(Math.min(from, lines.size()), lines.size()).stream()
                 .filter(filter)
                 .toList();
@@ -166,33 +168,12 @@ public final class ApacheServer {
 
     /** Grows with every request. */
     public long logSize() throws IOException {
-        Path log = place.resolve("access.log");
+        Path log = place().resolve("access.log");
         return Files.exists(log) ? Files.size(log) : 0;
     }
 
     public int requestsSoFar() throws IOException {
-        Path log = place.resolve("access.log");
+        Path log = place().resolve("access.log");
         return Files.exists(log) ? Files.readAllLines(log).size() : 0;
-    }
-
-    /** Apache runs as another user when it is started by root. */
-    public static void openDirectory(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private static String sha(String password) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-1").digest(password.getBytes(StandardCharsets.UTF_8));
-            return "{SHA}" + Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.navette.app.server;
+package org.navette.testserver;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /** An Apache for a class, in a folder of its own, and a new share for each of its tests. */
 public final class ApacheExtension implements BeforeAllCallback, AfterAllCallback, BeforeEachCallback {
     private Path place = Path.of("");
-    private ApacheServer server;
+    private @Nullable ApacheServer server;
     private String test = "";
 
     @Override
@@ -27,7 +29,7 @@ public final class ApacheExtension implements BeforeAllCallback, AfterAllCallbac
     @Override
     public void beforeEach(ExtensionContext context) throws IOException {
         test = context.getRequiredTestMethod().getName();
-        server.newShare(test);
+        server().newShare(test);
     }
 
     @Override
@@ -44,7 +46,7 @@ public final class ApacheExtension implements BeforeAllCallback, AfterAllCallbac
     }
 
     public ApacheServer server() {
-        return server;
+        return Objects.requireNonNull(server, "not started yet");
     }
 
     /** The name of the running test, which is that of its share. */
@@ -54,10 +56,10 @@ public final class ApacheExtension implements BeforeAllCallback, AfterAllCallbac
 
     /** The folder behind this test's share. */
     public Path share() {
-        return server.share().resolve(test);
+        return server().share().resolve(test);
     }
 
     public URI url() {
-        return server.url("/dav/" + test + "/");
+        return server().url("/dav/" + test + "/");
     }
 }

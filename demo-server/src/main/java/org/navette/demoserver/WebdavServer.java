@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.navette.app.demo;
+package org.navette.demoserver;
 
 import java.io.IOException;
 import java.net.URI;
@@ -16,7 +16,7 @@ import org.apache.catalina.startup.Tomcat;
 import org.apache.catalina.webresources.StandardRoot;
 
 /** Tomcat's WebDAV servlet over one folder, on this machine only. */
-final class WebdavServer implements AutoCloseable {
+public final class WebdavServer implements AutoCloseable {
     /** Kept, or its level would be forgotten with it. */
     private static final Logger TOMCAT_LOG = Logger.getLogger("org.apache");
 
@@ -29,7 +29,7 @@ final class WebdavServer implements AutoCloseable {
      *
      * @param work where the server may keep files of its own
      */
-    static WebdavServer start(Path share, Path work) throws IOException, LifecycleException {
+    public static WebdavServer start(Path share, Path work) throws IOException, LifecycleException {
         TOMCAT_LOG.setLevel(Level.WARNING);
         WebdavServer server = new WebdavServer();
         Files.createDirectories(work);
@@ -51,7 +51,7 @@ final class WebdavServer implements AutoCloseable {
         return server;
     }
 
-    URI url() {
+    public URI url() {
         return URI.create("http://127.0.0.1:" + tomcat.getConnector().getLocalPort() + "/");
     }
 

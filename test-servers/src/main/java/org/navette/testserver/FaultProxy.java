@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.navette.app.server;
+package org.navette.testserver;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;

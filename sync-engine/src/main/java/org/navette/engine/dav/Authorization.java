@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.dav;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hc.client5.http.auth.AuthChallenge;
+import org.apache.hc.client5.http.auth.AuthScope;
+import org.apache.hc.client5.http.auth.AuthenticationException;
+import org.apache.hc.client5.http.auth.ChallengeType;
+import org.apache.hc.client5.http.auth.MalformedChallengeException;
+import org.apache.hc.client5.http.auth.StandardAuthScheme;
+import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
+import org.apache.hc.client5.http.impl.auth.AuthChallengeParser;
+import org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider;
+import org.apache.hc.client5.http.impl.auth.DigestScheme;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.HttpRequest;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.ParseException;
+import org.apache.hc.core5.http.message.ParserCursor;
+import org.apache.hc.core5.http.protocol.HttpCoreContext;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Signs requests: Basic at once, so that no body is sent in vain; Digest (RFC 7616) from the server's first challenge on.
+ * HttpClient's own way would ask again for every body that can be sent only once.
+ */
+final class Authorization {
+    private static final Logger LOG = LoggerFactory.getLogger(Authorization.class);
+
+    private final Optional<Account.Login> login;
+    private final HttpHost host;
+    private final BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+    private @Nullable DigestScheme digest;
+
+    Authorization(Optional<Account.Login> login, URI server) {
+        this.login = login;
+        this.host = new HttpHost(server.getScheme(), server.getHost(), server.getPort());
+        login.ifPresent(known -> credentials.setCredentials(
+                new AuthScope(null, -1),
+                new UsernamePasswordCredentials(known.user(), known.password().toCharArray())));
+    }
+
+    boolean isGiven() {
+        return login.isPresent();
+    }
+
+    synchronized void sign(HttpRequest request) {
+        if (login.isEmpty()) {
+            return;
+        }
+        if (digest == null) {
+            request.setHeader(HttpHeaders.AUTHORIZATION, basic(login.get()));
+            return;
+        }
+        HttpCoreContext context = HttpCoreContext.create();
+        try {
+            if (digest.isResponseReady(host, credentials, context)) {
+                request.setHeader(HttpHeaders.AUTHORIZATION, digest.generateAuthResponse(host, request, context));
+            }
+        } catch (AuthenticationException e) {
+            // Unsigned, it is refused, and that is what the person hears of.
+            LOG.debug("the request cannot be signed", e);
+            request.removeHeaders(HttpHeaders.AUTHORIZATION);
+        }
+    }
+
+    /**
+     * Takes in the server's challenge.
+     *
+     * @return whether the request is worth repeating with a new signature: the server asks for Digest for the first time,
+     *     or its nonce has grown old
+     */
+    synchronized boolean challenged(HttpResponse response) {
+        if (login.isEmpty()) {
+            return false;
+        }
+        for (Header header : response.getHeaders(HttpHeaders.WWW_AUTHENTICATE)) {
+            Optional<AuthChallenge> challenge = digestIn(header.getValue());
+            if (challenge.isPresent()) {
+                boolean stale = challenge.get().getParams().stream()
+                        .anyMatch(param ->
+                                param.getName().equalsIgnoreCase("stale") && "true".equalsIgnoreCase(param.getValue()));
+                boolean first = digest == null;
+                return (first || stale) && accept(challenge.get());
+            }
+        }
+        return false;
+    }
+
+    private boolean accept(AuthChallenge challenge) {
+        try {
+            DigestScheme scheme = new DigestScheme();
+            scheme.processChallenge(challenge, HttpCoreContext.create());
+            digest = scheme;
+            return true;
+        } catch (MalformedChallengeException e) {
+            LOG.debug("a challenge that makes no sense", e);
+            return false;
+        }
+    }
+
+    private static Optional<AuthChallenge> digestIn(String header) {
+        try {
+            List<AuthChallenge> challenges = AuthChallengeParser.INSTANCE.parse(
+                    ChallengeType.TARGET, header, new ParserCursor(0, header.length()));
+            return challenges.stream()
+                    .filter(challenge -> challenge.getSchemeName().equalsIgnoreCase(StandardAuthScheme.DIGEST))
+                    .findFirst();
+        } catch (ParseException e) {
+            LOG.debug("a challenge that cannot be read", e);
+            return Optional.empty();
+        }
+    }
+
+    private static String basic(Account.Login login) {
+        String pair = login.user() + ":" + login.password();
+        return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+    }
+}

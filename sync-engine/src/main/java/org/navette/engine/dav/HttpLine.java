@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.dav;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.StreamClosedException;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.io.CloseMode;
+import org.apache.hc.core5.util.Timeout;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Requests to one server and no other. Redirects are not followed: whoever sends credentials should know where to. Only
+ * what has no effect is repeated: whoever repeats a write should know what it did.
+ */
+final class HttpLine implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpLine.class);
+    private static final Timeout CONNECT = Timeout.ofSeconds(10);
+    /** How long a line may stay silent; a slow one that goes on is fine. */
+    private static final Timeout SILENCE = Timeout.ofSeconds(60);
+
+    /** More than any server says about a refusal. */
+    private static final int LITTLE = 64 * 1024;
+
+    /** Pauses before a request without effect is repeated over a line that broke off. */
+    private static final long[] AGAIN_MILLIS = {100, 1_000};
+
+    private final HttpFailures failures;
+    private final Authorization authorization;
+    private final Throttle throttle;
+    private final CloseableHttpClient http;
+    private volatile boolean closed;
+
+    /** @throws StoreException if what the line needs (certificates, keys) cannot be read */
+    HttpLine(Account account, int connections) throws StoreException {
+        PinnedTrust trust = new PinnedTrust(account.line().trust());
+        this.authorization =
+                new Authorization(account.login(), account.address().base());
+        this.failures = new HttpFailures(account.address(), trust, authorization.isGiven());
+        this.throttle = new Throttle(account.line().limits());
+        HttpClientBuilder builder = HttpClients.custom()
+                .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
+                        .setMaxConnPerRoute(connections)
+                        .setMaxConnTotal(connections)
+                        .setTlsSocketStrategy(new DefaultClientTlsStrategy(
+                                trust.context(), HostnameVerificationPolicy.CLIENT, trust.hostnames()))
+                        .setDefaultConnectionConfig(ConnectionConfig.custom()
+                                .setConnectTimeout(CONNECT)
+                                .setSocketTimeout(SILENCE)
+                                .build())
+                        .setDefaultSocketConfig(SocketConfig.custom()
+                                .setTcpNoDelay(true)
+                                .setSoTimeout(SILENCE)
+                                .build())
+                        .build())
+                .setUserAgent("Navette")
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                // A compressed body has another ETag and no length on some servers; listings are unpacked where read.
+                .disableContentCompression();
+        Proxies.apply(account.line().proxy(), builder);
+        this.http = builder.build();
+    }
+
+    HttpFailures failures() {
+        return failures;
+    }
+
+    Throttle throttle() {
+        return throttle;
+    }
+
+    /** Sends a request that may have an effect: once, but for a challenge, after which nothing was done yet. */
+    <T> T execute(Supplier<HttpUriRequestBase> request, HttpClientResponseHandler<T> handler) throws StoreException {
+        try {
+            return send(request.get(), handler);
+        } catch (Challenged challenged) {
+            LOG.debug("signed anew", challenged);
+        }
+        try {
+            return send(request.get(), handler);
+        } catch (Challenged again) {
+            throw new StoreException(new Failure.CredentialsRefused(authorization.isGiven()), again);
+        }
+    }
+
+    /** Sends a request without effect, a few times if the line breaks off. */
+    <T> T ask(Supplier<HttpUriRequestBase> request, HttpClientResponseHandler<T> handler) throws StoreException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                return execute(request, handler);
+            } catch (StoreException e) {
+                boolean again = e.failure() instanceof Failure.Unreachable unreachable
+                        && unreachable.cause() == Failure.Unreachable.Cause.BROKEN_OFF
+                        && attempt < AGAIN_MILLIS.length
+                        && !closed
+                        && !Thread.currentThread().isInterrupted();
+                if (!again) {
+                    throw e;
+                }
+                LOG.debug("asked again", e);
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(AGAIN_MILLIS[attempt]));
+            }
+        }
+    }
+
+    private <T> T send(HttpUriRequestBase request, HttpClientResponseHandler<T> handler)
+            throws StoreException, Challenged {
+        authorization.sign(request);
+        try {
+            return http.execute(request, response -> {
+                LOG.debug("{} {} -> {}", request.getMethod(), request.getRequestUri(), response.getCode());
+                boolean ended = false;
+                try {
+                    if (response.getCode() == 401 && authorization.challenged(response)) {
+                        ended = endsSoon(response);
+                        throw new Challenged();
+                    }
+                    T result = handler.handleResponse(response);
+                    ended = endsSoon(response);
+                    return result;
+                } catch (StoreException e) {
+                    ended = response.getCode() >= 300 && endsSoon(response);
+                    throw e;
+                } finally {
+                    if (!ended) {
+                        // Or the client would read to the end of an answer that may have none.
+                        request.cancel();
+                    }
+                }
+            });
+        } catch (Challenged e) {
+            throw e;
+        } catch (IOException e) {
+            LOG.debug("{} {} failed", request.getMethod(), request.getRequestUri(), e);
+            throw failures.unanswered(e);
+        }
+    }
+
+    /** Reads the little that is left of an answer, so that its connection can be used again. */
+    private static boolean endsSoon(ClassicHttpResponse response) throws IOException {
+        if (response.getEntity() == null) {
+            return true;
+        }
+        try {
+            return response.getEntity().getContent().readNBytes(LITTLE).length < LITTLE;
+        } catch (StreamClosedException e) {
+            // Whoever read it came to its end.
+            return true;
+        }
+    }
+
+    /** Breaks off whatever is under way. */
+    @Override
+    public void close() {
+        closed = true;
+        http.close(CloseMode.IMMEDIATE);
+    }
+
+    /** The server wants the request signed in another way. */
+    private static final class Challenged extends IOException {
+        Challenged() {
+            super("a challenge");
+        }
+    }
+}

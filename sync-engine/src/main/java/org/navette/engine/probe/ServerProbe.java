@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.probe;
+
+import java.util.EnumSet;
+import java.util.Set;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.ServerProfile.Trait;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds out what a server honours, by trying it in a scratch collection, which whoever asks removes again. A precondition
+ * counts only if it was seen to refuse the wrong version and to accept the right one.
+ */
+public final class ServerProbe {
+    private static final Logger LOG = LoggerFactory.getLogger(ServerProbe.class);
+
+    private ServerProbe() {}
+
+    /**
+     * @param scratch a name in the root of the share that nobody else uses
+     * @param pause lets some hundredths of a second go by
+     * @return what answers alone tell, with no write tried, where the share cannot be written to, or is full
+     * @throws StoreException if the server cannot be talked to, or is in passing trouble: nothing must be written then
+     */
+    public static ServerProfile probe(RemoteStore remote, RelativePath scratch, Runnable pause) throws StoreException {
+        try {
+            remote.makeCollection(scratch);
+            return ServerProfile.of(true, tried(new Scratch(remote, scratch, pause)));
+        } catch (StoreException e) {
+            boolean notWritable =
+                    e.failure() instanceof Failure.Forbidden || e.failure() instanceof Failure.QuotaExceeded;
+            if (!notWritable) {
+                throw e;
+            }
+            LOG.info("nothing can be tried in this share now, so nothing is taken for granted", e);
+            return fromAnswers(remote);
+        }
+    }
+
+    private static Set<Trait> tried(Scratch scratch) throws StoreException {
+        Set<Trait> found = EnumSet.noneOf(Trait.class);
+        WriteProbe writes = new WriteProbe(scratch);
+        // First, and looked at last: a server needs a moment to notice that a line broke.
+        boolean brokenOff = writes.breakOffPuts();
+        found.addAll(writes.guards());
+        found.addAll(new ValidatorProbe(scratch).run());
+        found.addAll(new TransferProbe(scratch).run());
+        found.addAll(new ExtrasProbe(scratch).run());
+        note(found, Trait.ATOMIC_PUT, brokenOff && writes.leftNothingBroken());
+        note(found, Trait.DEEP_LISTING, Scratch.accepts(() -> scratch.remote().listDeep(scratch.collection())));
+        note(found, Trait.DOT_FILES_LISTED, listsDotFiles(scratch));
+        return found;
+    }
+
+    private static boolean listsDotFiles(Scratch scratch) throws StoreException {
+        RelativePath file = scratch.file(".dot");
+        scratch.put(file, "one");
+        return scratch.remote().list(scratch.collection()).children().containsKey(file.name());
+    }
+
+    /** What a look at a share that takes no writes tells. */
+    public static ServerProfile fromAnswers(RemoteStore remote) throws StoreException {
+        Set<Trait> found = EnumSet.noneOf(Trait.class);
+        for (RemoteState child : remote.list(RelativePath.ROOT).children().values()) {
+            note(
+                    found,
+                    Trait.ETAG_IN_LISTING,
+                    child.kind() == Kind.FILE && child.etag().isPresent());
+            note(found, Trait.FILE_IDS, child.fileId().isPresent());
+            note(found, Trait.PERMISSIONS, child.rights().isPresent());
+        }
+        note(found, Trait.QUOTA, remote.spaceLeft().isPresent());
+        return ServerProfile.of(false, found);
+    }
+
+    static void note(Set<Trait> found, Trait trait, boolean seen) {
+        if (seen) {
+            found.add(trait);
+        }
+    }
+}

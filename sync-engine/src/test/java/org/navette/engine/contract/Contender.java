@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.contract;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.navette.engine.dav.Account;
+import org.navette.engine.dav.DavClient;
+import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.port.RemoteStore;
+import org.navette.engine.sim.ModelServer;
+import org.navette.testserver.ApacheServer;
+import org.navette.testserver.DavServer;
+import org.navette.testserver.ServerKind;
+import org.navette.testserver.TlsFront;
+
+/** Everything that is held to the contract: real servers, ways to reach them, and the models of the simulation. */
+enum Contender {
+    APACHE,
+    APACHE_DEEP,
+    APACHE_DIGEST,
+    APACHE_ACCENTED,
+    APACHE_WITHOUT_SLASH,
+    APACHE_TLS_HTTP2,
+    APACHE_BEHIND_TLS,
+    NGINX,
+    LIGHTTPD,
+    RCLONE,
+    TOMCAT,
+    MODEL_APACHE,
+    MODEL_NGINX,
+    MODEL_LIGHTTPD,
+    MODEL_RCLONE,
+    MODEL_TOMCAT;
+
+    /** A share that was opened. */
+    record Share(RemoteStore remote, Runnable pause, AutoCloseable end) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            try {
+                end.close();
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
+        }
+    }
+
+    boolean isModel() {
+        return name().startsWith("MODEL_");
+    }
+
+    /** The real server that this is, leads to, or is the model of. */
+    ServerKind server() {
+        return ServerKind.valueOf(name().replaceFirst("^MODEL_", "").replaceFirst("^APACHE_.*", "APACHE"));
+    }
+
+    boolean isInstalled() {
+        return isModel() || server().isInstalled();
+    }
+
+    private URI address(DavServer server) {
+        if (!(server instanceof ApacheServer apache)) {
+            return server.url();
+        }
+        return switch (this) {
+            case APACHE_DEEP -> apache.deepUrl();
+            case APACHE_DIGEST -> apache.digestUrl();
+            case APACHE_ACCENTED -> apache.accentedUrl();
+            case APACHE_TLS_HTTP2 -> apache.tlsUrl();
+            case APACHE_WITHOUT_SLASH -> URI.create(apache.url().toString().replaceFirst("/$", ""));
+            default -> apache.url();
+        };
+    }
+
+    Share open(Path place) throws IOException, InterruptedException {
+        if (isModel()) {
+            ModelServer model = ModelServer.of(server().name());
+            return new Share(model.remote(), model::pause, () -> {});
+        }
+        DavServer server = server().start(place);
+        try {
+            URI address = address(server);
+            AutoCloseable front = () -> {};
+            if (this == APACHE_BEHIND_TLS) {
+                TlsFront tls = TlsFront.before(address, ((ApacheServer) server).certificate(), null);
+                address = tls.url(address);
+                front = tls;
+            }
+            DavClient client = DavClient.open(account(server, address));
+            AutoCloseable end = front;
+            return new Share(client, Contender::tick, () -> {
+                client.close();
+                end.close();
+                server.close();
+            });
+        } catch (IOException | RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    static Account account(DavServer server, URI address) {
+        Optional<Account.Login> login = server.asksForPassword()
+                ? Optional.of(new Account.Login(DavServer.USER, DavServer.PASSWORD))
+                : Optional.empty();
+        Line.Trust trust = server instanceof ApacheServer apache
+                ? Line.Trust.SYSTEM.pinning(apache.certificate().fingerprint())
+                : Line.Trust.SYSTEM;
+        Line line = new Line(trust, Optional.empty(), Line.Limits.NONE, false);
+        return new Account(new ShareAddress(address), login, line);
+    }
+
+    static void tick() {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(30));
+    }
+}

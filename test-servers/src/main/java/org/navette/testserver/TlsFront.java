@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.testserver;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import javax.net.ssl.SSLServerSocket;
+import org.jspecify.annotations.Nullable;
+
+/** What stands before many a server: TLS ends here, and the server behind knows nothing of it. */
+public final class TlsFront implements AutoCloseable {
+    private final URI target;
+    private final SSLServerSocket listening;
+
+    private TlsFront(URI target, SSLServerSocket listening) {
+        this.target = target;
+        this.listening = listening;
+    }
+
+    /**
+     * @param target a server on this machine
+     * @param client whose certificate clients have to show; null if none is asked for
+     */
+    public static TlsFront before(URI target, TestCertificate certificate, @Nullable TestCertificate client)
+            throws IOException {
+        SSLServerSocket socket = (SSLServerSocket) certificate
+                .context(client)
+                .getServerSocketFactory()
+                .createServerSocket(0, 64, InetAddress.getLoopbackAddress());
+        socket.setNeedClientAuth(client != null);
+        TlsFront front = new TlsFront(target, socket);
+        Thread.ofVirtual().start(front::accept);
+        return front;
+    }
+
+    /** The target's address through this front. */
+    public URI url(URI direct) {
+        return URI.create("https://127.0.0.1:" + listening.getLocalPort() + direct.getRawPath());
+    }
+
+    private void accept() {
+        while (!listening.isClosed()) {
+            try {
+                Socket client = listening.accept();
+                Thread.ofVirtual().start(() -> serve(client));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket client) {
+        try (client;
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target.getPort())) {
+            Thread back = Thread.ofVirtual().start(() -> pump(server, client));
+            pump(client, server);
+            back.join();
+        } catch (IOException broken) {
+            // A client that does not like the certificate: there is nobody to tell.
+            return;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void pump(Socket from, Socket to) {
+        try (InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            in.transferTo(out);
+        } catch (IOException broken) {
+            // One side has ended, and so does the other.
+            return;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+    }
+}
