@@ -27,6 +27,7 @@ final class Scribe {
     private final Set<String> written = new HashSet<>();
     private final Set<String> removed = new HashSet<>();
     private int contents;
+    private int deeds;
 
     Scribe(long seed) {
         this.chance = new Random(seed);
@@ -45,7 +46,12 @@ final class Scribe {
         }
     }
 
+    int deeds() {
+        return deeds;
+    }
+
     private void deed(Path root, String side) throws IOException {
+        deeds++;
         List<Path> own = own(root, side);
         if (own.size() < 6) {
             write(root.resolve(side).resolve("d" + chance.nextInt(3)).resolve("n" + ++contents + ".txt"), newContent());
