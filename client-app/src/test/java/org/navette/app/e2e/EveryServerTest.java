@@ -63,12 +63,9 @@ class EveryServerTest {
             }
             SortedMap<String, String> tree = one.tree();
             assertEquals(tree, two.tree());
-            assertEquals(
-                    tree,
-                    Client.tree(server.share().resolve("shared")),
-                    "what the server has is what both have");
-            List<String> wrong = scribe.check(
-                    tree, List.of(one.file(".navette/versions"), two.file(".navette/versions")));
+            assertEquals(tree, Client.tree(server.share().resolve("shared")), "what the server has is what both have");
+            List<String> wrong =
+                    scribe.check(tree, List.of(one.file(".navette/versions"), two.file(".navette/versions")));
             assertEquals(List.of(), wrong);
         }
     }

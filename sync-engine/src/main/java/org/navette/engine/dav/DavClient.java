@@ -327,9 +327,11 @@ public final class DavClient implements RemoteStore, AutoCloseable {
         line.execute(
                 () -> {
                     HttpUriRequestBase request = request("DELETE", path, kind);
-                    // Untagged, Apache holds the condition against the parent collection too, and answers 424
-                    // (observed).
-                    Conditions.apply(condition, request, "<" + address.url(path, kind) + "> ");
+                    // Untagged, Apache holds a version against the parent collection too, and answers 424; tagged,
+                    // nginx
+                    // does not know a lock again on a name with escapes in it, and answers 423 (both observed).
+                    boolean untagged = condition instanceof Condition.Holding;
+                    Conditions.apply(condition, request, untagged ? "" : "<" + address.url(path, kind) + "> ");
                     return request;
                 },
                 response -> failures.requireSuccess(response, 200, 202, 204, 404, 410));

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Assumptions;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.DavClient;
 import org.navette.engine.dav.Line;
@@ -19,7 +20,7 @@ import org.navette.testserver.ServerKind;
 import org.navette.testserver.TlsFront;
 
 /** Everything that is held to the contract: real servers, ways to reach them, and the models of the simulation. */
-enum Contender {
+public enum Contender {
     APACHE,
     APACHE_DEEP,
     APACHE_DIGEST,
@@ -38,7 +39,7 @@ enum Contender {
     MODEL_TOMCAT;
 
     /** A share that was opened. */
-    record Share(RemoteStore remote, Runnable pause, AutoCloseable end) implements AutoCloseable {
+    public record Share(RemoteStore remote, Runnable pause, AutoCloseable end) implements AutoCloseable {
         @Override
         public void close() throws IOException {
             try {
@@ -58,7 +59,15 @@ enum Contender {
         return ServerKind.valueOf(name().replaceFirst("^MODEL_", "").replaceFirst("^APACHE_.*", "APACHE"));
     }
 
-    boolean isInstalled() {
+    /** Skips where the server's program is not installed, and says so. */
+    public void assumeInstalled() {
+        if (!isInstalled()) {
+            System.out.println(this + " is skipped: it is not installed");
+        }
+        Assumptions.assumeTrue(isInstalled());
+    }
+
+    private boolean isInstalled() {
         return isModel() || server().isInstalled();
     }
 
@@ -76,7 +85,9 @@ enum Contender {
         };
     }
 
-    Share open(Path place) throws IOException, InterruptedException {
+    /** Starts the server below {@code place}, and opens its share. */
+    public Share open(Path place) throws IOException, InterruptedException {
+        DavServer.openDirectory(place);
         if (isModel()) {
             ModelServer model = ModelServer.of(server().name());
             return new Share(model.remote(), model::pause, () -> {});

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
@@ -59,10 +58,7 @@ class ServerContractTest {
 
     @BeforeParameterizedClassInvocation
     static void open(Contender contender) throws IOException, InterruptedException {
-        if (!contender.isInstalled()) {
-            System.out.println(contender + " is skipped: it is not installed");
-        }
-        assumeTrue(contender.isInstalled());
+        contender.assumeInstalled();
         place = Files.createTempDirectory("navette-contract-");
         share = contender.open(place);
         RelativePath scratch = RelativePath.of("~navette-probe-contract");
