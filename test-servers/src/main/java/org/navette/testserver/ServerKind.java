@@ -1,37 +1,39 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.testserver;
 
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** The real servers Navette is held against. */
 public enum ServerKind {
-    APACHE(ApacheServer.PROGRAM) {
+    APACHE(ApacheServer.PROGRAM, ObservedTraits.APACHE) {
         @Override
         public DavServer start(Path place) throws IOException, InterruptedException {
             return ApacheServer.start(place);
         }
     },
-    NGINX(NginxServer.PROGRAM) {
+    NGINX(NginxServer.PROGRAM, ObservedTraits.NGINX) {
         @Override
         public DavServer start(Path place) throws IOException, InterruptedException {
             return NginxServer.start(place);
         }
     },
-    LIGHTTPD(LighttpdServer.PROGRAM) {
+    LIGHTTPD(LighttpdServer.PROGRAM, ObservedTraits.LIGHTTPD) {
         @Override
         public DavServer start(Path place) throws IOException, InterruptedException {
             return LighttpdServer.start(place);
         }
     },
-    RCLONE(RcloneServer.PROGRAM) {
+    RCLONE(RcloneServer.PROGRAM, ObservedTraits.RCLONE) {
         @Override
         public DavServer start(Path place) throws IOException, InterruptedException {
             return RcloneServer.start(place);
         }
     },
-    TOMCAT("") {
+    TOMCAT("", ObservedTraits.TOMCAT) {
         @Override
         public DavServer start(Path place) throws IOException {
             return TomcatServer.start(place);
@@ -39,9 +41,16 @@ public enum ServerKind {
     };
 
     private final String program;
+    private final ImmutableSet<String> traits;
 
-    ServerKind(String program) {
+    ServerKind(String program, Set<String> traits) {
         this.program = program;
+        this.traits = ImmutableSet.copyOf(traits);
+    }
+
+    /** The names of the traits it truly has. */
+    public Set<String> traits() {
+        return traits;
     }
 
     public boolean isInstalled() {

@@ -38,6 +38,9 @@ public final class CommandLines {
         CommandLine line = new CommandLine(new Top())
                 .addSubcommand(new SyncCommand())
                 .addSubcommand(new WatchCommand())
+                .addSubcommand(new DoctorCommand())
+                .addSubcommand(new LoginCommand())
+                .addSubcommand(new LogoutCommand())
                 .addSubcommand(new VersionsCommand())
                 .addSubcommand(new RestoreCommand())
                 .addSubcommand(new DemoCommand());

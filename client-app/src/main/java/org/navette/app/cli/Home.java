@@ -9,6 +9,10 @@ import java.util.Map;
 final class Home {
     private Home() {}
 
+    static Path ofSession(Map<String, String> environment) {
+        return of(environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", "")));
+    }
+
     static Path of(Map<String, String> environment, String system, Path userHome) {
         String chosen = environment.getOrDefault("NAVETTE_HOME", "");
         if (!chosen.isBlank()) {

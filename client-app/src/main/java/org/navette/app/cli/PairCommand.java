@@ -30,6 +30,9 @@ abstract class PairCommand implements Callable<Integer> {
     private String url = "";
 
     @Mixin
+    private AccountOptions account = new AccountOptions();
+
+    @Mixin
     private ShareOptions options = new ShareOptions();
 
     private final Messages messages = Messages.ofSession();
@@ -89,12 +92,11 @@ abstract class PairCommand implements Callable<Integer> {
         requireNamesInUtf8();
         Map<String, String> environment = System.getenv();
         Path root = LocalFolder.real(local);
-        Path home =
-                Home.of(environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", "")));
+        Path home = Home.ofSession(environment);
         return new PairSettings(
                 home,
                 root,
-                options.account(url, messages, environment),
+                account.account(url, messages, environment),
                 options.exclude(),
                 new ConflictNames(messages.text("conflict.word"), deviceName(environment), Clock.systemDefaultZone()),
                 Clock.systemDefaultZone());

@@ -20,6 +20,21 @@ public final class Sentences {
         return messages.text("problem", problem.where(), of(problem.failure()));
     }
 
+    /** A few words, for a line in a list of many. */
+    public String inShort(Failure failure) {
+        return messages.text(
+                switch (failure) {
+                    case Failure.ShareNotFound s -> "short.nothing";
+                    case Failure.NotWebDav n -> "short.notWebDav";
+                    case Failure.CredentialsRefused c -> "short.credentials";
+                    case Failure.ListingForbidden l -> "short.forbidden";
+                    case Failure.RedirectedElsewhere r -> "short.redirected";
+                    case Failure.Unreachable u -> "short.unreachable";
+                    case Failure.CertificateNotTrusted c -> "short.certificate";
+                    default -> "short.other";
+                });
+    }
+
     public String of(Failure failure) {
         return switch (failure) {
             case Failure.Unreachable(String host, Failure.Unreachable.Cause cause, String detail) ->
@@ -36,7 +51,7 @@ public final class Sentences {
             case Failure.PlainHttp(String host) -> messages.text("failure.plainHttp", host);
             case Failure.CertificateNotTrusted c ->
                 messages.text(
-                        "failure.certificate",
+                        c.changed() ? "failure.certificateChanged" : "failure.certificate",
                         c.host(),
                         c.subject(),
                         c.issuer(),

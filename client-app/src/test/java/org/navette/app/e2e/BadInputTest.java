@@ -149,7 +149,7 @@ class BadInputTest {
             String other = "0".repeat(64);
             expect(
                     6,
-                    "is not trusted",
+                    "is another one than the one you trusted",
                     client.run(Map.of(), "sync", client.folder().toString(), tls.url(), "--trust-cert", other));
         }
     }

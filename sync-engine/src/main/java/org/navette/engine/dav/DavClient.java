@@ -68,6 +68,13 @@ public final class DavClient implements RemoteStore, AutoCloseable {
         return about;
     }
 
+    /** The WebDAV classes it claims, and extensions (RFC 4918 §10.1); empty if it claims none. */
+    public String classes() throws StoreException {
+        return line.ask(
+                () -> request("OPTIONS", RelativePath.ROOT, Kind.FOLDER),
+                response -> HttpFailures.headers(response, "DAV"));
+    }
+
     /** Looks at the root, and at what the answer says of the server. */
     void lookAtRoot() throws StoreException {
         AtomicReference<About> said = new AtomicReference<>(About.NOTHING);

@@ -8,7 +8,9 @@ import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.core5.http.HttpResponse;
@@ -80,6 +82,13 @@ final class HttpFailures {
 
     static Optional<String> header(HttpResponse response, String name) {
         return Optional.ofNullable(response.getFirstHeader(name)).map(header -> header.getValue());
+    }
+
+    /** All values of a header, as one list; empty if there is none. */
+    static String headers(HttpResponse response, String name) {
+        return Arrays.stream(response.getHeaders(name))
+                .map(header -> header.getValue().strip())
+                .collect(Collectors.joining(", "));
     }
 
     /** Seconds, or a date (RFC 9110 §10.2.3). */

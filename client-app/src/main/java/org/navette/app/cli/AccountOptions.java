@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.cli;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.keyring.Passwords;
+import org.navette.app.text.Messages;
+import org.navette.engine.dav.Account;
+import org.navette.engine.dav.ShareAddress;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The options that say who we are. */
+final class AccountOptions {
+    @Option(names = "--user", paramLabel = "USER", descriptionKey = "option.user")
+    private @Nullable String user;
+
+    @Option(names = "--password-file", paramLabel = "FILE", descriptionKey = "option.passwordFile")
+    private @Nullable Path passwordFile;
+
+    @Option(names = "--password-stdin", descriptionKey = "option.passwordStdin")
+    private boolean passwordStdin;
+
+    @Mixin
+    private LineOptions line = new LineOptions();
+
+    Optional<String> user(Map<String, String> environment) {
+        return Optional.ofNullable(user != null ? user : environment.get("NAVETTE_USER"));
+    }
+
+    /** @throws UsageException if the address, the certificate or the password cannot be what was meant */
+    Account account(String url, Messages messages, Map<String, String> environment) throws UsageException {
+        try {
+            ShareAddress address = new ShareAddress(URI.create(url));
+            return new Account(address, login(address, messages, environment), line.line(messages, environment));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(messages.text("usage.address", url), e);
+        }
+    }
+
+    /** The account of somebody who has not signed in yet. */
+    Account withoutLogin(ShareAddress address, Messages messages, Map<String, String> environment)
+            throws UsageException {
+        return new Account(address, Optional.empty(), line.line(messages, environment));
+    }
+
+    private Optional<Account.Login> login(ShareAddress address, Messages messages, Map<String, String> environment)
+            throws UsageException {
+        Optional<String> name = user(environment);
+        Optional<String> password = password(messages, environment);
+        if (name.isEmpty()) {
+            if (password.isPresent()) {
+                throw new UsageException(messages.text("usage.passwordWithoutUser"), null);
+            }
+            return Optional.empty();
+        }
+        if (password.isEmpty()) {
+            password = kept(address, name.get(), messages, environment);
+        }
+        return Optional.of(new Account.Login(
+                name.get(),
+                password.orElseThrow(
+                        () -> new UsageException(messages.text("usage.noPassword", name.get(), address), null))));
+    }
+
+    private static Optional<String> kept(
+            ShareAddress address, String name, Messages messages, Map<String, String> environment)
+            throws UsageException {
+        try {
+            return new Passwords(Home.ofSession(environment)).get(address.base(), name);
+        } catch (IOException e) {
+            throw new UsageException(messages.text("usage.passwordUnreadable", String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    /** The password as it was given, if it was. */
+    Optional<String> password(Messages messages, Map<String, String> environment) throws UsageException {
+        if (passwordStdin) {
+            return Optional.of(Secrets.fromStandardInput(messages));
+        }
+        return Secrets.given(passwordFile, "NAVETTE_PASSWORD", messages, environment);
+    }
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.cli;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.text.Messages;
+import org.navette.engine.dav.Account;
+import org.navette.engine.dav.Line;
+import picocli.CommandLine.Option;
+
+/** The options that say how to get to the server: whom to trust, through what, how fast. */
+final class LineOptions {
+    private static final Pattern PROXY = Pattern.compile("(?:http://)?([^:/@\\s]+|\\[[0-9a-fA-F:.]+]):(\\d{1,5})/?");
+    private static final Pattern RATE = Pattern.compile("(\\d{1,9})([kKmM]?)");
+
+    @Option(names = "--trust-cert", paramLabel = "SHA256", descriptionKey = "option.trustCert")
+    private @Nullable String trustCert;
+
+    @Option(names = "--ca-file", paramLabel = "FILE", descriptionKey = "option.caFile")
+    private @Nullable Path caFile;
+
+    @Option(names = "--client-cert", paramLabel = "FILE", descriptionKey = "option.clientCert")
+    private @Nullable Path clientCert;
+
+    @Option(names = "--client-cert-password-file", paramLabel = "FILE", descriptionKey = "option.clientCertPassword")
+    private @Nullable Path clientCertPasswordFile;
+
+    @Option(names = "--proxy", paramLabel = "HOST:PORT", descriptionKey = "option.proxy")
+    private @Nullable String proxy;
+
+    @Option(names = "--proxy-user", paramLabel = "USER", descriptionKey = "option.proxyUser")
+    private @Nullable String proxyUser;
+
+    @Option(names = "--proxy-password-file", paramLabel = "FILE", descriptionKey = "option.proxyPassword")
+    private @Nullable Path proxyPasswordFile;
+
+    @Option(names = "--limit-up", paramLabel = "RATE", descriptionKey = "option.limitUp")
+    private @Nullable String limitUp;
+
+    @Option(names = "--limit-down", paramLabel = "RATE", descriptionKey = "option.limitDown")
+    private @Nullable String limitDown;
+
+    @Option(names = "--allow-plain-http", descriptionKey = "option.allowPlainHttp")
+    private boolean allowPlainHttp;
+
+    Line line(Messages messages, Map<String, String> environment) throws UsageException {
+        Line.Trust trust = new Line.Trust(pinned(messages), Optional.ofNullable(caFile), client(messages, environment));
+        Line.Limits limits = new Line.Limits(rate(limitUp, messages), rate(limitDown, messages));
+        return new Line(trust, proxy(messages, environment), limits, allowPlainHttp);
+    }
+
+    private Optional<String> pinned(Messages messages) throws UsageException {
+        if (trustCert == null) {
+            return Optional.empty();
+        }
+        String digits = trustCert.replace(":", "").toLowerCase(Locale.ROOT);
+        if (!digits.matches("[0-9a-f]{64}")) {
+            throw new UsageException(messages.text("usage.certificate"), null);
+        }
+        return Optional.of(digits);
+    }
+
+    private Optional<Line.Client> client(Messages messages, Map<String, String> environment) throws UsageException {
+        if (clientCert == null) {
+            return Optional.empty();
+        }
+        Optional<String> password =
+                Secrets.given(clientCertPasswordFile, "NAVETTE_CLIENT_CERT_PASSWORD", messages, environment);
+        return Optional.of(new Line.Client(clientCert, password.orElse("")));
+    }
+
+    private Optional<Line.Proxy> proxy(Messages messages, Map<String, String> environment) throws UsageException {
+        if (proxy == null) {
+            return Optional.empty();
+        }
+        Matcher matcher = PROXY.matcher(proxy);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 65_535) {
+            throw new UsageException(messages.text("usage.proxy", proxy), null);
+        }
+        Optional<Account.Login> login = Optional.empty();
+        if (proxyUser != null) {
+            Optional<String> password =
+                    Secrets.given(proxyPasswordFile, "NAVETTE_PROXY_PASSWORD", messages, environment);
+            login = Optional.of(new Account.Login(proxyUser, password.orElse("")));
+        }
+        return Optional.of(new Line.Proxy(matcher.group(1), Integer.parseInt(matcher.group(2)), login));
+    }
+
+    private static long rate(@Nullable String given, Messages messages) throws UsageException {
+        if (given == null) {
+            return 0;
+        }
+        Matcher matcher = RATE.matcher(given);
+        if (!matcher.matches()) {
+            throw new UsageException(messages.text("usage.rate", given), null);
+        }
+        long unit = switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
+            case "k" -> 1_000;
+            case "m" -> 1_000_000;
+            default -> 1;
+        };
+        return Long.parseLong(matcher.group(1)) * unit;
+    }
+}
