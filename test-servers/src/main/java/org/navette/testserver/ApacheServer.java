@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,6 +19,7 @@ public final class ApacheServer extends DavServer {
 
     private final TestCertificate certificate;
     private final int tlsPort = freePort();
+    private final int proxyPort = freePort();
 
     private ApacheServer(Path place) throws IOException, InterruptedException {
         super(place);
@@ -32,6 +34,7 @@ public final class ApacheServer extends DavServer {
         openDirectory(place.resolve("secret"));
         Files.writeString(place.resolve("web/index.html"), "<html><body>Bienvenue</body></html>");
         server.writeUsers();
+        Files.copy(place.resolve("users"), place.resolve("proxy-users"), StandardCopyOption.REPLACE_EXISTING);
         Files.writeString(place.resolve("digests"), digest());
         Files.writeString(place.resolve("httpd.conf"), server.configuration());
         server.run(PROGRAM, "-f", place.resolve("httpd.conf").toString(), "-DFOREGROUND");
@@ -67,6 +70,9 @@ public final class ApacheServer extends DavServer {
                 LoadModule authz_user_module /usr/lib/apache2/modules/mod_authz_user.so
                 LoadModule auth_basic_module /usr/lib/apache2/modules/mod_auth_basic.so
                 LoadModule auth_digest_module /usr/lib/apache2/modules/mod_auth_digest.so
+                LoadModule proxy_module /usr/lib/apache2/modules/mod_proxy.so
+                LoadModule proxy_http_module /usr/lib/apache2/modules/mod_proxy_http.so
+                LoadModule proxy_connect_module /usr/lib/apache2/modules/mod_proxy_connect.so
                 LoadModule socache_shmcb_module /usr/lib/apache2/modules/mod_socache_shmcb.so
                 LoadModule ssl_module /usr/lib/apache2/modules/mod_ssl.so
                 LoadModule http2_module /usr/lib/apache2/modules/mod_http2.so
@@ -126,7 +132,19 @@ public final class ApacheServer extends DavServer {
                   SSLCertificateKeyFile "%6$s"
                   Protocols h2 http/1.1
                 </VirtualHost>
-                """.formatted(place(), port(), unixd + user, tlsPort, certificate.pem(), certificate.keyPem());
+                Listen 127.0.0.1:%7$d
+                <VirtualHost 127.0.0.1:%7$d>
+                  ProxyRequests On
+                  AllowCONNECT %4$d
+                  <Proxy "*">
+                    AuthType Basic
+                    AuthName "proxy"
+                    AuthUserFile "%1$s/proxy-users"
+                    Require valid-user
+                  </Proxy>
+                </VirtualHost>
+                """.formatted(
+                        place(), port(), unixd + user, tlsPort, certificate.pem(), certificate.keyPem(), proxyPort);
     }
 
     @Override
@@ -137,6 +155,11 @@ public final class ApacheServer extends DavServer {
     /** The same share over TLS, with HTTP/2 for clients that speak it. */
     public URI tlsUrl() {
         return URI.create("https://127.0.0.1:" + tlsPort + "/dav/");
+    }
+
+    /** A proxy that asks for {@link #USER} and {@link #PASSWORD}, too, and leads to this server only. */
+    public int proxyPort() {
+        return proxyPort;
     }
 
     public TestCertificate certificate() {

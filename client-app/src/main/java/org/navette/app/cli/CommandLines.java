@@ -30,6 +30,7 @@ public final class CommandLines {
 
     /** Runs one command line and returns its exit code. */
     public static int run(String... arguments) {
+        EnvironmentProxies.install(System.getenv());
         Messages messages = Messages.ofSession();
         return commandLine(messages).execute(arguments);
     }

@@ -48,6 +48,7 @@ public final class Sentences {
                         host);
             case Failure.CredentialsRefused(boolean given) ->
                 messages.text(given ? "failure.credentials" : "failure.credentialsMissing");
+            case Failure.ProxyRefused() -> messages.text("failure.proxy");
             case Failure.PlainHttp(String host) -> messages.text("failure.plainHttp", host);
             case Failure.CertificateNotTrusted c ->
                 messages.text(

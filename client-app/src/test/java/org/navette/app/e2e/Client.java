@@ -23,11 +23,17 @@ final class Client {
     private final Path home;
     private final Path folder;
     private final String url;
+    private List<String> wrapper = List.of();
 
     Client(Path place, String name, String url) throws IOException {
         this.home = place.resolve(name + "-home");
         this.folder = Files.createDirectories(place.resolve(name));
         this.url = url;
+    }
+
+    /** From now on runs inside of another command, as a desktop session. */
+    void within(String... command) {
+        wrapper = List.of(command);
     }
 
     Path folder() {
@@ -71,7 +77,8 @@ final class Client {
     }
 
     Process start(Map<String, String> environment, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
+        List<String> command = new ArrayList<>(wrapper);
+        command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:+UseSerialGC",

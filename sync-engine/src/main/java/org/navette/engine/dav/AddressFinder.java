@@ -70,6 +70,7 @@ public final class AddressFinder {
         return switch (failure) {
             case Failure.Unreachable u -> true;
             case Failure.CertificateNotTrusted c -> true;
+            case Failure.ProxyRefused p -> true;
             case Failure.PlainHttp p -> true;
             case Failure.Busy b -> true;
             case Failure.LocalTrouble l -> true;

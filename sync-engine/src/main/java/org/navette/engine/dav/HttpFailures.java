@@ -43,6 +43,7 @@ final class HttpFailures {
         return new StoreException(
                 switch (response.getCode()) {
                     case 401 -> new Failure.CredentialsRefused(loginGiven);
+                    case 407 -> new Failure.ProxyRefused();
                     case 403 -> new Failure.Forbidden();
                     // 409: the collection it should go into is not there (RFC 4918 §9.7.1, §9.3.1).
                     case 404, 409, 410 -> new Failure.Missing();

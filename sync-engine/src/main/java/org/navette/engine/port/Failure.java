@@ -23,6 +23,9 @@ public sealed interface Failure {
     /** 401: the name or the password is wrong, or none was given. */
     record CredentialsRefused(boolean given) implements Failure {}
 
+    /** 407: the proxy on the way wants another name or password, or any at all. */
+    record ProxyRefused() implements Failure {}
+
     /** A password would have gone over an unencrypted line. */
     record PlainHttp(String host) implements Failure {}
 
@@ -119,6 +122,7 @@ public sealed interface Failure {
         return switch (this) {
             case Unreachable u -> true;
             case CredentialsRefused c -> true;
+            case ProxyRefused p -> true;
             case PlainHttp p -> true;
             case CertificateNotTrusted c -> true;
             case NotWebDav n -> true;

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.dav;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.common.base.Stopwatch;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.RemoteStore.Body;
+import org.navette.engine.port.RemoteStore.Condition;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.RelativePath;
+import org.navette.testserver.ApacheExtension;
+import org.navette.testserver.ApacheServer;
+import org.navette.testserver.DavServer;
+import org.navette.testserver.NeedsServer;
+import org.navette.testserver.TestCertificate;
+import org.navette.testserver.TlsFront;
+
+/** Ways to a real server: whom to believe, what to show, what to go through, how fast. */
+@NeedsServer(ApacheServer.PROGRAM)
+class LineTest {
+    private static final Account.Login LOGIN = new Account.Login(DavServer.USER, DavServer.PASSWORD);
+    private static final RelativePath FILE = RelativePath.of("file");
+
+    @RegisterExtension
+    private static final ApacheExtension apache = new ApacheExtension();
+
+    private static URI tls() {
+        return apache.server().tlsUrl().resolve(apache.test() + "/");
+    }
+
+    private static void open(URI url, Line line) throws StoreException {
+        DavClient.open(new Account(new ShareAddress(url), Optional.of(LOGIN), line))
+                .close();
+    }
+
+    private static Failure refused(URI url, Line line) {
+        return assertThrows(StoreException.class, () -> open(url, line)).failure();
+    }
+
+    private static Line trusting(Line.Trust trust) {
+        return new Line(trust, Optional.empty(), Line.Limits.NONE, false);
+    }
+
+    @Test
+    void anUnknownCertificateIsShownAndNotTrusted() {
+        Failure failure = refused(tls(), Line.USUAL);
+        var shown = assertInstanceOf(Failure.CertificateNotTrusted.class, failure);
+        assertEquals(apache.server().certificate().fingerprint(), shown.sha256());
+        assertEquals("CN=share.example", shown.subject());
+        assertTrue(!shown.changed());
+    }
+
+    @Test
+    void anotherThanTheTrustedOneIsSaidToHaveChanged() throws StoreException {
+        open(
+                tls(),
+                trusting(Line.Trust.SYSTEM.pinning(apache.server().certificate().fingerprint())));
+        Failure failure = refused(tls(), trusting(Line.Trust.SYSTEM.pinning("0".repeat(64))));
+        assertTrue(
+                assertInstanceOf(Failure.CertificateNotTrusted.class, failure).changed());
+    }
+
+    @Test
+    void anAuthorityOfOursMayVouch() throws IOException {
+        Path pem = apache.server().certificate().pem();
+        open(tls(), trusting(new Line.Trust(Optional.empty(), Optional.of(pem), Optional.empty())));
+    }
+
+    @Test
+    void aFileWithoutCertificatesIsSaidToBeNone() throws IOException {
+        Path file = Files.writeString(apache.place().resolve("no.pem"), "no certificate");
+        for (Path wrong : new Path[] {file, file.resolveSibling("missing.pem")}) {
+            Line line = trusting(new Line.Trust(Optional.empty(), Optional.of(wrong), Optional.empty()));
+            assertInstanceOf(Failure.LocalTrouble.class, refused(tls(), line));
+            Line client = trusting(
+                    new Line.Trust(Optional.empty(), Optional.empty(), Optional.of(new Line.Client(wrong, "secret"))));
+            assertInstanceOf(Failure.LocalTrouble.class, refused(tls(), client));
+        }
+    }
+
+    @Test
+    void aServerThatAsksForACertificateGetsOurs() throws Exception {
+        TestCertificate ours = TestCertificate.make(apache.place(), "client-" + apache.test());
+        TestCertificate theirs = apache.server().certificate();
+        try (TlsFront front = TlsFront.before(apache.url(), theirs, ours)) {
+            URI url = front.url(apache.url());
+            Line.Trust pinned = Line.Trust.SYSTEM.pinning(theirs.fingerprint());
+            assertInstanceOf(Failure.Unreachable.class, refused(url, trusting(pinned)));
+            Line.Client client = new Line.Client(ours.file(), TestCertificate.SECRET);
+            open(url, trusting(new Line.Trust(pinned.certificate(), Optional.empty(), Optional.of(client))));
+            assertEquals(ours.file().toString(), client.toString(), "never its password");
+        }
+    }
+
+    @Test
+    void aProxyIsGoneThroughWithItsOwnLogin() throws StoreException {
+        Line.Trust trust =
+                Line.Trust.SYSTEM.pinning(apache.server().certificate().fingerprint());
+        for (URI url : new URI[] {apache.url(), tls()}) {
+            open(url, new Line(trust, proxy(Optional.of(LOGIN)), Line.Limits.NONE, false));
+            Line wrong = new Line(trust, proxy(Optional.of(new Account.Login("x", "y"))), Line.Limits.NONE, false);
+            assertInstanceOf(Failure.ProxyRefused.class, refused(url, wrong));
+            Line none = new Line(trust, proxy(Optional.empty()), Line.Limits.NONE, false);
+            assertInstanceOf(Failure.ProxyRefused.class, refused(url, none));
+        }
+    }
+
+    private static Optional<Line.Proxy> proxy(Optional<Account.Login> login) {
+        return Optional.of(new Line.Proxy("127.0.0.1", apache.server().proxyPort(), login));
+    }
+
+    /** A ratio within one run: a tenth of the rate takes more than five times as long. */
+    @Test
+    void aLimitHoldsBothWays() throws IOException {
+        long fast = send(new Line.Limits(4_000_000, 4_000_000));
+        long slow = send(new Line.Limits(400_000, 400_000));
+        assertTrue(slow > 5 * fast, slow + " ms, " + fast + " ms");
+    }
+
+    private static long send(Line.Limits limits) throws IOException {
+        Line line = new Line(Line.Trust.SYSTEM, Optional.empty(), limits, false);
+        try (DavClient client = DavClient.open(new Account(new ShareAddress(apache.url()), Optional.of(LOGIN), line))) {
+            // What the limiter has saved up while nothing was sent.
+            client.put(FILE, new Zeros(100_000), new Condition.None());
+            Stopwatch watch = Stopwatch.createStarted();
+            client.put(FILE, new Zeros(600_000), new Condition.None());
+            client.get(FILE, (described, body) -> assertEquals(600_000, body.readAllBytes().length));
+            return watch.elapsed(TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private record Zeros(long size) implements Body {
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            out.write(new byte[(int) size]);
+        }
+    }
+}
