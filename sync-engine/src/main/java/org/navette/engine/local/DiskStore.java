@@ -92,6 +92,20 @@ public final class DiskStore implements LocalStore {
     }
 
     @Override
+    public Optional<Partial> partial(RelativePath file) throws StoreException {
+        try {
+            return writer.partial(file);
+        } catch (IOException e) {
+            throw Disk.failed(file, e);
+        }
+    }
+
+    @Override
+    public Staged stageRest(RelativePath file, Partial from, Source rest) throws IOException {
+        return writer.stageRest(file, from, rest);
+    }
+
+    @Override
     public void discard(Staged staged) {
         writer.discard(staged);
     }

@@ -24,6 +24,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.LocalStore.Partial;
 import org.navette.engine.port.LocalStore.Source;
 import org.navette.engine.port.LocalStore.Staged;
 import org.navette.engine.port.StoreException;
@@ -44,12 +45,14 @@ final class SafeWriter {
 
     private final LocalScanner scanner;
     private final VersionStore versions;
+    private final PartialFiles partials;
     private final Path staging;
 
     SafeWriter(Path root, LocalScanner scanner, InstantSource clock) {
         this.scanner = scanner;
         Path own = root.resolve(Disk.OWN_FOLDER);
         this.staging = own.resolve("tmp");
+        this.partials = new PartialFiles(root);
         this.versions = new VersionStore(root, clock);
     }
 
@@ -74,9 +77,29 @@ final class SafeWriter {
         }
     }
 
-    private FileChannel create(Path file) throws IOException {
+    Optional<Partial> partial(RelativePath file) throws IOException {
+        return partials.of(file);
+    }
+
+    Staged stageRest(RelativePath file, Partial from, Source rest) throws IOException {
+        String token = UUID.randomUUID().toString();
+        Path target = staging.resolve(token);
+        makeStaging();
+        Sha256 content = partials.take(file, from, rest, target);
+        return new Staged(token, Files.size(target), content);
+    }
+
+    private void makeStaging() throws IOException {
         try {
             Files.createDirectories(staging);
+        } catch (IOException e) {
+            throw Disk.failed(RelativePath.ROOT, e);
+        }
+    }
+
+    private FileChannel create(Path file) throws IOException {
+        makeStaging();
+        try {
             return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         } catch (IOException e) {
             throw Disk.failed(RelativePath.ROOT, e);
@@ -93,6 +116,7 @@ final class SafeWriter {
 
     /** Clears away what an earlier run was receiving when it was cut off. Only for whoever holds the folder's lock. */
     static void clearStaging(Path root) throws IOException {
+        new PartialFiles(root).prune(Instant.now());
         Path staging = root.resolve(Disk.OWN_FOLDER).resolve("tmp");
         if (Files.isDirectory(staging, LinkOption.NOFOLLOW_LINKS)) {
             try (var leftovers = Files.newDirectoryStream(staging)) {

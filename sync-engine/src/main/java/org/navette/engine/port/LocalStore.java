@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.navette.engine.tree.DiskTraits;
+import org.navette.engine.tree.ETag;
 import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.RelativePath;
@@ -56,6 +57,19 @@ public interface LocalStore {
 
     /** Takes a content in, completely and durably, beside the folder's own files. */
     Staged stage(Source source) throws IOException;
+
+    /** What came in of a version before the line broke off: its first bytes, durable. */
+    record Partial(ETag version, long bytes) {}
+
+    /** What an earlier {@link #stageRest} was cut off in; absent if there is nothing. */
+    Optional<Partial> partial(RelativePath file) throws StoreException;
+
+    /**
+     * Takes in what is missing of a large content. If it breaks off, what came is kept for {@link #partial}, over restarts.
+     *
+     * @param from what is there already, of the very version the rest is of; with 0 bytes for a new one
+     */
+    Staged stageRest(RelativePath file, Partial from, Source rest) throws IOException;
 
     void discard(Staged staged);
 

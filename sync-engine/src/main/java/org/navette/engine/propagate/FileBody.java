@@ -9,35 +9,126 @@ import java.util.function.LongConsumer;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.RemoteStore.Label;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
 
 /**
  * A local file as the body of an upload. It is exactly the content whose hash was noted, or it breaks off before its last
  * bytes: a file that changes while it is sent never becomes a mixture on the server.
+ *
+ * @param stamp under which it had that content
  */
-record FileBody(LocalStore local, RelativePath file, long size, Sha256 content, LongConsumer progress)
+record FileBody(
+        LocalStore local, RelativePath file, LocalStamp stamp, Sha256 content, Label label, LongConsumer progress)
         implements RemoteStore.Body {
     private static final int BUFFER = 64 * 1024;
 
     @Override
+    public long size() {
+        return stamp.size();
+    }
+
+    @Override
     public void writeTo(OutputStream out) throws IOException {
         MessageDigest digest = Sha256.digest();
-        long left = size;
+        long left = size();
         try (InputStream in = local.open(file)) {
             while (left > 0) {
                 byte[] chunk = in.readNBytes((int) Math.min(BUFFER, left));
                 if (chunk.length == 0) {
-                    throw new StoreException(new Failure.ChangedMeanwhile());
+                    throw changed();
                 }
                 digest.update(chunk);
                 left -= chunk.length;
                 if (left == 0 && !Sha256.of(digest).equals(content)) {
-                    throw new StoreException(new Failure.ChangedMeanwhile());
+                    throw changed();
                 }
                 out.write(chunk);
                 progress.accept(chunk.length);
+            }
+        }
+    }
+
+    /** Feeds what comes before an offset to a digest. */
+    void digest(long upTo, MessageDigest digest) throws IOException {
+        copy(0, upTo, digest, OutputStream.nullOutputStream(), bytes -> {});
+    }
+
+    /** A piece of it, which feeds the digest with what it sends; whoever sends all of them has to look at that. */
+    Piece piece(long offset, long length, MessageDigest before) {
+        return new Piece(this, offset, length, before);
+    }
+
+    /** @throws StoreException {@link Failure.ChangedMeanwhile} if the file is not as it was when it had that content */
+    void requireUntouched() throws StoreException {
+        if (local.look(file).filter(now -> now.stamp().equals(stamp)).isEmpty()) {
+            throw changed();
+        }
+    }
+
+    private void copy(long offset, long length, MessageDigest digest, OutputStream out, LongConsumer sent)
+            throws IOException {
+        try (InputStream in = local.open(file)) {
+            in.skipNBytes(offset);
+            for (long left = length; left > 0; ) {
+                byte[] chunk = in.readNBytes((int) Math.min(BUFFER, left));
+                if (chunk.length == 0) {
+                    throw changed();
+                }
+                digest.update(chunk);
+                left -= chunk.length;
+                out.write(chunk);
+                sent.accept(chunk.length);
+            }
+        }
+    }
+
+    static StoreException changed() {
+        return new StoreException(new Failure.ChangedMeanwhile());
+    }
+
+    /** Some of the file's bytes. */
+    static final class Piece implements RemoteStore.Body {
+        private final FileBody whole;
+        private final long offset;
+        private final long length;
+        private final MessageDigest before;
+        private MessageDigest after;
+
+        private Piece(FileBody whole, long offset, long length, MessageDigest before) {
+            this.whole = whole;
+            this.offset = offset;
+            this.length = length;
+            this.before = before;
+            this.after = before;
+        }
+
+        @Override
+        public long size() {
+            return length;
+        }
+
+        @Override
+        public void writeTo(OutputStream out) throws IOException {
+            // A body may be written twice, if the server wants the request signed in another way.
+            MessageDigest digest = copyOf(before);
+            whole.copy(offset, length, digest, out, whole.progress);
+            after = digest;
+        }
+
+        /** What was sent up to its end. */
+        MessageDigest after() {
+            return after;
+        }
+
+        private static MessageDigest copyOf(MessageDigest digest) {
+            try {
+                return (MessageDigest) digest.clone();
+            } catch (CloneNotSupportedException e) {
+                throw new IllegalStateException("SHA-256 can be copied on every Java platform", e);
             }
         }
     }

@@ -17,10 +17,12 @@ public final class Leftovers {
     private final RemoteStore remote;
     private final ConflictNames names;
     private final PairNotes removing;
+    private final UploadNotes uploading;
 
     public Leftovers(Ports ports) {
         this.remote = ports.remote();
         this.removing = CollectionRemover.underWay(ports.journal());
+        this.uploading = new UploadNotes(ports.journal());
         this.names = ports.conflictNames();
     }
 
@@ -31,7 +33,9 @@ public final class Leftovers {
 
     public void clear(RelativePath path, Kind kind) {
         try {
-            if (TemporaryNames.isRemoved(path) && removing.hasFrom(path)) {
+            if (uploading.isName(path)) {
+                LOG.debug("{} is still to be gone on with", path);
+            } else if (TemporaryNames.isRemoved(path) && removing.hasFrom(path)) {
                 LOG.info("{} is still to be looked at before it goes", path);
             } else if (TemporaryNames.isRemoved(path)) {
                 // Nothing remembers that it was to go, so it may hold what somebody misses.

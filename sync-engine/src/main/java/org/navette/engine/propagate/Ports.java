@@ -12,6 +12,7 @@ import org.navette.engine.port.Workers;
  * Everything the engine works with for one folder pair.
  *
  * @param names for what is on the server for a moment
+ * @param sizes of what is worth going on with
  * @param pause lets some hundredths of a second go by
  */
 public record Ports(
@@ -23,9 +24,10 @@ public record Ports(
         IgnoreRules ignored,
         ConflictNames conflictNames,
         TemporaryNames names,
+        Sizes sizes,
         Runnable pause) {
     /** The same with other rules for what is left out. */
     public Ports leavingOut(IgnoreRules rules) {
-        return new Ports(local, remote, journal, workers, listener, rules, conflictNames, names, pause);
+        return new Ports(local, remote, journal, workers, listener, rules, conflictNames, names, sizes, pause);
     }
 }

@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal.Intent;
@@ -63,6 +64,15 @@ public final class Propagator {
     public void endEarlier(ServerProfile profile) throws StoreException {
         new RemoteMoves(ports).endEarlier();
         new CollectionRemover(ports, profile, new RemoteWriter(ports, profile)).endEarlier();
+    }
+
+    /** Drops uploads that an earlier pass began, and this plan for everything there is does not go on with. */
+    public void dropStaleUploads(Plan plan, ServerProfile profile) throws StoreException {
+        new PieceUploads(ports, profile)
+                .dropAllBut(plan.actions().stream()
+                        .filter(Propagator::isTransfer)
+                        .map(Action::path)
+                        .collect(Collectors.toSet()));
     }
 
     /**

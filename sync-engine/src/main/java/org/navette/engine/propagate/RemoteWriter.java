@@ -51,12 +51,14 @@ final class RemoteWriter {
     private final Leftovers leftovers;
     private final ServerProfile profile;
     private final TemporaryNames names;
+    private final PieceUploads pieces;
 
     RemoteWriter(Ports ports, ServerProfile profile) {
         this.remote = ports.remote();
         this.leftovers = new Leftovers(ports);
         this.profile = profile;
         this.names = ports.names();
+        this.pieces = new PieceUploads(ports, profile);
     }
 
     /** @throws StoreException {@link Failure.ChangedMeanwhile} if something is there already */
@@ -67,6 +69,10 @@ final class RemoteWriter {
         if (remote.look(file).isPresent()) {
             throw changed();
         }
+        if (goesInJoinedPieces(body.size())) {
+            pieces.send(file, body);
+            return joined(file, body, () -> pieces.join(file, body, new Condition.Free()));
+        }
         return viaTemporary(
                 file, body, temporary -> remote.move(temporary, file, Kind.FILE, false, new Condition.None()));
     }
@@ -76,6 +82,19 @@ final class RemoteWriter {
      * @throws StoreException {@link Failure.ChangedMeanwhile} if another version than the known one is there
      */
     Written replace(RelativePath file, FileBody body, RemoteState known, Sha256 content) throws StoreException {
+        if (goesInJoinedPieces(body.size())) {
+            pieces.send(file, body);
+            return joined(file, body, () -> {
+                Receipt[] receipt = new Receipt[1];
+                guarded(
+                        file,
+                        known,
+                        content,
+                        profile.replaceGuard(),
+                        condition -> receipt[0] = pieces.join(file, body, condition));
+                return receipt[0];
+            });
+        }
         if (!goesInOnePut(body.size())) {
             return viaTemporary(
                     file,
@@ -144,20 +163,59 @@ final class RemoteWriter {
     }
 
     private Written viaTemporary(RelativePath file, FileBody body, Finish finish) throws StoreException {
-        RelativePath temporary = names.file(file.folder());
+        boolean inPieces = pieces.takes(body.size());
+        RelativePath temporary = inPieces ? pieces.send(file, body) : names.file(file.folder());
         boolean finished = false;
+        boolean goesOn = false;
         try {
-            Receipt receipt = remote.put(temporary, body, new Condition.None());
+            Optional<Instant> answered = inPieces
+                    ? Optional.empty()
+                    : remote.put(temporary, body, new Condition.None()).date();
             // Nobody else knows the temporary name, so what is described there is ours.
             Optional<RemoteState> ours = profile.has(Trait.MOVE_KEEPS_ETAG) ? remote.look(temporary) : Optional.empty();
             finish.run(temporary);
             finished = true;
             return ours.isPresent()
                     ? new Written(ours, !profile.has(Trait.FINE_VALIDATOR))
-                    : confirm(file, body, new Receipt(Optional.empty(), receipt.date()));
+                    : confirm(file, body, new Receipt(Optional.empty(), answered));
+        } catch (StoreException e) {
+            goesOn = inPieces && e.failure().isWhole();
+            throw e;
         } finally {
-            if (!finished) {
+            if (inPieces && !goesOn) {
+                endPieces(file, finished);
+            } else if (!finished && !goesOn) {
                 leftovers.clear(temporary, Kind.FILE);
+            }
+        }
+    }
+
+    private void endPieces(RelativePath file, boolean finished) throws StoreException {
+        if (finished) {
+            pieces.ended(file);
+        } else {
+            pieces.drop(file);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Join {
+        Receipt run() throws StoreException;
+    }
+
+    private Written joined(RelativePath file, FileBody body, Join join) throws StoreException {
+        boolean finished = false;
+        boolean goesOn = false;
+        try {
+            Receipt receipt = join.run();
+            finished = true;
+            return confirm(file, body, receipt);
+        } catch (StoreException e) {
+            goesOn = e.failure().isWhole();
+            throw e;
+        } finally {
+            if (finished || !goesOn) {
+                endPieces(file, finished);
             }
         }
     }
@@ -265,10 +323,14 @@ final class RemoteWriter {
      * to make sure afterwards how the server describes it.
      */
     private boolean goesInOnePut(long size) {
-        return profile.has(Trait.ATOMIC_PUT)
-                && (profile.has(Trait.SAME_ETAG_ON_PUT)
-                        || !profile.has(Trait.MOVE_KEEPS_ETAG)
-                        || size <= CHEAP_TO_READ_BACK);
+        boolean cheapToKnow = profile.has(Trait.SAME_ETAG_ON_PUT)
+                || !profile.has(Trait.MOVE_KEEPS_ETAG)
+                || size <= CHEAP_TO_READ_BACK;
+        return profile.has(Trait.ATOMIC_PUT) && cheapToKnow && !pieces.takes(size);
+    }
+
+    private boolean goesInJoinedPieces(long size) {
+        return pieces.takes(size) && pieces.joins();
     }
 
     /**

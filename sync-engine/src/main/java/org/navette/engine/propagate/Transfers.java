@@ -10,13 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.LocalStore;
-import org.navette.engine.port.LocalStore.Staged;
-import org.navette.engine.port.RemoteStore;
-import org.navette.engine.port.RemoteStore.Described;
+import org.navette.engine.port.RemoteStore.Label;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
@@ -25,6 +22,7 @@ import org.navette.engine.port.SyncEvent.Deed;
 import org.navette.engine.port.Workers;
 import org.navette.engine.propagate.RemoteWriter.Written;
 import org.navette.engine.reconcile.Action;
+import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
@@ -42,10 +40,10 @@ final class Transfers {
     private static final long MOST_BYTES_IN_A_BATCH = 256L * 1024 * 1024;
 
     private final LocalStore local;
-    private final RemoteStore remote;
     private final Journal journal;
     private final Workers workers;
     private final ServerProfile profile;
+    private final Fetcher fetcher;
     private final RemoteWriter writer;
     private final Arrivals arrivals;
     private final Tally tally;
@@ -54,13 +52,13 @@ final class Transfers {
 
     Transfers(Ports ports, ServerProfile profile, RemoteWriter writer, Tally tally) {
         this.local = ports.local();
-        this.remote = ports.remote();
         this.journal = ports.journal();
         this.workers = ports.workers();
         this.arrivals = new Arrivals(ports, tally);
         this.profile = profile;
         this.writer = writer;
         this.tally = tally;
+        this.fetcher = new Fetcher(ports, profile, this::progress);
     }
 
     void run(List<Action> transfers) throws InterruptedException {
@@ -142,7 +140,7 @@ final class Transfers {
             return;
         }
         Sha256 content = file.content().orElseThrow();
-        FileBody body = new FileBody(local, path, file.stamp().size(), content, this::progress);
+        FileBody body = new FileBody(local, path, file.stamp(), content, label(file.stamp(), content), this::progress);
         Optional<RemoteState> known = node.remote().state();
         Written written = known.isPresent()
                 ? writer.replace(path, body, known.get(), theirs.orElseThrow())
@@ -249,39 +247,19 @@ final class Transfers {
         tally.lookAgain(node.path());
     }
 
-    private Fetched fetch(Node node) throws IOException {
-        RemoteState listed = node.remote().state().orElseThrow();
-        Fetched[] result = new Fetched[1];
-        remote.get(node.path(), (file, body) -> {
-            Staged staged = local.stage(out -> {
-                byte[] buffer = new byte[64 * 1024];
-                for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
-                    out.write(buffer, 0, count);
-                    progress(count);
-                }
-            });
-            long promised = file.state().size() >= 0 ? file.state().size() : listed.size();
-            if (promised >= 0 && staged.size() != promised) {
-                local.discard(staged);
-                throw new StoreException(new Failure.ChangedMeanwhile());
-            }
-            result[0] = fetched(listed, file, staged);
-        });
-        return result[0];
+    /**
+     * What this server was seen to keep beside a content. A time of the person's own is only given where versions are not
+     * told apart by it.
+     */
+    private Label label(LocalStamp stamp, Sha256 content) {
+        boolean time = profile.has(Trait.SETTABLE_TIME) && profile.has(Trait.FINE_VALIDATOR);
+        return new Label(
+                time ? Optional.of(Instant.ofEpochSecond(0, stamp.modifiedNanos())) : Optional.empty(),
+                profile.has(Trait.CHECKSUMS) ? Optional.of(content) : Optional.empty());
     }
 
-    /**
-     * The validators of a content must not be younger than it, or a change in between would go unseen: those that came
-     * with the content, or else those listed before it.
-     */
-    private Fetched fetched(RemoteState listed, Described file, Staged staged) {
-        Optional<RemoteState> version = Optional.of(listed).filter(state -> state.size() == staged.size());
-        if (profile.has(Trait.SAME_ETAG_ON_GET) && file.state().etag().isPresent()) {
-            version = Optional.of(RemoteState.file(
-                    staged.size(), file.state().etag(), file.state().modified()));
-        }
-        Optional<Instant> modified = file.state().modified().or(listed::modified);
-        return new Fetched(staged, version, !profile.has(Trait.FINE_VALIDATOR) && !file.isOld(), modified);
+    private Fetched fetch(Node node) throws IOException {
+        return fetcher.fetch(node.path(), node.remote().state().orElseThrow());
     }
 
     private void progress(long bytes) {

@@ -24,6 +24,7 @@ import org.navette.engine.port.Listener;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.AdaptiveWorkers;
 import org.navette.engine.propagate.Ports;
+import org.navette.engine.propagate.Sizes;
 import org.navette.engine.propagate.TemporaryNames;
 import org.navette.engine.reconcile.DeletionGuard;
 import org.slf4j.Logger;
@@ -126,6 +127,7 @@ public final class FolderPair implements AutoCloseable {
                         settings.conflictNames(),
                         new TemporaryNames(
                                 deviceId(), () -> UUID.randomUUID().toString().substring(0, 8)),
+                        Sizes.USUAL,
                         () -> LockSupport.parkNanos(PAUSE_NANOS));
                 return new SyncPass(ports, options).run();
             }

@@ -98,7 +98,11 @@ public final class SyncPass {
                 return result(Optional.empty(), Optional.of(plan));
             }
             new Leftovers(ports).clear(observation.leftovers());
-            Outcome outcome = new Propagator(ports).carryOut(plan, profile(plan));
+            Propagator propagator = new Propagator(ports);
+            if (round == 1) {
+                propagator.dropStaleUploads(plan, new Profiles(ports).known());
+            }
+            Outcome outcome = propagator.carryOut(plan, profile(plan));
             Set<RelativePath> open = new HashSet<>(observation.again());
             open.addAll(openAfter(plan, outcome));
             if (outcome.halted().isPresent() || open.isEmpty()) {

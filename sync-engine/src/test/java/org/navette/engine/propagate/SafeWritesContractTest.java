@@ -110,6 +110,7 @@ class SafeWritesContractTest {
                 new IgnoreRules(List.of()),
                 new ConflictNames("conflict", "test", Clock.systemUTC()),
                 new TemporaryNames("contract", () -> String.valueOf(tokens.incrementAndGet())),
+                new Sizes(100 * 1024, 100 * 1024),
                 share.pause());
         return new RemoteWriter(ports, profile);
     }
@@ -118,7 +119,14 @@ class SafeWritesContractTest {
         String name = "body-" + tokens.incrementAndGet();
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Files.write(work.resolve(name), bytes);
-        return new FileBody(disk, RelativePath.of(name), bytes.length, Sha256.ofContent(bytes), count -> {});
+        RelativePath path = RelativePath.of(name);
+        return new FileBody(
+                disk,
+                path,
+                disk.look(path).orElseThrow().stamp(),
+                Sha256.ofContent(bytes),
+                RemoteStore.Label.NONE,
+                count -> {});
     }
 
     private static Sha256 hash(String text) {

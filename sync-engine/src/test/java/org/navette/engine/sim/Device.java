@@ -19,6 +19,7 @@ import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.Workers;
 import org.navette.engine.propagate.ConflictNames;
 import org.navette.engine.propagate.Ports;
+import org.navette.engine.propagate.Sizes;
 import org.navette.engine.propagate.TemporaryNames;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.sync.PassResult;
@@ -63,6 +64,8 @@ final class Device {
                 LEFT_OUT,
                 new ConflictNames("conflict", name, clock()),
                 new TemporaryNames(name, () -> String.valueOf(++tokens)),
+                // Contents are some twenty bytes long here.
+                new Sizes(10, 8),
                 () -> world.pass(30));
     }
 

@@ -18,6 +18,7 @@ import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sim.SimDisk.Inode;
 import org.navette.engine.tree.DiskTraits;
+import org.navette.engine.tree.ETag;
 import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.NameTrouble;
@@ -32,6 +33,12 @@ final class SimLocal implements LocalStore {
     private final Device device;
     private final World world;
     private final Map<String, byte[]> staged = new HashMap<>();
+    /** What came in part stays, whatever happens to the process. */
+    private final Map<RelativePath, Kept> partials = new HashMap<>();
+
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Kept(ETag version, byte[] bytes) {}
+
     private int tokens;
 
     SimLocal(SimDisk disk, Device device, World world) {
@@ -158,6 +165,29 @@ final class SimLocal implements LocalStore {
         staged.put(token, out.toByteArray());
         device.mayCrash();
         return new Staged(token, out.size(), Sha256.ofContent(out.toByteArray()));
+    }
+
+    @Override
+    public Optional<Partial> partial(RelativePath file) throws StoreException {
+        requireMounted();
+        return Optional.ofNullable(partials.get(file)).map(kept -> new Partial(kept.version(), kept.bytes().length));
+    }
+
+    @Override
+    public Staged stageRest(RelativePath file, Partial from, Source rest) throws IOException {
+        requireMounted();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        if (from.bytes() > 0) {
+            out.write(Optional.ofNullable(partials.get(file)).orElseThrow().bytes(), 0, (int) from.bytes());
+        }
+        try {
+            rest.writeTo(out);
+        } catch (IOException e) {
+            partials.put(file, new Kept(from.version(), out.toByteArray()));
+            throw e;
+        }
+        partials.remove(file);
+        return stage(whole -> whole.write(out.toByteArray()));
     }
 
     @Override

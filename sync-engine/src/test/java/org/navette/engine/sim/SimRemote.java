@@ -350,6 +350,8 @@ final class SimRemote implements RemoteStore {
             System.arraycopy(sent, 0, after, (int) piece.offset(), sent.length);
             server.store(file, after);
             device.wrote(file, after);
+            // Piece by piece, it has sent all of it.
+            device.saw(after);
             if (cut) {
                 world.faults++;
                 throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "cut"));

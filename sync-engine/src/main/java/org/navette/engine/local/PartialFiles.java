@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.local;
+
+import com.google.common.base.Splitter;
+import com.google.common.hash.Hashing;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.navette.engine.port.LocalStore.Partial;
+import org.navette.engine.port.LocalStore.Source;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.ETag;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
+
+/**
+ * Large contents that come in over a line that may break off: what came so far is kept, over restarts and power cuts. A
+ * note beside each says of which version it is, and how many of its bytes are durable; only those count.
+ */
+final class PartialFiles {
+    /** So much is received between two moments at which it is made durable. */
+    private static final long STRETCH = 16L * 1024 * 1024;
+    /** Nobody goes on with a download after that. */
+    private static final Duration KEPT = Duration.ofDays(7);
+
+    private static final String DATA = ".part";
+    private static final String NOTE = ".note";
+
+    private final Path folder;
+
+    PartialFiles(Path root) {
+        this.folder = root.resolve(Disk.OWN_FOLDER).resolve("partial");
+    }
+
+    /** What is there of a file, of whatever version. */
+    Optional<Partial> of(RelativePath file) throws IOException {
+        try {
+            List<String> words = Splitter.on(' ').limit(2).splitToList(Files.readString(path(file, NOTE)));
+            long durable = Long.parseLong(words.getFirst());
+            Optional<ETag> version = ETag.parse(words.getLast());
+            boolean there = Files.exists(path(file, DATA)) && Files.size(path(file, DATA)) >= durable;
+            return there && version.isPresent() ? Optional.of(new Partial(version.get(), durable)) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (NumberFormatException e) {
+            forget(file);
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * Takes the rest in, and moves the whole to where it is wanted.
+     *
+     * @param from what is there already; its bytes are 0 for a new one
+     * @return the hash of the whole
+     */
+    Sha256 take(RelativePath file, Partial from, Source rest, Path target) throws IOException {
+        Path data = path(file, DATA);
+        MessageDigest digest = Sha256.digest();
+        try (FileChannel channel = open(file, data, from, digest)) {
+            Stretches out = new Stretches(file, from.version(), channel, digest);
+            try {
+                rest.writeTo(out);
+            } finally {
+                out.makeDurable();
+            }
+        }
+        try {
+            Files.move(data, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(path(file, NOTE));
+        } catch (IOException e) {
+            throw Disk.failed(file, e);
+        }
+        return Sha256.of(digest);
+    }
+
+    /** Positioned after what is there already, which is in the digest. */
+    private FileChannel open(RelativePath file, Path data, Partial from, MessageDigest digest) throws StoreException {
+        try {
+            Files.createDirectories(folder);
+            if (from.bytes() == 0) {
+                forget(file);
+            }
+            FileChannel channel = FileChannel.open(
+                    data, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            try {
+                channel.truncate(from.bytes());
+                digest(channel, digest);
+                return channel;
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw Disk.failed(file, e);
+        }
+    }
+
+    private static void digest(FileChannel channel, MessageDigest digest) throws IOException {
+        channel.position(0);
+        InputStream in = Channels.newInputStream(channel);
+        byte[] buffer = new byte[64 * 1024];
+        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+            digest.update(buffer, 0, count);
+        }
+    }
+
+    void forget(RelativePath file) throws IOException {
+        Files.deleteIfExists(path(file, NOTE));
+        Files.deleteIfExists(path(file, DATA));
+    }
+
+    /** Clears away what nobody came back for. */
+    void prune(Instant now) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        try (var parts = Files.newDirectoryStream(folder)) {
+            for (Path part : parts) {
+                if (Files.getLastModifiedTime(part).toInstant().isBefore(now.minus(KEPT))) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        }
+    }
+
+    private Path path(RelativePath file, String suffix) {
+        String name = Hashing.sha256()
+                .hashString(file.value(), StandardCharsets.UTF_8)
+                .toString();
+        return folder.resolve(name.substring(0, 32) + suffix);
+    }
+
+    /** Writes, and says from time to time how much is durable by now. */
+    private final class Stretches extends FilterOutputStream {
+        private final RelativePath file;
+        private final ETag version;
+        private final FileChannel channel;
+        private final MessageDigest digest;
+        private long open;
+
+        Stretches(RelativePath file, ETag version, FileChannel channel, MessageDigest digest) {
+            super(Channels.newOutputStream(channel));
+            this.file = file;
+            this.version = version;
+            this.channel = channel;
+            this.digest = digest;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                throw Disk.failed(file, e);
+            }
+            digest.update(bytes, offset, length);
+            open += length;
+            if (open >= STRETCH) {
+                makeDurable();
+            }
+        }
+
+        void makeDurable() throws StoreException {
+            Path note = path(file, NOTE);
+            Path fresh = note.resolveSibling(note.getFileName() + ".new");
+            try {
+                channel.force(true);
+                open = 0;
+                Files.writeString(
+                        fresh,
+                        channel.position() + " " + version.asGiven(),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.TRUNCATE_EXISTING,
+                        StandardOpenOption.WRITE,
+                        StandardOpenOption.SYNC);
+                Files.move(fresh, note, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                throw Disk.failed(file, e);
+            }
+        }
+    }
+}

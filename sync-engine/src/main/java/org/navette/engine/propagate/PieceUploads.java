@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.propagate;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.Set;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.RemoteStore.Chunked;
+import org.navette.engine.port.RemoteStore.Condition;
+import org.navette.engine.port.RemoteStore.Receipt;
+import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.ServerProfile.Trait;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.propagate.UploadNotes.UnderWay;
+import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Large uploads in pieces, which a line that breaks off, or a restart, does not send back to their beginning: into a
+ * temporary file where the server was seen to write pieces, or in Nextcloud's way. A piece counts once the server has taken it
+ * and the file here is still as it was; together they are the content whose hash was noted, or nothing comes of them.
+ */
+final class PieceUploads {
+    private static final Logger LOG = LoggerFactory.getLogger(PieceUploads.class);
+
+    private enum Way {
+        NONE,
+        CONTENT_RANGE,
+        PATCH,
+        CHUNKS
+    }
+
+    /** Nextcloud takes 10,000 of them at most. */
+    private static final int MOST_PIECES = 10_000;
+
+    private final RemoteStore remote;
+    private final TemporaryNames names;
+    private final UploadNotes notes;
+    private final long piece;
+    private final Way way;
+
+    PieceUploads(Ports ports, ServerProfile profile) {
+        this.remote = ports.remote();
+        this.names = ports.names();
+        this.notes = new UploadNotes(ports.journal());
+        this.piece = ports.sizes().piece();
+        this.way = way(profile);
+    }
+
+    private static Way way(ServerProfile profile) {
+        if (profile.has(Trait.CHUNKED_UPLOAD)) {
+            return Way.CHUNKS;
+        }
+        if (profile.has(Trait.PATCH)) {
+            return Way.PATCH;
+        }
+        return profile.has(Trait.RANGED_PUT) ? Way.CONTENT_RANGE : Way.NONE;
+    }
+
+    boolean takes(long size) {
+        return way != Way.NONE && size > piece;
+    }
+
+    /** Whether the pieces are joined by {@link #join}; else they are a temporary file, to be moved. */
+    boolean joins() {
+        return way == Way.CHUNKS;
+    }
+
+    /**
+     * Sends all pieces, or those that are missing.
+     *
+     * @return the temporary file, or what the upload is called
+     * @throws StoreException after which it can be gone on with, or {@link Failure.ChangedMeanwhile}: then nothing is left
+     */
+    RelativePath send(RelativePath file, FileBody body) throws StoreException {
+        try {
+            UnderWay upload = continued(file, body).orElse(null);
+            if (upload == null) {
+                upload = begin(file, body);
+            }
+            MessageDigest digest = Sha256.digest();
+            body.digest(upload.done(), digest);
+            long length = pieceLength(body.size());
+            while (upload.done() < body.size()) {
+                FileBody.Piece next = body.piece(upload.done(), Math.min(length, body.size() - upload.done()), digest);
+                send(upload, next, body.size(), length);
+                digest = next.after();
+                body.requireUntouched();
+                upload = upload.with(upload.done() + next.size());
+                notes.put(upload);
+            }
+            if (!Sha256.of(digest).equals(body.content())) {
+                throw FileBody.changed();
+            }
+            return upload.name();
+        } catch (IOException e) {
+            StoreException failure = StoreException.of(e);
+            // Missing: the server has dropped what it had, so there is nothing to go on with.
+            if (failure.failure() instanceof Failure.ChangedMeanwhile || failure.failure() instanceof Failure.Missing) {
+                drop(file);
+            }
+            throw failure;
+        }
+    }
+
+    /** The same for every piece of an upload, also after a restart. */
+    private long pieceLength(long size) {
+        return Math.max(piece, (size + MOST_PIECES - 1) / MOST_PIECES);
+    }
+
+    private Optional<UnderWay> continued(RelativePath file, FileBody body) throws StoreException {
+        Optional<UnderWay> known = notes.of(file);
+        if (known.isEmpty()) {
+            return known;
+        }
+        boolean same = known.get().content().equals(body.content())
+                && known.get().done() > 0
+                && known.get().done() <= body.size();
+        boolean there = joins()
+                || remote.look(known.get().name())
+                        .filter(state -> state.size() >= known.get().done())
+                        .isPresent();
+        if (same && there) {
+            LOG.info("{} goes on at {}", file, known.get().done());
+            return known;
+        }
+        drop(file);
+        return Optional.empty();
+    }
+
+    private UnderWay begin(RelativePath file, FileBody body) throws StoreException {
+        RelativePath name =
+                joins() ? RelativePath.of(names.file(RelativePath.ROOT).name()) : names.file(file.folder());
+        UnderWay upload = new UnderWay(file, name, body.content(), 0);
+        notes.put(upload);
+        if (joins()) {
+            remote.beginChunks(chunked(upload));
+        }
+        return upload;
+    }
+
+    private void send(UnderWay upload, FileBody.Piece next, long total, long length) throws StoreException {
+        if (joins()) {
+            remote.putChunk(chunked(upload), (int) (upload.done() / length) + 1, next);
+        } else if (upload.done() == 0) {
+            remote.put(upload.name(), next, new Condition.None());
+        } else {
+            remote.putPiece(upload.name(), new RemoteStore.Piece(upload.done(), total, way == Way.PATCH), next);
+        }
+    }
+
+    /** Joins what was sent to the file. */
+    Receipt join(RelativePath file, FileBody body, Condition condition) throws StoreException {
+        UnderWay upload = notes.of(file).orElseThrow(FileBody::changed);
+        return remote.joinChunks(chunked(upload), body, condition);
+    }
+
+    private static Chunked chunked(UnderWay upload) {
+        return new Chunked(upload.name().value(), upload.file());
+    }
+
+    /** The file is in its place. */
+    void ended(RelativePath file) throws StoreException {
+        notes.remove(file);
+    }
+
+    /** Nothing will come of it. */
+    void drop(RelativePath file) {
+        try {
+            Optional<UnderWay> upload = notes.of(file);
+            if (upload.isEmpty()) {
+                return;
+            }
+            if (joins()) {
+                remote.dropChunks(chunked(upload.get()));
+            } else {
+                remote.delete(upload.get().name(), Kind.FILE, new Condition.None());
+            }
+            notes.remove(file);
+        } catch (StoreException e) {
+            LOG.info("what was sent of {} stays on the server for now", file, e);
+        }
+    }
+
+    /** Drops what nobody will go on with: all but the uploads of these files. */
+    void dropAllBut(Set<RelativePath> files) throws StoreException {
+        for (UnderWay upload : notes.all()) {
+            if (!files.contains(upload.file())) {
+                drop(upload.file());
+            }
+        }
+    }
+}
