@@ -44,7 +44,6 @@ final class ChunkedUploads {
         return line.execute(
                 () -> {
                     HttpUriRequestBase request = request("MOVE", upload, target);
-                    request.setHeader("OC-Total-Length", String.valueOf(whole.size()));
                     boolean free = condition instanceof Condition.Free;
                     request.setHeader("Overwrite", free ? "F" : "T");
                     Labels.apply(whole.label(), request);
@@ -74,6 +73,7 @@ final class ChunkedUploads {
     private HttpUriRequestBase request(String method, Chunked upload, URI target) {
         HttpUriRequestBase request = new HttpUriRequestBase(method, target);
         request.setHeader("Destination", destination(upload));
+        request.setHeader("OC-Total-Length", String.valueOf(upload.total()));
         return request;
     }
 

@@ -43,6 +43,11 @@ public final class IgnoreRules {
     private final GitIgnore chosen;
     private final GitIgnore all;
 
+    /** The person's patterns as one text: the same text leaves the same out. */
+    public String text() {
+        return String.join("\n", patterns);
+    }
+
     /** @param patterns a person's own, in gitignore's syntax; later ones win, and win over what counts as junk */
     public IgnoreRules(List<String> patterns) {
         this.patterns = List.copyOf(patterns);

@@ -182,12 +182,17 @@ public interface RemoteStore {
      *
      * @param name the client's choice, unique for its account
      * @param file what it becomes
+     * @param total the bytes of all pieces
      */
-    record Chunked(String name, RelativePath file) {}
+    record Chunked(String name, RelativePath file, long total) {}
 
     void beginChunks(Chunked upload) throws StoreException;
 
-    /** @param number of this piece, from 1 to 10,000 */
+    /**
+     * Sends a piece, of 5 MB at least but for the last one (Nextcloud's documentation).
+     *
+     * @param number from 1 to 10,000
+     */
     void putChunk(Chunked upload, int number, Body body) throws StoreException;
 
     /**

@@ -2,9 +2,12 @@
 package org.navette.engine.probe;
 
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.RemoteStore.Listing;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
@@ -54,9 +57,23 @@ public final class ServerProbe {
         found.addAll(new TransferProbe(scratch).run());
         found.addAll(new ExtrasProbe(scratch).run());
         note(found, Trait.ATOMIC_PUT, brokenOff && writes.leftNothingBroken());
-        note(found, Trait.DEEP_LISTING, Scratch.accepts(() -> scratch.remote().listDeep(scratch.collection())));
+        note(found, Trait.DEEP_LISTING, listsDeep(scratch));
         note(found, Trait.DOT_FILES_LISTED, listsDotFiles(scratch));
         return found;
+    }
+
+    /** Not only answered, but to the bottom: some servers take infinity for one (sabre/dav's documentation). */
+    private static boolean listsDeep(Scratch scratch) throws StoreException {
+        RelativePath inner = scratch.file(ValidatorProbe.OUTER).child(ValidatorProbe.INNER);
+        AtomicReference<Map<RelativePath, Listing>> all = new AtomicReference<>(Map.of());
+        boolean answered = Scratch.accepts(() -> all.set(scratch.remote().listDeep(scratch.collection())));
+        return answered
+                && all.get().containsKey(inner)
+                && all.get()
+                        .get(inner)
+                        .children()
+                        .keySet()
+                        .equals(scratch.remote().list(inner).children().keySet());
     }
 
     private static boolean listsDotFiles(Scratch scratch) throws StoreException {

@@ -101,18 +101,18 @@ final class TransferProbe {
             return false;
         }
         RelativePath file = scratch.file("joined");
-        Chunked upload = new Chunked(scratch.collection().name(), file);
+        // One piece: all but the last have to be larger than a probe should send.
+        Chunked upload = new Chunked(scratch.collection().name(), file, DIGITS.length());
         if (!accepts(() -> remote.beginChunks(upload))) {
             return false;
         }
         boolean joined = accepts(() -> {
-            remote.putChunk(upload, 1, Text.of("first "));
-            remote.putChunk(upload, 2, Text.of("second"));
-            remote.joinChunks(upload, Text.of("first second"), new Condition.None());
+            remote.putChunk(upload, 1, Text.of(DIGITS));
+            remote.joinChunks(upload, Text.of(DIGITS), new Condition.None());
         });
         if (!joined) {
             remote.dropChunks(upload);
         }
-        return joined && scratch.holds(file, "first second");
+        return joined && scratch.holds(file, DIGITS);
     }
 }

@@ -20,6 +20,11 @@ import org.navette.engine.tree.RemoteState;
 
 /** What versions, and collections, can be known again by. */
 final class ValidatorProbe {
+    /** A collection, with one in it that has a file. */
+    static final String OUTER = "outer";
+
+    static final String INNER = "inner";
+
     private static final int REWRITES = 8;
     private static final int PROOFS = 2;
 
@@ -95,8 +100,8 @@ final class ValidatorProbe {
 
     /** Does a collection's ETag change when something in it does, directly, or further down? */
     private void collections(Set<Trait> found) throws StoreException {
-        RelativePath outer = scratch.file("outer");
-        RelativePath inner = outer.child("inner");
+        RelativePath outer = scratch.file(OUTER);
+        RelativePath inner = outer.child(INNER);
         remote.makeCollection(outer);
         remote.makeCollection(inner);
         Optional<ETag> empty = scratch.listed(outer);

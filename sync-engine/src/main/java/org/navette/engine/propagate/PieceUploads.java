@@ -139,14 +139,14 @@ final class PieceUploads {
         UnderWay upload = new UnderWay(file, name, body.content(), 0);
         notes.put(upload);
         if (joins()) {
-            remote.beginChunks(chunked(upload));
+            remote.beginChunks(chunked(upload, body.size()));
         }
         return upload;
     }
 
     private void send(UnderWay upload, FileBody.Piece next, long total, long length) throws StoreException {
         if (joins()) {
-            remote.putChunk(chunked(upload), (int) (upload.done() / length) + 1, next);
+            remote.putChunk(chunked(upload, total), (int) (upload.done() / length) + 1, next);
         } else if (upload.done() == 0) {
             remote.put(upload.name(), next, new Condition.None());
         } else {
@@ -157,11 +157,11 @@ final class PieceUploads {
     /** Joins what was sent to the file. */
     Receipt join(RelativePath file, FileBody body, Condition condition) throws StoreException {
         UnderWay upload = notes.of(file).orElseThrow(FileBody::changed);
-        return remote.joinChunks(chunked(upload), body, condition);
+        return remote.joinChunks(chunked(upload, body.size()), body, condition);
     }
 
-    private static Chunked chunked(UnderWay upload) {
-        return new Chunked(upload.name().value(), upload.file());
+    private static Chunked chunked(UnderWay upload, long total) {
+        return new Chunked(upload.name().value(), upload.file(), total);
     }
 
     /** The file is in its place. */
@@ -177,7 +177,7 @@ final class PieceUploads {
                 return;
             }
             if (joins()) {
-                remote.dropChunks(chunked(upload.get()));
+                remote.dropChunks(chunked(upload.get(), 0));
             } else {
                 remote.delete(upload.get().name(), Kind.FILE, new Condition.None());
             }

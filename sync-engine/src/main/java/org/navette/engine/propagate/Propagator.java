@@ -63,6 +63,7 @@ public final class Propagator {
     /** Ends what an earlier pass was cut off in, before anything is looked at. */
     public void endEarlier(ServerProfile profile) throws StoreException {
         new RemoteMoves(ports).endEarlier();
+        new LocalMoves(ports).endEarlier();
         new CollectionRemover(ports, profile, new RemoteWriter(ports, profile)).endEarlier();
     }
 
@@ -151,7 +152,9 @@ public final class Propagator {
                                     Optional.of(there),
                                     false));
         } else {
-            ports.journal().put(node.path(), SyncedState.folder(here.stamp(), there));
+            // Without its ETag: that would say that everything below is in step as well.
+            RemoteState known = RemoteState.folder(Optional.empty(), there.extras());
+            ports.journal().put(node.path(), SyncedState.folder(here.stamp(), known));
         }
         if (node.synced().isEmpty()) {
             tally.tell(SyncEvent.Done.of(Deed.ADOPTED, node.path()));
@@ -261,10 +264,7 @@ public final class Propagator {
                     });
                 case Action.MoveLocal(RelativePath from, RelativePath to, Kind kind) ->
                     tally.attempt(from, () -> {
-                        ports.local().move(from, to);
-                        ports.local().sync(List.of(from.folder(), to.folder()));
-                        ports.journal().move(from, to);
-                        ports.journal().commit();
+                        new LocalMoves(ports).move(from, to);
                         moved(from, to, Deed.MOVED_LOCAL, tally);
                     });
                 default -> {}

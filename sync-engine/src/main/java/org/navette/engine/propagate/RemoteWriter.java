@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
@@ -21,6 +22,7 @@ import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.Rights;
 import org.navette.engine.tree.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -82,6 +84,7 @@ final class RemoteWriter {
      * @throws StoreException {@link Failure.ChangedMeanwhile} if another version than the known one is there
      */
     Written replace(RelativePath file, FileBody body, RemoteState known, Sha256 content) throws StoreException {
+        requireRight(known, Rights::mayWrite);
         if (goesInJoinedPieces(body.size())) {
             pieces.send(file, body);
             return joined(file, body, () -> {
@@ -123,6 +126,7 @@ final class RemoteWriter {
      * @param doubted whether it has to be compared first, because its validators alone don't tell
      */
     void delete(RelativePath file, RemoteState known, Sha256 content, boolean doubted) throws StoreException {
+        requireRight(known, Rights::mayDelete);
         try {
             if (doubted && !content.equals(read(file, state -> {}))) {
                 throw changed();
@@ -137,6 +141,13 @@ final class RemoteWriter {
             if (!(e.failure() instanceof Failure.Missing)) {
                 throw e;
             }
+        }
+    }
+
+    /** What the server has said may not be done is not even tried. */
+    private static void requireRight(RemoteState known, Predicate<Rights> right) throws StoreException {
+        if (known.rights().filter(right.negate()).isPresent()) {
+            throw new StoreException(new Failure.Forbidden());
         }
     }
 

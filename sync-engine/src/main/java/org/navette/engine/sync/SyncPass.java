@@ -87,12 +87,17 @@ public final class SyncPass {
         Scope scope = Scope.WHOLE;
         for (int round = 1; ; round++) {
             ports.listener().on(new SyncEvent.Looking());
-            Observation observation = new TreeWalk(ports, lister(round), scope, leavesDotFilesUnlisted()).run();
+            Optional<SettledFolders> settled = settled(round);
+            TreeWalk.Lister lister = settled.isPresent() ? settled.get()::list : lister(round);
+            Observation observation = new TreeWalk(ports, lister, scope, leavesDotFilesUnlisted()).run();
             if (observation.halted().isPresent()) {
                 return result(observation.halted(), Optional.empty());
             }
             ports.local().requireRoot();
             observation.problems().forEach(this::note);
+            if (settled.isPresent()) {
+                settled.get().note(observation);
+            }
             Plan plan = plan(observation, round);
             if (options.dryRun()) {
                 return result(Optional.empty(), Optional.of(plan));
@@ -202,6 +207,16 @@ public final class SyncPass {
         return needed ? new Profiles(ports).findOut() : new Profiles(ports).known();
     }
 
+    /** Where a folder's ETag says that nothing below has changed; absent elsewhere, and for what must not leave a trace. */
+    private Optional<SettledFolders> settled(int round) throws StoreException {
+        ServerProfile profile = new Profiles(ports).known();
+        boolean says = profile.has(Trait.PROPAGATING_ETAG) && profile.has(Trait.DOT_FILES_LISTED);
+        return says && round == 1 && !options.dryRun()
+                ? Optional.of(new SettledFolders(
+                        ports.journal(), ports.remote(), ports.ignored().text()))
+                : Optional.empty();
+    }
+
     private TreeWalk.Lister lister(int round) throws StoreException {
         long size = ports.journal().size();
         boolean deep = round == 1
@@ -217,7 +232,10 @@ public final class SyncPass {
             if (listing == null) {
                 throw new StoreException(new Failure.Missing());
             }
-            return listing;
+            // Whoever lists everything may leave something out: what seems to be emptied is looked at by itself.
+            boolean emptied = listing.children().isEmpty()
+                    && !ports.journal().children(collection).isEmpty();
+            return emptied ? ports.remote().list(collection) : listing;
         };
     }
 

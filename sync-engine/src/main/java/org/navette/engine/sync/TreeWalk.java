@@ -232,17 +232,28 @@ final class TreeWalk {
     /** Content decides: a file whose stamp moved, or cannot be relied on, is read, unless its size says enough. */
     private Node withContentIfInDoubt(Node node) {
         Optional<LocalState> here = node.local().state();
-        if (here.isEmpty() || !here.get().isFile() || node.synced().isEmpty()) {
+        if (here.isEmpty() || !here.get().isFile()) {
             return node;
+        }
+        if (node.synced().isEmpty()) {
+            return isMaybeTheSame(here.get(), node.remote().state()) ? read(node) : node;
         }
         SyncedState base = node.synced().get();
         boolean relied =
                 !base.localRacy() && base.local().equals(Optional.of(here.get().stamp()));
         boolean otherSize = base.local().isPresent()
                 && base.local().get().size() != here.get().stamp().size();
-        if (relied || otherSize || !base.isFile()) {
-            return node;
-        }
+        return relied || otherSize || !base.isFile() ? node : read(node);
+    }
+
+    /** New on both sides, and the server says what content it has: reading ours saves receiving theirs. */
+    private static boolean isMaybeTheSame(LocalState here, Optional<RemoteState> there) {
+        return there.filter(state -> state.checksum().isPresent()
+                        && state.size() == here.stamp().size())
+                .isPresent();
+    }
+
+    private Node read(Node node) {
         try {
             return node.withLocal(ports.local().hash(node.path()));
         } catch (StoreException e) {

@@ -120,11 +120,15 @@ final class SimRemote implements RemoteStore {
     @Override
     public Map<RelativePath, Listing> listDeep(RelativePath collection) throws StoreException {
         return request(false, () -> {
+            Map<RelativePath, Listing> all = new HashMap<>();
+            all.put(collection, listing(collection));
+            if (server.temper.has(Trait.DEEP_IS_ONE)) {
+                server.children(collection).forEach(child -> all.put(child, new Listing(Map.of(), List.of())));
+                return all;
+            }
             if (!server.temper.has(Trait.DEEP)) {
                 throw SimServer.fail(new Failure.Forbidden());
             }
-            Map<RelativePath, Listing> all = new HashMap<>();
-            all.put(collection, listing(collection));
             for (RelativePath path : server.below(collection)) {
                 if (!server.find(path).orElseThrow().isFile()) {
                     all.put(path, listing(path));
@@ -327,7 +331,7 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public About about() {
-        return new About(server.temper.name(), "", "");
+        return new About(server.temper.name(), "", server.temper.has(Trait.FILE_IDS) ? "root" : "");
     }
 
     @Override

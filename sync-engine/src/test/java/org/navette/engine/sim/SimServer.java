@@ -17,14 +17,16 @@ import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sim.Temper.Trait;
 import org.navette.engine.tree.ETag;
+import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.RemoteState.Extras;
 
 /** A share in memory, with the temper of some server. */
 final class SimServer {
     /** Null content: a collection. */
     @SuppressWarnings("ArrayRecordComponent") // never compared by value
-    record Entry(byte @Nullable [] content, long version, long millis) {
+    record Entry(byte @Nullable [] content, long version, long millis, long id) {
         /** The content; absent for a folder. */
         Optional<byte[]> file() {
             return Optional.ofNullable(content);
@@ -63,7 +65,7 @@ final class SimServer {
     }
 
     Optional<Entry> find(RelativePath path) {
-        return path.isRoot() ? Optional.of(new Entry(null, 0, 0)) : Optional.ofNullable(entries.get(path));
+        return path.isRoot() ? Optional.of(new Entry(null, 0, 0, 0)) : Optional.ofNullable(entries.get(path));
     }
 
     /** What a listing of a collection shows. */
@@ -103,17 +105,20 @@ final class SimServer {
     }
 
     RemoteState describe(Entry entry, boolean listing) {
+        Extras extras = temper.has(Trait.FILE_IDS)
+                ? new Extras(Optional.of("id" + entry.id()), Optional.empty(), Optional.empty())
+                : Extras.NONE;
         byte[] content = entry.content();
         if (content == null) {
-            return temper.has(Trait.COLLECTION_ETAG)
-                    ? RemoteState.folder(ETag.parse("\"c" + entry.version() + "\""), RemoteState.Extras.NONE)
-                    : RemoteState.FOLDER;
+            return RemoteState.folder(
+                    temper.has(Trait.COLLECTION_ETAG) ? ETag.parse("\"c" + entry.version() + "\"") : Optional.empty(),
+                    extras);
         }
         Optional<ETag> etag = temper.has(listing ? Trait.ETAG_LISTED : Trait.ETAG_ON_GET)
                 ? ETag.parse(etag(entry))
                 : Optional.empty();
         Instant second = Instant.ofEpochSecond(entry.millis() / 1000);
-        return RemoteState.file(content.length, etag, Optional.of(second));
+        return new RemoteState(Kind.FILE, content.length, etag, Optional.of(second), extras);
     }
 
     String etag(Entry entry) {
@@ -160,7 +165,8 @@ final class SimServer {
     }
 
     void store(RelativePath path, byte[] content) {
-        entries.put(path, new Entry(content, ++versions, world.millis()));
+        long id = Optional.ofNullable(entries.get(path)).map(Entry::id).orElse(++versions);
+        entries.put(path, new Entry(content, ++versions, world.millis(), id));
         touch(path.folder());
         writes++;
     }
@@ -168,11 +174,15 @@ final class SimServer {
     /** Something directly in a collection has changed. */
     private void touch(RelativePath collection) {
         entries.computeIfPresent(
-                collection, (path, entry) -> entry.isFile() ? entry : new Entry(null, ++versions, entry.millis()));
+                collection,
+                (path, entry) -> entry.isFile() ? entry : new Entry(null, ++versions, entry.millis(), entry.id()));
+        if (temper.has(Trait.PROPAGATES) && !collection.isRoot()) {
+            touch(collection.folder());
+        }
     }
 
     void makeCollection(RelativePath path) {
-        entries.put(path, new Entry(null, ++versions, world.millis()));
+        entries.put(path, new Entry(null, ++versions, world.millis(), ++versions));
         touch(path.folder());
         writes++;
     }
@@ -194,7 +204,9 @@ final class SimServer {
             if (entry != null) {
                 moved.put(
                         path.moved(from, to),
-                        temper.has(Trait.MOVE_RENEWS) ? new Entry(entry.content(), ++versions, world.millis()) : entry);
+                        temper.has(Trait.MOVE_RENEWS)
+                                ? new Entry(entry.content(), ++versions, world.millis(), entry.id())
+                                : entry);
             }
         }
         locks.remove(to);

@@ -8,14 +8,17 @@ import static org.navette.engine.sim.Temper.Trait.COLLECTION_ETAG;
 import static org.navette.engine.sim.Temper.Trait.DAV_IF;
 import static org.navette.engine.sim.Temper.Trait.DAV_IF_NEVER;
 import static org.navette.engine.sim.Temper.Trait.DEEP;
+import static org.navette.engine.sim.Temper.Trait.DEEP_IS_ONE;
 import static org.navette.engine.sim.Temper.Trait.ETAG_LISTED;
 import static org.navette.engine.sim.Temper.Trait.ETAG_ON_GET;
 import static org.navette.engine.sim.Temper.Trait.ETAG_ON_PUT;
+import static org.navette.engine.sim.Temper.Trait.FILE_IDS;
 import static org.navette.engine.sim.Temper.Trait.FREE;
 import static org.navette.engine.sim.Temper.Trait.HIDES_DOT_FILES;
 import static org.navette.engine.sim.Temper.Trait.LOCKS;
 import static org.navette.engine.sim.Temper.Trait.MATCH;
 import static org.navette.engine.sim.Temper.Trait.MOVE_RENEWS;
+import static org.navette.engine.sim.Temper.Trait.PROPAGATES;
 import static org.navette.engine.sim.Temper.Trait.PROPERTIES;
 import static org.navette.engine.sim.Temper.Trait.RANGES;
 import static org.navette.engine.sim.Temper.Trait.RESUMES;
@@ -57,9 +60,24 @@ enum Temper {
             RESUMES,
             PROPERTIES),
     TOMCAT(FREE, DAV_IF_NEVER, LOCKS, ETAG_LISTED, ETAG_ON_GET, ALWAYS_WEAK, MOVE_RENEWS, DEEP, RANGES, PROPERTIES),
+    /** As Nextcloud documents itself. */
+    NEXTCLOUD(
+            FREE,
+            MATCH,
+            DAV_IF,
+            LOCKS,
+            ATOMIC_PUT,
+            ETAG_LISTED,
+            ETAG_ON_PUT,
+            ETAG_ON_GET,
+            RESUMES,
+            COLLECTION_ETAG,
+            PROPAGATES,
+            FILE_IDS,
+            PROPERTIES),
     NO_GUARDS_NO_LOCKS(ATOMIC_PUT),
     /** Nothing at all that could help: whole seconds, no preconditions, no locks, parts of files, hidden names. */
-    WORST(COARSE_ETAG, HIDES_DOT_FILES);
+    WORST(COARSE_ETAG, HIDES_DOT_FILES, DEEP_IS_ONE);
 
     enum Trait {
         /** PUT with If-None-Match: * is refused over a file. */
@@ -90,6 +108,8 @@ enum Temper {
         MOVE_RENEWS,
         /** Depth: infinity is answered. */
         DEEP,
+        /** It is answered as if it were Depth: 1. */
+        DEEP_IS_ONE,
         /** Names that begin with a dot are never listed (nginx). */
         HIDES_DOT_FILES,
         /** The rest of a file is given, if its ETag is strong and the right one. */
@@ -98,6 +118,10 @@ enum Temper {
         RANGES,
         /** A collection's ETag changes with what is directly in it. */
         COLLECTION_ETAG,
+        /** So does the ETag of every collection above it. */
+        PROPAGATES,
+        /** Entries have an identity that survives a move. */
+        FILE_IDS,
         /** Properties of a client's own are kept. */
         PROPERTIES
     }

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.testserver;
+
+/** What a fake server adds to plain WebDAV, each as its makers' documentation describes it. */
+public enum FakeFeature {
+    /** {@code oc:id} and {@code oc:permissions} in answers, {@code OC-FileId} after writes. */
+    OWNCLOUD_PROPERTIES,
+    /** {@code X-OC-MTime} on upload. */
+    MTIME,
+    /** {@code OC-Checksum} on upload, {@code oc:checksums} in answers. */
+    CHECKSUMS,
+    /** {@code /uploads/USER/…}, joined by a MOVE of {@code .file}. */
+    CHUNKS,
+    /** Collections' ETags change with everything below them. */
+    PROPAGATING_ETAGS,
+    /** {@code quota-available-bytes} (RFC 4331). */
+    QUOTA,
+    /** {@code PATCH} with {@code X-Update-Range}. */
+    PATCH,
+    /** Login flow, version 2. */
+    LOGIN_FLOW
+}
