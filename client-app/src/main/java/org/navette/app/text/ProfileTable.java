@@ -47,7 +47,7 @@ public final class ProfileTable {
             lines.add("");
             lines.add(messages.text(part.key()));
             for (Trait trait : EnumSet.range(part.first(), part.last())) {
-                if (!SECOND_WAYS.contains(trait)) {
+                if (isShown(trait)) {
                     lines.add(verdict(profile, trait));
                 }
             }
@@ -55,12 +55,22 @@ public final class ProfileTable {
         return lines;
     }
 
-    private String verdict(ServerProfile profile, Trait trait) {
-        boolean yes = switch (trait) {
+    /** Whether a trait has a verdict of its own; where there are two ways to the same, only one has. */
+    public static boolean isShown(Trait trait) {
+        return !SECOND_WAYS.contains(trait);
+    }
+
+    /** Whether the verdict is yes, by whatever way. */
+    public static boolean isHonoured(ServerProfile profile, Trait trait) {
+        return switch (trait) {
             case REPLACE_BY_IF -> profile.replaceGuard() != ServerProfile.Guard.NONE;
             case DELETE_BY_IF -> profile.deleteGuard() != ServerProfile.Guard.NONE;
             default -> profile.has(trait);
         };
+    }
+
+    private String verdict(ServerProfile profile, Trait trait) {
+        boolean yes = isHonoured(profile, trait);
         String text = messages.text("trait." + trait + (yes ? ".yes" : ".no"));
         return messages.text(yes ? "doctor.yes" : "doctor.no", text);
     }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.collect.ImmutableSet;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
@@ -23,36 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.navette.testserver.FakeDav;
-import org.navette.testserver.FakeFeature;
+import org.navette.testserver.FakeFamily;
 
 /** What Nextcloud and its relatives add, against a fake that conforms to their documents and is none of them. */
 class FamilyEndToEndTest {
-    /** Of whom there is a document. */
-    enum Family {
-        NEXTCLOUD(
-                FakeFeature.OWNCLOUD_PROPERTIES,
-                FakeFeature.MTIME,
-                FakeFeature.CHECKSUMS,
-                FakeFeature.CHUNKS,
-                FakeFeature.PROPAGATING_ETAGS,
-                FakeFeature.QUOTA,
-                FakeFeature.LOGIN_FLOW),
-        OWNCLOUD(
-                FakeFeature.OWNCLOUD_PROPERTIES,
-                FakeFeature.MTIME,
-                FakeFeature.CHUNKS,
-                FakeFeature.PROPAGATING_ETAGS,
-                FakeFeature.QUOTA),
-        OCIS(FakeFeature.OWNCLOUD_PROPERTIES, FakeFeature.MTIME, FakeFeature.PROPAGATING_ETAGS, FakeFeature.QUOTA),
-        SABRE(FakeFeature.PATCH, FakeFeature.QUOTA);
-
-        private final ImmutableSet<FakeFeature> features;
-
-        Family(FakeFeature... features) {
-            this.features = ImmutableSet.copyOf(features);
-        }
-    }
-
     private Path place = Path.of("");
     private FakeDav server;
     private Client one;
@@ -61,11 +34,11 @@ class FamilyEndToEndTest {
     @BeforeEach
     void makePlace() throws IOException {
         place = Files.createTempDirectory("navette-family-");
-        start(Family.NEXTCLOUD);
+        start(FakeFamily.NEXTCLOUD);
     }
 
-    private void start(Family family) throws IOException {
-        server = FakeDav.start(family.features);
+    private void start(FakeFamily family) throws IOException {
+        server = family.start();
         one = new Client(place, "one", server.url().toString());
         two = new Client(place, "two", server.url().toString());
     }
@@ -84,8 +57,8 @@ class FamilyEndToEndTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Family.class)
-    void twoClientsHaveTheSame(Family family) throws Exception {
+    @EnumSource(FakeFamily.class)
+    void twoClientsHaveTheSame(FakeFamily family) throws Exception {
         server.close();
         start(family);
         one.write("sub/a é.txt", "a");
@@ -235,7 +208,7 @@ class FamilyEndToEndTest {
     @Test
     void orIsPatchedInPieces() throws Exception {
         server.close();
-        start(Family.SABRE);
+        start(FakeFamily.SABRE);
         Files.write(one.file("film.mkv"), new byte[25_000_000]);
         one.syncInStep();
         assertEquals(2, requests(0, "PATCH .*~navette-[^p].*\\.tmp 204"));

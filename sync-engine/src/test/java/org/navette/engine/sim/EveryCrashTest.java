@@ -155,6 +155,25 @@ class EveryCrashTest extends TwoDevices {
         });
     }
 
+    /** Only where entries have an identity; elsewhere it is a deletion and a new file. */
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aFileRenamedHereRightBeforeIsNoConflictWhenItIsEditedAndRenamedThere(Temper temper)
+            throws InterruptedException {
+        atEveryCall(temper, cut -> {
+            write(one, "a.txt", "first");
+            write(one, "other.txt", "other");
+            settle();
+            world.pass(70_000);
+            server.move(RelativePath.of("a.txt"), RelativePath.of("b.txt"));
+            cut.off(one);
+            server.store(RelativePath.of("b.txt"), world.written("second!"));
+            settle();
+            assertEquals(Map.of("b.txt", "second!", "other.txt", "other"), onServer());
+            assertEquals(onServer(), on(one));
+        });
+    }
+
     @ParameterizedTest
     @EnumSource(Temper.class)
     void whatWasSentIsNeverReplacedByWhatAPowerCutLeft(Temper temper) throws InterruptedException {

@@ -55,6 +55,16 @@ class FoundFaultsTest extends TwoDevices {
     }
 
     @Test
+    void aServerThatTakesInfinityForOneEmptiesNoFolder() throws InterruptedException {
+        startWith(Temper.WORST, PLAIN, PLAIN);
+        write(one, "folder/a", "a");
+        write(one, "folder/inner/b", "b");
+        inStep(one, two, one, two);
+        assertEquals(Map.of("folder", "/", "folder/a", "a", "folder/inner", "/", "folder/inner/b", "b"), on(two));
+        assertEquals(on(two), on(one));
+    }
+
+    @Test
     void aServerThatIsFullIsStillReceivedFrom() throws InterruptedException {
         server.store(path("theirs"), world.written("theirs"));
         server.full = true;
