@@ -70,6 +70,8 @@ public final class ApacheServer extends DavServer {
                 LoadModule authz_user_module /usr/lib/apache2/modules/mod_authz_user.so
                 LoadModule auth_basic_module /usr/lib/apache2/modules/mod_auth_basic.so
                 LoadModule auth_digest_module /usr/lib/apache2/modules/mod_auth_digest.so
+                LoadModule filter_module /usr/lib/apache2/modules/mod_filter.so
+                LoadModule deflate_module /usr/lib/apache2/modules/mod_deflate.so
                 LoadModule proxy_module /usr/lib/apache2/modules/mod_proxy.so
                 LoadModule proxy_http_module /usr/lib/apache2/modules/mod_proxy_http.so
                 LoadModule proxy_connect_module /usr/lib/apache2/modules/mod_proxy_connect.so
@@ -107,6 +109,7 @@ public final class ApacheServer extends DavServer {
                 </Directory>
                 <Location /deep>
                   DavDepthInfinity On
+                  AddOutputFilterByType DEFLATE text/xml application/xml
                 </Location>
                 <Location /digest>
                   AuthType Digest
@@ -166,7 +169,7 @@ public final class ApacheServer extends DavServer {
         return certificate;
     }
 
-    /** The same share, where {@code Depth: infinity} is answered. */
+    /** The same share, where {@code Depth: infinity} is answered, and listings are packed. */
     public URI deepUrl() {
         return url("/deep/");
     }

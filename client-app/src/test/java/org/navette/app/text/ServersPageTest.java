@@ -100,11 +100,14 @@ class ServersPageTest {
     private static String table(Map<String, ServerProfile> profiles) {
         Messages english = new Messages(Locale.ENGLISH);
         StringBuilder table = new StringBuilder("\n| |");
-        profiles.keySet().forEach(name -> table.append(' ').append(NAMES.get(name)).append(" |"));
+        profiles.keySet()
+                .forEach(name -> table.append(' ').append(NAMES.get(name)).append(" |"));
         table.append("\n|---|").append("---|".repeat(profiles.size())).append('\n');
         for (Trait trait : Trait.values()) {
             if (ProfileTable.isShown(trait)) {
-                table.append("| ").append(english.text("trait." + trait + ".yes")).append(" |");
+                table.append("| ")
+                        .append(english.text("trait." + trait + ".yes"))
+                        .append(" |");
                 table.append(profiles.values().stream()
                         .map(profile -> ProfileTable.isHonoured(profile, trait) ? " yes |" : " – |")
                         .collect(Collectors.joining()));

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.dav;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,8 +25,6 @@ final class ListingReader {
     /** More entries than anybody has in one answer: an endless listing ends here. */
     private static final int MOST_ENTRIES = 500_000;
 
-    private static final long MOST_BYTES = 1L << 30;
-
     private final ShareAddress address;
     private final RelativePath asked;
     private final boolean deep;
@@ -45,7 +41,7 @@ final class ListingReader {
     }
 
     void read(InputStream xml) throws StoreException {
-        Multistatus.read(new Bounded(xml), this::accept);
+        Multistatus.read(xml, this::accept);
         if (self == null) {
             throw bad("a listing that does not name the folder itself");
         }
@@ -105,31 +101,6 @@ final class ListingReader {
     private static final class Refusal extends RuntimeException {
         Refusal(StoreException cause) {
             super(cause);
-        }
-    }
-
-    /** Ends an answer that does not end by itself. */
-    private static final class Bounded extends FilterInputStream {
-        private long left = MOST_BYTES;
-
-        Bounded(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            int count = super.read(bytes, offset, length);
-            left -= Math.max(0, count);
-            if (left < 0) {
-                throw bad("a listing without end");
-            }
-            return count;
         }
     }
 }

@@ -50,9 +50,13 @@ final class Multistatus {
     /** @throws StoreException {@link Failure.BadAnswer} unless the document is a whole, well-formed multistatus */
     static void read(InputStream xml, Consumer<Entry> entries) throws StoreException {
         try {
-            XMLStreamReader reader = FACTORY.createXMLStreamReader(xml);
+            BoundedInput bounded = new BoundedInput(xml);
+            XMLStreamReader reader = FACTORY.createXMLStreamReader(bounded);
             try {
-                readDocument(reader, entries);
+                readDocument(reader, entry -> {
+                    bounded.entryEnded();
+                    entries.accept(entry);
+                });
             } finally {
                 reader.close();
             }

@@ -263,7 +263,8 @@ public final class Propagator {
                         moved(move.path(), move.to(), Deed.MOVED_REMOTE, tally);
                     });
                 case Action.MoveLocal(RelativePath from, RelativePath to, Kind kind) ->
-                    tally.attempt(from, () -> {
+                    // What it leaves behind may be a folder that cannot be made there again: that keeps nothing here.
+                    tally.attempt(to, () -> {
                         new LocalMoves(ports).move(from, to);
                         moved(from, to, Deed.MOVED_LOCAL, tally);
                     });

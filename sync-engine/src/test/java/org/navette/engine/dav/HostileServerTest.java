@@ -9,18 +9,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +52,7 @@ class HostileServerTest {
     private volatile boolean endless;
     private volatile int status = 207;
     private volatile String location = "";
+    private volatile String encoding = "";
 
     @BeforeEach
     void start() throws IOException {
@@ -72,6 +79,9 @@ class HostileServerTest {
                 + exchange.getRequestHeaders().getFirst("Authorization"));
         if (!location.isEmpty()) {
             exchange.getResponseHeaders().set("Location", location);
+        }
+        if (!encoding.isEmpty()) {
+            exchange.getResponseHeaders().set("Content-Encoding", encoding);
         }
         exchange.getResponseHeaders().set("Content-Type", "application/xml");
         exchange.sendResponseHeaders(status, 0);
@@ -223,6 +233,48 @@ class HostileServerTest {
     void aListingWithoutEndEnds() {
         raw("<?xml version=\"1.0\"?><D:multistatus xmlns:D=\"DAV:\">" + SELF);
         endless = true;
+        assertInstanceOf(Failure.BadAnswer.class, refused());
+    }
+
+    private static byte[] packed(InputStream content) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            content.transferTo(gzip);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void aPackedListingIsUnpacked() throws IOException {
+        answerWith(SELF + file("/dav/a"));
+        listing = packed(new ByteArrayInputStream(listing));
+        encoding = "gzip";
+        assertEquals(Set.of("a"), list().children().keySet());
+    }
+
+    /** A few megabytes that would be gigabytes of blanks. */
+    @Test
+    void aListingPackedLikeABombIsNotUnpackedToItsEnd() throws IOException {
+        byte[] start =
+                ("<?xml version=\"1.0\"?><D:multistatus xmlns:D=\"DAV:\">" + SELF).getBytes(StandardCharsets.UTF_8);
+        InputStream blanks = new InputStream() {
+            private long left = 3L << 30;
+
+            @Override
+            public int read() {
+                return left-- > 0 ? ' ' : -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int offset, int length) {
+                int count = (int) Math.min(length, left);
+                Arrays.fill(bytes, offset, offset + count, (byte) ' ');
+                left -= count;
+                return count == 0 ? -1 : count;
+            }
+        };
+        listing = packed(new SequenceInputStream(new ByteArrayInputStream(start), blanks));
+        encoding = "gzip";
         assertInstanceOf(Failure.BadAnswer.class, refused());
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.navette.engine.port.Failure;
@@ -120,6 +121,33 @@ class LineTest {
 
     private static Optional<Line.Proxy> proxy(Optional<Account.Login> login) {
         return Optional.of(new Line.Proxy("127.0.0.1", apache.server().proxyPort(), login));
+    }
+
+    @Test
+    void aLargeBodyIsNotSentInVain() throws IOException {
+        try (DavClient client =
+                DavClient.open(new Account(new ShareAddress(apache.url()), Optional.of(LOGIN), Line.USUAL))) {
+            client.put(FILE, new Zeros(10), new Condition.None());
+            AtomicLong sent = new AtomicLong();
+            Body large = new Body() {
+                @Override
+                public long size() {
+                    return 50_000_000;
+                }
+
+                @Override
+                public void writeTo(OutputStream out) throws IOException {
+                    for (int i = 0; i < 50; i++) {
+                        out.write(new byte[1_000_000]);
+                        sent.addAndGet(1_000_000);
+                    }
+                }
+            };
+            Failure failure = assertThrows(StoreException.class, () -> client.put(FILE, large, new Condition.Free()))
+                    .failure();
+            assertInstanceOf(Failure.ChangedMeanwhile.class, failure);
+            assertEquals(0, sent.get(), "the server was asked first, and refused");
+        }
     }
 
     /** A ratio within one run: a tenth of the rate takes more than five times as long. */
