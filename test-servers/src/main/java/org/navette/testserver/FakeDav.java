@@ -44,6 +44,7 @@ public final class FakeDav implements AutoCloseable {
     private final Map<String, NavigableMap<String, byte[]>> uploads = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile boolean signedIn;
+    private volatile String software = "fake/1";
     /** Below here, nobody may write. */
     private volatile String readOnly = "/nowhere";
 
@@ -84,6 +85,11 @@ public final class FakeDav implements AutoCloseable {
         signedIn = true;
     }
 
+    /** What its {@code Server} header says from now on. */
+    public void callItself(String name) {
+        software = name;
+    }
+
     public void makeReadOnly(String path) {
         readOnly = path;
     }
@@ -122,6 +128,7 @@ public final class FakeDav implements AutoCloseable {
         }
         requests.add(
                 exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath() + " " + answer.status());
+        exchange.getResponseHeaders().set("Server", software);
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         byte[] bytes = answer.body();
         boolean none = answer.status() == 204 || answer.status() == 304;

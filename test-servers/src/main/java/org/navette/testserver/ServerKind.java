@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 
 /** The real servers Navette is held against. */
 public enum ServerKind {
@@ -55,6 +56,14 @@ public enum ServerKind {
 
     public boolean isInstalled() {
         return program.isEmpty() || Files.isExecutable(Path.of(program));
+    }
+
+    /** Skips a test where the program is not installed, and says so. */
+    public void assumeInstalled() {
+        if (!isInstalled()) {
+            System.out.println("a test with " + this + " is skipped: it is not installed");
+        }
+        Assumptions.assumeTrue(isInstalled());
     }
 
     /** Starts one below {@code place}, which must be a folder that any user of this machine may pass through. */

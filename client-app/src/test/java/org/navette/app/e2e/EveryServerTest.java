@@ -3,7 +3,6 @@ package org.navette.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
@@ -39,10 +38,7 @@ class EveryServerTest {
     @ParameterizedTest
     @EnumSource(ServerKind.class)
     void twoClientsConvergeAndNothingIsLost(ServerKind kind) throws Exception {
-        if (!kind.isInstalled()) {
-            System.out.println(kind + " is skipped: it is not installed");
-        }
-        assumeTrue(kind.isInstalled());
+        kind.assumeInstalled();
         try (DavServer server = kind.start(place.resolve("server"))) {
             String url = server.newShare("shared").toString();
             Client one = new Client(place, "one", url);

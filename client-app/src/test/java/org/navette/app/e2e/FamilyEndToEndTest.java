@@ -190,6 +190,25 @@ class FamilyEndToEndTest {
     }
 
     @Test
+    void aServerIsTriedOnceAndAgainWhenItIsAnother() throws Exception {
+        String probe = "MKCOL .*/files/marie/~navette-probe-[^/]*/ 201";
+        one.write("a.txt", "a");
+        one.syncInStep();
+        one.write("b.txt", "b");
+        one.syncInStep();
+        assertEquals(1, requests(0, probe));
+        server.callItself("fake/2");
+        one.write("c.txt", "c");
+        one.syncInStep();
+        assertEquals(2, requests(0, probe));
+        server.callItself("fake/1");
+        one.write("d.txt", "d");
+        one.syncInStep();
+        assertEquals(2, requests(0, probe), "one behind a balancer with two faces is not tried for ever");
+        assertEquals(Map.of("a.txt", "a", "b.txt", "b", "c.txt", "c", "d.txt", "d"), one.tree());
+    }
+
+    @Test
     void aLargeFileGoesInPieces() throws Exception {
         byte[] large = new byte[25_000_000];
         for (int i = 0; i < large.length; i++) {
