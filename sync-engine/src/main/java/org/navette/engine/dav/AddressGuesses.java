@@ -78,6 +78,9 @@ public final class AddressGuesses {
             paths.add(place + "/webdav/");
         }
         paths.add("/");
+        // Where an administrator may say where it really is, by a redirect (RFC 8615); last, since at some it leads too
+        // high.
+        paths.add("/.well-known/webdav");
         List<URI> guesses = new ArrayList<>();
         paths.forEach(guess -> guesses.add(URI.create(root + guess)));
         return guesses;

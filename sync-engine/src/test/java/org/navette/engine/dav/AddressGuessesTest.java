@@ -27,7 +27,8 @@ class AddressGuessesTest {
                         "https://cloud.monasso.org/remote.php/dav/files/marie%40asso/",
                         "https://cloud.monasso.org/remote.php/webdav/",
                         "https://cloud.monasso.org/dav/",
-                        "https://cloud.monasso.org/webdav/"),
+                        "https://cloud.monasso.org/webdav/",
+                        "https://cloud.monasso.org/.well-known/webdav"),
                 guesses(" cloud.monasso.org "));
     }
 
