@@ -4,12 +4,14 @@ package org.navette.app.cli;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
+import org.navette.engine.dav.AddressGuesses;
 import org.navette.engine.dav.ShareAddress;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +32,12 @@ final class AccountOptions {
 
     Optional<String> user(Map<String, String> environment) {
         return Optional.ofNullable(user != null ? user : environment.get("NAVETTE_USER"));
+    }
+
+    /** Where the share may be, from an address as people type it. @throws UsageException if it cannot be one */
+    static List<URI> guesses(String typed, Optional<String> user, Messages messages) throws UsageException {
+        return AddressGuesses.of(typed, user)
+                .orElseThrow(() -> new UsageException(messages.text("usage.address", typed), null));
     }
 
     /** @throws UsageException if the address, the certificate or the password cannot be what was meant */

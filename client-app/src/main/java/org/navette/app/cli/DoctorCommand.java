@@ -13,7 +13,6 @@ import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.AddressFinder;
-import org.navette.engine.dav.AddressGuesses;
 import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
@@ -61,9 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private int examine(DoctorReport report, Map<String, String> environment) throws UsageException, StoreException {
-        Optional<String> user = account.user(environment);
-        List<URI> guesses = AddressGuesses.of(url, user)
-                .orElseThrow(() -> new UsageException(messages.text("usage.address", url), null));
+        List<URI> guesses = AccountOptions.guesses(url, account.user(environment), messages);
         Account first = account.account(guesses.getFirst().toString(), messages, environment);
         AddressFinder.Search search = new AddressFinder(first).find(guesses);
         search.attempts().forEach(report::tried);

@@ -14,7 +14,6 @@ import org.navette.app.keyring.Passwords;
 import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.AddressFinder;
-import org.navette.engine.dav.AddressGuesses;
 import org.navette.engine.dav.LoginFlow;
 import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.port.Failure;
@@ -32,8 +31,7 @@ final class LoginCommand extends SignInCommand {
     int run(Messages messages, Map<String, String> environment, Passwords passwords)
             throws UsageException, StoreException, IOException, InterruptedException {
         Optional<String> user = account.user(environment);
-        List<URI> guesses = AddressGuesses.of(url, user)
-                .orElseThrow(() -> new UsageException(messages.text("usage.address", url), null));
+        List<URI> guesses = AccountOptions.guesses(url, user, messages);
         ShareAddress first = new ShareAddress(guesses.getFirst());
         Account unsigned = account.withoutLogin(first, messages, environment);
         Optional<Account.Login> login = user.isPresent()
@@ -42,8 +40,7 @@ final class LoginCommand extends SignInCommand {
         if (login.isEmpty()) {
             throw new UsageException(messages.text("usage.noUser"), null);
         }
-        List<URI> places =
-                AddressGuesses.of(url, login.map(Account.Login::user)).orElse(guesses);
+        List<URI> places = AccountOptions.guesses(url, login.map(Account.Login::user), messages);
         Account signed = new Account(first, login, unsigned.line());
         AddressFinder.Search search = new AddressFinder(signed).find(places);
         if (search.address().isEmpty()) {

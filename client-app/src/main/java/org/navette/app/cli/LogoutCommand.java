@@ -3,11 +3,10 @@ package org.navette.app.cli;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.text.Messages;
-import org.navette.engine.dav.AddressGuesses;
 import picocli.CommandLine.Command;
 
 /** Forgets a password that was kept. */
@@ -18,11 +17,9 @@ final class LogoutCommand extends SignInCommand {
             throws UsageException, IOException {
         String user =
                 account.user(environment).orElseThrow(() -> new UsageException(messages.text("usage.noUser"), null));
-        List<URI> guesses = AddressGuesses.of(url, java.util.Optional.of(user))
-                .orElseThrow(() -> new UsageException(messages.text("usage.address", url), null));
-        boolean had = passwords.remove(guesses.getFirst(), user);
-        System.out.println(messages.text(
-                had ? "logout.done" : "logout.none", user, guesses.getFirst().getHost()));
+        URI server = AccountOptions.guesses(url, Optional.of(user), messages).getFirst();
+        boolean had = passwords.remove(server, user);
+        System.out.println(messages.text(had ? "logout.done" : "logout.none", user, server.getHost()));
         return ExitCode.IN_STEP;
     }
 }

@@ -77,23 +77,17 @@ public final class DavClient implements RemoteStore, AutoCloseable {
 
     /** Looks at the root, and at what the answer says of the server. */
     void lookAtRoot() throws StoreException {
-        AtomicReference<About> said = new AtomicReference<>(About.NOTHING);
-        RemoteState root = line.ask(propfind(RelativePath.ROOT, Kind.FOLDER, "0", DavXml.PROPFIND_EXTRAS), response -> {
+        about = line.ask(propfind(RelativePath.ROOT, Kind.FOLDER, "0", DavXml.PROPFIND_EXTRAS), response -> {
             ListingReader reader = new ListingReader(address, RelativePath.ROOT, false);
             reader.read(multistatus(response));
-            RemoteState self = reader.self()
+            RemoteState root = reader.self()
                     .filter(state -> !state.isFile())
                     .orElseThrow(() -> new StoreException(new Failure.Missing()));
-            said.set(new About(
+            return new About(
                     HttpFailures.header(response, "Server").orElse(""),
                     HttpFailures.header(response, "DAV").orElse(""),
-                    self.fileId().orElse("")));
-            return self;
+                    root.fileId().orElse(""));
         });
-        about = said.get();
-        if (root.isFile()) {
-            throw new StoreException(new Failure.Missing());
-        }
     }
 
     @Override

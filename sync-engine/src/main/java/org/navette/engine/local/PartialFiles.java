@@ -3,9 +3,9 @@ package org.navette.engine.local;
 
 import com.google.common.base.Splitter;
 import com.google.common.hash.Hashing;
+import com.google.common.io.ByteStreams;
 import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +15,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,14 +113,10 @@ final class PartialFiles {
 
     private static void digest(FileChannel channel, MessageDigest digest) throws IOException {
         channel.position(0);
-        InputStream in = Channels.newInputStream(channel);
-        byte[] buffer = new byte[64 * 1024];
-        for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-            digest.update(buffer, 0, count);
-        }
+        ByteStreams.exhaust(new DigestInputStream(Channels.newInputStream(channel), digest));
     }
 
-    void forget(RelativePath file) throws IOException {
+    private void forget(RelativePath file) throws IOException {
         Files.deleteIfExists(path(file, NOTE));
         Files.deleteIfExists(path(file, DATA));
     }

@@ -38,8 +38,7 @@ final class LocalMoves {
         for (Pair pair : underWay.all()) {
             String key = journal.get(pair.from()).map(SyncedState::fileKey).orElse("");
             boolean moved = !key.isEmpty()
-                    && journal.get(pair.to()).isEmpty()
-                    && hasFolder(pair.to())
+                    && underWay.canFollow(pair)
                     && local.look(pair.from()).isEmpty()
                     && local.look(pair.to())
                             .filter(state -> state.stamp().fileKey().equals(key))
@@ -50,10 +49,5 @@ final class LocalMoves {
             }
             underWay.remove(pair);
         }
-    }
-
-    private boolean hasFolder(RelativePath path) throws StoreException {
-        return path.folder().isRoot()
-                || journal.get(path.folder()).filter(state -> !state.isFile()).isPresent();
     }
 }

@@ -28,6 +28,12 @@ import org.slf4j.LoggerFactory;
 final class PieceUploads {
     private static final Logger LOG = LoggerFactory.getLogger(PieceUploads.class);
 
+    /** The last step of an upload. */
+    @FunctionalInterface
+    interface Finish<T> {
+        T run() throws StoreException;
+    }
+
     private enum Way {
         NONE,
         CONTENT_RANGE,
@@ -79,10 +85,8 @@ final class PieceUploads {
      */
     RelativePath send(RelativePath file, FileBody body) throws StoreException {
         try {
-            UnderWay upload = continued(file, body).orElse(null);
-            if (upload == null) {
-                upload = begin(file, body);
-            }
+            Optional<UnderWay> earlier = continued(file, body);
+            UnderWay upload = earlier.isPresent() ? earlier.get() : begin(file, body);
             MessageDigest digest = Sha256.digest();
             body.digest(upload.done(), digest);
             long length = pieceLength(body.size());
@@ -164,13 +168,26 @@ final class PieceUploads {
         return new Chunked(upload.name().value(), upload.file(), total);
     }
 
-    /** The file is in its place. */
-    void ended(RelativePath file) throws StoreException {
+    /**
+     * Brings what was sent to its place. If that fails because the server is gone, it can be gone on with later; after any
+     * other failure nothing is left of it.
+     */
+    <T> T finish(RelativePath file, Finish<T> finish) throws StoreException {
+        T result;
+        try {
+            result = finish.run();
+        } catch (StoreException e) {
+            if (!e.failure().isWhole()) {
+                drop(file);
+            }
+            throw e;
+        }
         notes.remove(file);
+        return result;
     }
 
     /** Nothing will come of it. */
-    void drop(RelativePath file) {
+    private void drop(RelativePath file) {
         try {
             Optional<UnderWay> upload = notes.of(file);
             if (upload.isEmpty()) {

@@ -78,20 +78,12 @@ final class RemoteMoves {
     /** Finds out what became of moves that an earlier pass did not hear about any more. */
     void endEarlier() throws StoreException {
         for (Pair pair : underWay.all()) {
-            if (isKnown(pair)
+            if (underWay.canFollow(pair)
                     && remote.look(pair.from()).isEmpty()
                     && remote.look(pair.to()).isPresent()) {
                 journal.move(pair.from(), pair.to());
             }
             underWay.remove(pair);
         }
-    }
-
-    private boolean isKnown(Pair pair) throws StoreException {
-        RelativePath folder = pair.to().folder();
-        return journal.get(pair.from()).isPresent()
-                && journal.get(pair.to()).isEmpty()
-                && (folder.isRoot()
-                        || journal.get(folder).filter(state -> !state.isFile()).isPresent());
     }
 }

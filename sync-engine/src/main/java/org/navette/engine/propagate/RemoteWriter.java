@@ -45,8 +45,8 @@ final class RemoteWriter {
     record Written(Optional<RemoteState> state, boolean racy) {}
 
     @FunctionalInterface
-    private interface Guarded {
-        void run(Condition condition) throws StoreException;
+    private interface Guarded<T> {
+        T run(Condition condition) throws StoreException;
     }
 
     private final RemoteStore remote;
@@ -72,7 +72,6 @@ final class RemoteWriter {
             throw changed();
         }
         if (goesInJoinedPieces(body.size())) {
-            pieces.send(file, body);
             return joined(file, body, () -> pieces.join(file, body, new Condition.Free()));
         }
         return viaTemporary(
@@ -85,38 +84,24 @@ final class RemoteWriter {
      */
     Written replace(RelativePath file, FileBody body, RemoteState known, Sha256 content) throws StoreException {
         requireRight(known, Rights::mayWrite);
+        ServerProfile.Guard guard = profile.replaceGuard();
         if (goesInJoinedPieces(body.size())) {
-            pieces.send(file, body);
-            return joined(file, body, () -> {
-                Receipt[] receipt = new Receipt[1];
-                guarded(
-                        file,
-                        known,
-                        content,
-                        profile.replaceGuard(),
-                        condition -> receipt[0] = pieces.join(file, body, condition));
-                return receipt[0];
-            });
+            return joined(
+                    file,
+                    body,
+                    () -> guarded(file, known, content, guard, condition -> pieces.join(file, body, condition)));
         }
         if (!goesInOnePut(body.size())) {
             return viaTemporary(
                     file,
                     body,
-                    temporary -> guarded(
-                            file,
-                            known,
-                            content,
-                            profile.replaceGuard(),
-                            condition -> remote.move(temporary, file, Kind.FILE, true, condition)));
+                    temporary -> guarded(file, known, content, guard, condition -> {
+                        remote.move(temporary, file, Kind.FILE, true, condition);
+                        return true;
+                    }));
         }
-        Receipt[] receipt = new Receipt[1];
-        guarded(
-                file,
-                known,
-                content,
-                profile.replaceGuard(),
-                condition -> receipt[0] = remote.put(file, body, condition));
-        return confirm(file, body, receipt[0]);
+        Receipt receipt = guarded(file, known, content, guard, condition -> remote.put(file, body, condition));
+        return confirm(file, body, receipt);
     }
 
     /**
@@ -131,12 +116,10 @@ final class RemoteWriter {
             if (doubted && !content.equals(read(file, state -> {}))) {
                 throw changed();
             }
-            guarded(
-                    file,
-                    known,
-                    content,
-                    profile.deleteGuard(),
-                    condition -> remote.delete(file, Kind.FILE, condition));
+            guarded(file, known, content, profile.deleteGuard(), condition -> {
+                remote.delete(file, Kind.FILE, condition);
+                return true;
+            });
         } catch (StoreException e) {
             if (!(e.failure() instanceof Failure.Missing)) {
                 throw e;
@@ -174,82 +157,63 @@ final class RemoteWriter {
     }
 
     private Written viaTemporary(RelativePath file, FileBody body, Finish finish) throws StoreException {
-        boolean inPieces = pieces.takes(body.size());
-        RelativePath temporary = inPieces ? pieces.send(file, body) : names.file(file.folder());
+        if (pieces.takes(body.size())) {
+            RelativePath temporary = pieces.send(file, body);
+            Optional<RemoteState> ours = pieces.finish(file, () -> moved(temporary, finish));
+            return described(file, body, ours, Optional.empty());
+        }
+        RelativePath temporary = names.file(file.folder());
         boolean finished = false;
-        boolean goesOn = false;
         try {
-            Optional<Instant> answered = inPieces
-                    ? Optional.empty()
-                    : remote.put(temporary, body, new Condition.None()).date();
-            // Nobody else knows the temporary name, so what is described there is ours.
-            Optional<RemoteState> ours = profile.has(Trait.MOVE_KEEPS_ETAG) ? remote.look(temporary) : Optional.empty();
-            finish.run(temporary);
+            Receipt receipt = remote.put(temporary, body, new Condition.None());
+            Optional<RemoteState> ours = moved(temporary, finish);
             finished = true;
-            return ours.isPresent()
-                    ? new Written(ours, !profile.has(Trait.FINE_VALIDATOR))
-                    : confirm(file, body, new Receipt(Optional.empty(), answered));
-        } catch (StoreException e) {
-            goesOn = inPieces && e.failure().isWhole();
-            throw e;
+            return described(file, body, ours, receipt.date());
         } finally {
-            if (inPieces && !goesOn) {
-                endPieces(file, finished);
-            } else if (!finished && !goesOn) {
+            if (!finished) {
                 leftovers.clear(temporary, Kind.FILE);
             }
         }
     }
 
-    private void endPieces(RelativePath file, boolean finished) throws StoreException {
-        if (finished) {
-            pieces.ended(file);
-        } else {
-            pieces.drop(file);
-        }
+    /** How the server described what was moved: nobody else knows the temporary name, so what is there is ours. */
+    private Optional<RemoteState> moved(RelativePath temporary, Finish finish) throws StoreException {
+        Optional<RemoteState> ours = profile.has(Trait.MOVE_KEEPS_ETAG) ? remote.look(temporary) : Optional.empty();
+        finish.run(temporary);
+        return ours;
     }
 
-    @FunctionalInterface
-    private interface Join {
-        Receipt run() throws StoreException;
+    private Written described(RelativePath file, FileBody body, Optional<RemoteState> ours, Optional<Instant> answered)
+            throws StoreException {
+        return ours.isPresent()
+                ? new Written(ours, !profile.has(Trait.FINE_VALIDATOR))
+                : confirm(file, body, new Receipt(Optional.empty(), answered));
     }
 
-    private Written joined(RelativePath file, FileBody body, Join join) throws StoreException {
-        boolean finished = false;
-        boolean goesOn = false;
-        try {
-            Receipt receipt = join.run();
-            finished = true;
-            return confirm(file, body, receipt);
-        } catch (StoreException e) {
-            goesOn = e.failure().isWhole();
-            throw e;
-        } finally {
-            if (finished || !goesOn) {
-                endPieces(file, finished);
-            }
-        }
+    private Written joined(RelativePath file, FileBody body, PieceUploads.Finish<Receipt> join) throws StoreException {
+        pieces.send(file, body);
+        return confirm(file, body, pieces.finish(file, join));
     }
 
     /**
      * Runs a write that must only happen to the known version. A precondition is given in the words the server uses right
      * now: Apache's ETags lose their mark of weakness after a second, and it compares it (observed).
      */
-    private void guarded(RelativePath file, RemoteState known, Sha256 content, ServerProfile.Guard guard, Guarded write)
+    private <T> T guarded(
+            RelativePath file, RemoteState known, Sha256 content, ServerProfile.Guard guard, Guarded<T> write)
             throws StoreException {
         // A precondition is worth as much as the validator in it.
         if (guard == ServerProfile.Guard.NONE || known.etag().isEmpty() || !profile.has(Trait.FINE_VALIDATOR)) {
-            underLock(file, known, content, write);
-            return;
+            return underLock(file, known, content, write);
         }
         try {
-            write.run(condition(guard, known));
+            return write.run(condition(guard, known));
         } catch (StoreException e) {
             if (!(e.failure() instanceof Failure.ChangedMeanwhile)) {
                 throw e;
             }
             RemoteState now = requireStill(file, known);
-            write.run(condition(guard, now));
+            return write.run(condition(guard, now));
         }
     }
 
@@ -258,11 +222,12 @@ final class RemoteWriter {
         return guard == ServerProfile.Guard.IF_MATCH ? new Condition.Match(etag) : new Condition.DavIf(etag);
     }
 
-    private void underLock(RelativePath file, RemoteState known, Sha256 content, Guarded write) throws StoreException {
+    private <T> T underLock(RelativePath file, RemoteState known, Sha256 content, Guarded<T> write)
+            throws StoreException {
         Optional<Lock> lock = lockIfPossible(file);
         try {
             requireKnown(file, known, content);
-            write.run(lock.isPresent() ? new Condition.Holding(lock.get()) : lastResort(known));
+            return write.run(lock.isPresent() ? new Condition.Holding(lock.get()) : lastResort(known));
         } finally {
             lock.ifPresent(this::unlock);
         }

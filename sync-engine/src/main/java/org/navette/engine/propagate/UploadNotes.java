@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
-import com.google.common.base.Joiner;
-import com.google.common.base.Splitter;
 import com.google.common.io.BaseEncoding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.StoreException;
@@ -15,12 +12,6 @@ import org.navette.engine.tree.Sha256;
 
 /** Uploads in pieces that are under way, kept in a fact of the journal, so that they can be gone on with. */
 final class UploadNotes {
-    private static final String FACT = "uploading";
-    /** No path has two slashes in a row, and none begins or ends with one. */
-    private static final String BETWEEN_WORDS = "//";
-
-    private static final String BETWEEN_NOTES = "///";
-
     /**
      * One of them.
      *
@@ -31,20 +22,21 @@ final class UploadNotes {
         UnderWay with(long bytes) {
             return new UnderWay(file, name, content, bytes);
         }
+
+        private List<String> words() {
+            return List.of(file.value(), name.value(), content.toString(), String.valueOf(done));
+        }
     }
 
-    private final Journal journal;
+    private final WordNotes notes;
 
     UploadNotes(Journal journal) {
-        this.journal = journal;
+        this.notes = new WordNotes(journal, "uploading");
     }
 
     List<UnderWay> all() throws StoreException {
         List<UnderWay> all = new ArrayList<>();
-        String notes = journal.fact(FACT).orElse("");
-        for (String note :
-                notes.isEmpty() ? List.<String>of() : Splitter.on(BETWEEN_NOTES).splitToList(notes)) {
-            List<String> words = Splitter.on(BETWEEN_WORDS).splitToList(note);
+        for (List<String> words : notes.all()) {
             all.add(new UnderWay(
                     RelativePath.of(words.get(0)),
                     RelativePath.of(words.get(1)),
@@ -62,27 +54,21 @@ final class UploadNotes {
         return all().stream().anyMatch(note -> note.name().equals(name));
     }
 
-    /** Durable when this returns. */
+    /** Adds or replaces the note of its file. Durable when this returns. */
     void put(UnderWay note) throws StoreException {
-        change(note.file(), Optional.of(note));
+        change(note.file(), List.of(note.words()));
     }
 
+    /** Durable when this returns. */
     void remove(RelativePath file) throws StoreException {
-        change(file, Optional.empty());
+        change(file, List.of());
     }
 
-    private void change(RelativePath file, Optional<UnderWay> note) throws StoreException {
-        synchronized (journal) {
-            List<UnderWay> all = new ArrayList<>(all());
-            all.removeIf(other -> other.file().equals(file));
-            note.ifPresent(all::add);
-            List<String> notes = all.stream().map(UploadNotes::words).toList();
-            journal.note(Map.of(FACT, Joiner.on(BETWEEN_NOTES).join(notes)));
-            journal.commit();
-        }
-    }
-
-    private static String words(UnderWay note) {
-        return Joiner.on(BETWEEN_WORDS).join(note.file(), note.name(), note.content(), note.done());
+    private void change(RelativePath file, List<List<String>> fresh) throws StoreException {
+        notes.change(all -> {
+            all.removeIf(words -> words.getFirst().equals(file.value()));
+            all.addAll(fresh);
+            return all;
+        });
     }
 }

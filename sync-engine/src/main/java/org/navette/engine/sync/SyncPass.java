@@ -87,9 +87,10 @@ public final class SyncPass {
         Scope scope = Scope.WHOLE;
         for (int round = 1; ; round++) {
             ports.listener().on(new SyncEvent.Looking());
-            Optional<SettledFolders> settled = settled(round);
-            TreeWalk.Lister lister = settled.isPresent() ? settled.get()::list : lister(round);
-            Observation observation = new TreeWalk(ports, lister, scope, leavesDotFilesUnlisted()).run();
+            ServerProfile known = new Profiles(ports).known();
+            Optional<SettledFolders> settled = settled(round, known);
+            TreeWalk.Lister lister = settled.isPresent() ? settled.get()::list : lister(round, known);
+            Observation observation = new TreeWalk(ports, lister, scope, !known.has(Trait.DOT_FILES_LISTED)).run();
             if (observation.halted().isPresent()) {
                 return result(observation.halted(), Optional.empty());
             }
@@ -105,9 +106,9 @@ public final class SyncPass {
             new Leftovers(ports).clear(observation.leftovers());
             Propagator propagator = new Propagator(ports);
             if (round == 1) {
-                propagator.dropStaleUploads(plan, new Profiles(ports).known());
+                propagator.dropStaleUploads(plan, known);
             }
-            Outcome outcome = propagator.carryOut(plan, profile(plan));
+            Outcome outcome = propagator.carryOut(plan, needsProfile(plan) ? new Profiles(ports).findOut() : known);
             Set<RelativePath> open = new HashSet<>(observation.again());
             open.addAll(openAfter(plan, outcome));
             if (outcome.halted().isPresent() || open.isEmpty()) {
@@ -189,13 +190,9 @@ public final class SyncPass {
         }
     }
 
-    private boolean leavesDotFilesUnlisted() throws StoreException {
-        return !new Profiles(ports).known().has(Trait.DOT_FILES_LISTED);
-    }
-
     /** The server is only probed once contents are to be moved, or something is to be written there. */
-    private ServerProfile profile(Plan plan) throws StoreException {
-        boolean needed = plan.actions().stream().anyMatch(action -> switch (action) {
+    private static boolean needsProfile(Plan plan) {
+        return plan.actions().stream().anyMatch(action -> switch (action) {
             case Action.Upload u -> true;
             case Action.Download d -> true;
             case Action.KeepBoth k -> true;
@@ -204,12 +201,10 @@ public final class SyncPass {
             case Action.DeleteRemote d -> true;
             default -> false;
         });
-        return needed ? new Profiles(ports).findOut() : new Profiles(ports).known();
     }
 
     /** Where a folder's ETag says that nothing below has changed; absent elsewhere, and for what must not leave a trace. */
-    private Optional<SettledFolders> settled(int round) throws StoreException {
-        ServerProfile profile = new Profiles(ports).known();
+    private Optional<SettledFolders> settled(int round, ServerProfile profile) throws StoreException {
         boolean says = profile.has(Trait.PROPAGATING_ETAG) && profile.has(Trait.DOT_FILES_LISTED);
         return says && round == 1 && !options.dryRun()
                 ? Optional.of(new SettledFolders(
@@ -217,12 +212,9 @@ public final class SyncPass {
                 : Optional.empty();
     }
 
-    private TreeWalk.Lister lister(int round) throws StoreException {
+    private TreeWalk.Lister lister(int round, ServerProfile profile) throws StoreException {
         long size = ports.journal().size();
-        boolean deep = round == 1
-                && size > 0
-                && size <= MOST_IN_ONE_LISTING
-                && new Profiles(ports).known().has(Trait.DEEP_LISTING);
+        boolean deep = round == 1 && size > 0 && size <= MOST_IN_ONE_LISTING && profile.has(Trait.DEEP_LISTING);
         if (!deep) {
             return ports.remote()::list;
         }
