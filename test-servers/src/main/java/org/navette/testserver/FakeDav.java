@@ -131,9 +131,8 @@ public final class FakeDav implements AutoCloseable {
         exchange.getResponseHeaders().set("Server", software);
         answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
         byte[] bytes = answer.body();
-        boolean none = answer.status() == 204 || answer.status() == 304;
-        exchange.sendResponseHeaders(answer.status(), none ? -1 : bytes.length == 0 ? -1 : bytes.length);
-        if (!none && bytes.length > 0) {
+        exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
             try (OutputStream out = exchange.getResponseBody()) {
                 out.write(bytes);
             }

@@ -60,7 +60,7 @@ public final class FaultProxy implements AutoCloseable {
     /** @param target a server on this machine */
     public static FaultProxy before(URI target, long seed) throws IOException {
         FaultProxy proxy = new FaultProxy(target, seed);
-        Thread.ofVirtual().start(proxy::accept);
+        Connections.serve(proxy.listening, proxy::serve);
         return proxy;
     }
 
@@ -76,17 +76,6 @@ public final class FaultProxy implements AutoCloseable {
     /** The target's address through this proxy. */
     public URI url(URI direct) {
         return URI.create("http://127.0.0.1:" + listening.getLocalPort() + direct.getRawPath());
-    }
-
-    private void accept() {
-        while (!listening.isClosed()) {
-            try {
-                Socket client = listening.accept();
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException closed) {
-                return;
-            }
-        }
     }
 
     private synchronized Fault next() {

@@ -32,24 +32,13 @@ public final class TlsFront implements AutoCloseable {
                 .createServerSocket(0, 64, InetAddress.getLoopbackAddress());
         socket.setNeedClientAuth(client != null);
         TlsFront front = new TlsFront(target, socket);
-        Thread.ofVirtual().start(front::accept);
+        Connections.serve(front.listening, front::serve);
         return front;
     }
 
     /** The target's address through this front. */
     public URI url(URI direct) {
         return URI.create("https://127.0.0.1:" + listening.getLocalPort() + direct.getRawPath());
-    }
-
-    private void accept() {
-        while (!listening.isClosed()) {
-            try {
-                Socket client = listening.accept();
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException closed) {
-                return;
-            }
-        }
     }
 
     private void serve(Socket client) {

@@ -4,12 +4,8 @@ package org.navette.app.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -18,8 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.navette.testserver.DavServer;
@@ -27,23 +22,15 @@ import org.navette.testserver.ServerKind;
 
 /** {@code navette doctor}, at every server. */
 class DoctorTest {
-    private Path place = Path.of("");
-
-    @BeforeEach
-    void makePlace() throws IOException {
-        place = Files.createTempDirectory("navette-doctor-");
-        DavServer.openDirectory(place);
-    }
-
-    @AfterEach
-    void removePlace() throws IOException {
-        MoreFiles.deleteRecursively(place, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
+    @TempDir
+    Path place;
 
     @ParameterizedTest
     @EnumSource(ServerKind.class)
     void tellsTheTruthAndLeavesNothingBehind(ServerKind kind) throws Exception {
         kind.assumeInstalled();
+        // The server runs as another user, and passes through.
+        DavServer.openDirectory(place);
         try (DavServer server = kind.start(place.resolve("server"))) {
             Map<String, String> login = server.asksForPassword() ? Client.login() : Map.of();
             Client client = new Client(place, "client", server.url().toString());

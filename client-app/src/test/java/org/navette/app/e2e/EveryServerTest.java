@@ -4,15 +4,11 @@ package org.navette.app.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.navette.testserver.DavServer;
@@ -22,23 +18,15 @@ import org.navette.testserver.ServerKind;
 class EveryServerTest {
     private static final int MOST_SYNCS_TO_SETTLE = 8;
 
-    private Path place = Path.of("");
-
-    @BeforeEach
-    void makePlace() throws IOException {
-        place = Files.createTempDirectory("navette-every-");
-        DavServer.openDirectory(place);
-    }
-
-    @AfterEach
-    void removePlace() throws IOException {
-        MoreFiles.deleteRecursively(place, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
+    @TempDir
+    Path place;
 
     @ParameterizedTest
     @EnumSource(ServerKind.class)
     void twoClientsConvergeAndNothingIsLost(ServerKind kind) throws Exception {
         kind.assumeInstalled();
+        // The server runs as another user, and passes through.
+        DavServer.openDirectory(place);
         try (DavServer server = kind.start(place.resolve("server"))) {
             String url = server.newShare("shared").toString();
             Client one = new Client(place, "one", url);

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.contract;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +15,13 @@ import org.navette.engine.dav.DavClient;
 import org.navette.engine.dav.Line;
 import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.RemoteStore.Condition;
+import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.probe.ServerProbe;
 import org.navette.engine.sim.ModelServer;
+import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.RelativePath;
 import org.navette.testserver.ApacheServer;
 import org.navette.testserver.DavServer;
 import org.navette.testserver.ServerKind;
@@ -37,8 +46,9 @@ public enum Contender {
     MODEL_RCLONE,
     MODEL_TOMCAT;
 
-    /** A share that was opened. */
-    public record Share(RemoteStore remote, Runnable pause, AutoCloseable end) implements AutoCloseable {
+    /** A share that was opened and probed, in a place of its own. */
+    public record Share(RemoteStore remote, ServerProfile profile, Runnable pause, AutoCloseable end)
+            implements AutoCloseable {
         @Override
         public void close() throws IOException {
             try {
@@ -58,13 +68,6 @@ public enum Contender {
         return ServerKind.valueOf(name().replaceFirst("^MODEL_", "").replaceFirst("^APACHE_.*", "APACHE"));
     }
 
-    /** Skips where the server's program is not installed, and says so. */
-    public void assumeInstalled() {
-        if (!isModel()) {
-            server().assumeInstalled();
-        }
-    }
-
     private URI address(DavServer server) {
         if (!(server instanceof ApacheServer apache)) {
             return server.url();
@@ -79,33 +82,51 @@ public enum Contender {
         };
     }
 
-    /** Starts the server below {@code place}, and opens its share. */
-    public Share open(Path place) throws IOException, InterruptedException {
-        DavServer.openDirectory(place);
+    /** Starts the server, opens its share and probes it; skips where its program is not installed, and says so. */
+    public Share open() throws IOException, InterruptedException {
         if (isModel()) {
             ModelServer model = ModelServer.of(server().name());
-            return new Share(model.remote(), model::pause, () -> {});
+            return probed(model.remote(), model::pause, () -> {});
         }
+        server().assumeInstalled();
+        Path place = Files.createTempDirectory("navette-contract-");
         DavServer server = server().start(place);
+        AutoCloseable stop = () -> {
+            server.close();
+            MoreFiles.deleteRecursively(place, RecursiveDeleteOption.ALLOW_INSECURE);
+        };
         try {
-            URI address = address(server);
-            AutoCloseable front = () -> {};
-            if (this == APACHE_BEHIND_TLS) {
-                TlsFront tls = TlsFront.before(address, ((ApacheServer) server).certificate(), null);
-                address = tls.url(address);
-                front = tls;
-            }
-            DavClient client = DavClient.open(account(server, address));
-            AutoCloseable end = front;
-            return new Share(client, Contender::tick, () -> {
-                client.close();
-                end.close();
-                server.close();
-            });
+            return open(server, stop);
         } catch (IOException | RuntimeException e) {
             server.close();
             throw e;
         }
+    }
+
+    private Share open(DavServer server, AutoCloseable stop) throws IOException {
+        if (this != APACHE_BEHIND_TLS) {
+            return open(server, address(server), stop);
+        }
+        TlsFront front = TlsFront.before(server.url(), ((ApacheServer) server).certificate(), null);
+        return open(server, front.url(server.url()), () -> {
+            front.close();
+            stop.close();
+        });
+    }
+
+    private static Share open(DavServer server, URI address, AutoCloseable stop) throws StoreException {
+        DavClient client = DavClient.open(account(server, address));
+        return probed(client, Contender::tick, () -> {
+            client.close();
+            stop.close();
+        });
+    }
+
+    private static Share probed(RemoteStore remote, Runnable pause, AutoCloseable end) throws StoreException {
+        RelativePath scratch = RelativePath.of("~navette-probe-contract");
+        ServerProfile profile = ServerProbe.probe(remote, scratch, pause);
+        remote.delete(scratch, Kind.FOLDER, new Condition.None());
+        return new Share(remote, profile, pause, end);
     }
 
     static Account account(DavServer server, URI address) {

@@ -36,9 +36,7 @@ import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
-import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.probe.ServerProbe;
 import org.navette.engine.propagate.RemoteWriter.Written;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
@@ -52,12 +50,8 @@ class SafeWritesContractTest {
     /** One goes in a single PUT, the other by a temporary name where the server says nothing of what it took. */
     private static final List<String> SMALL_AND_LARGE = List.of("small", "large" + " ".repeat(300 * 1024));
 
-    private static Path place = Path.of("");
-
     @SuppressWarnings("NullAway") // opened before the first test
     private static Contender.Share share;
-
-    private static ServerProfile profile = ServerProfile.UNKNOWN;
 
     private final Path work;
     private final SqliteJournal journal;
@@ -73,18 +67,12 @@ class SafeWritesContractTest {
 
     @BeforeParameterizedClassInvocation
     static void open(Contender contender) throws IOException, InterruptedException {
-        contender.assumeInstalled();
-        place = Files.createTempDirectory("navette-writes-");
-        share = contender.open(place);
-        RelativePath scratch = RelativePath.of("~navette-probe-contract");
-        profile = ServerProbe.probe(share.remote(), scratch, share.pause());
-        share.remote().delete(scratch, Kind.FOLDER, new Condition.None());
+        share = contender.open();
     }
 
     @AfterParameterizedClassInvocation
     static void close() throws IOException {
         share.close();
-        MoreFiles.deleteRecursively(place, RecursiveDeleteOption.ALLOW_INSECURE);
     }
 
     @BeforeEach
@@ -112,7 +100,7 @@ class SafeWritesContractTest {
                 new TemporaryNames("contract", () -> String.valueOf(tokens.incrementAndGet())),
                 new Sizes(100 * 1024, 100 * 1024),
                 share.pause());
-        return new RemoteWriter(ports, profile);
+        return new RemoteWriter(ports, share.profile());
     }
 
     private FileBody body(String text) throws IOException {
