@@ -15,7 +15,7 @@ class ArchitectureTest {
     private static final String ENGINE = "org.navette.engine.";
     /** Each may use those before it. */
     private static final List<String> ORDER =
-            List.of("tree", "reconcile", "port", "local", "dav", "probe", "journal", "propagate", "sync");
+            List.of("tree", "reconcile", "port", "local", "dav", "probe", "journal", "propagate", "sync", "life");
 
     private final JavaClasses engine = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -11,9 +11,8 @@ import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.ConflictNames;
-import org.navette.engine.sync.FolderPair;
 import org.navette.engine.sync.PairSettings;
-import org.navette.engine.sync.SyncPass;
+import org.navette.engine.sync.PassOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
@@ -37,8 +36,8 @@ abstract class PairCommand implements Callable<Integer> {
 
     private final Messages messages = Messages.ofSession();
 
-    /** Runs with the pair open, and returns the exit code. */
-    abstract int run(FolderPair pair, SyncPass.Options passOptions, Reporter reporter)
+    /** Runs, and returns the exit code. */
+    abstract int run(PairSettings settings, PassOptions passOptions, Reporter reporter, Shutdown shutdown)
             throws StoreException, InterruptedException;
 
     @Override
@@ -60,11 +59,9 @@ abstract class PairCommand implements Callable<Integer> {
 
     private int runReporting(Reporter reporter, Shutdown shutdown) {
         try {
-            SyncPass.Options passOptions = new SyncPass.Options(options.answer(messages), options.dryRun);
-            try (FolderPair pair = FolderPair.open(settings(), reporter)) {
-                shutdown.breakOffBy(pair::breakOff);
-                return run(pair, passOptions, reporter);
-            }
+            PassOptions passOptions =
+                    PassOptions.USUAL.answering(options.answer(messages)).onlyTelling(options.dryRun);
+            return run(settings(), passOptions, reporter, shutdown);
         } catch (UsageException e) {
             LOG.debug("usage", e);
             reporter.usage(String.valueOf(e.getMessage()));

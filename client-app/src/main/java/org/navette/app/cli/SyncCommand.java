@@ -1,19 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
+import org.navette.engine.port.StoreException;
 import org.navette.engine.sync.FolderPair;
+import org.navette.engine.sync.PairSettings;
+import org.navette.engine.sync.PassOptions;
 import org.navette.engine.sync.PassResult;
-import org.navette.engine.sync.SyncPass;
 import picocli.CommandLine.Command;
 
 /** One two-way pass, then the end. */
 @Command(name = "sync")
 final class SyncCommand extends PairCommand {
     @Override
-    int run(FolderPair pair, SyncPass.Options passOptions, Reporter reporter) throws InterruptedException {
-        PassResult result = pair.pass(passOptions);
-        int code = ExitCode.of(result);
-        reporter.finished(result, code);
-        return code;
+    int run(PairSettings settings, PassOptions options, Reporter reporter, Shutdown shutdown)
+            throws StoreException, InterruptedException {
+        try (FolderPair pair = FolderPair.open(settings, reporter)) {
+            shutdown.breakOffBy(pair::breakOff);
+            PassResult result = pair.pass(options);
+            int code = ExitCode.of(result);
+            reporter.finished(result, code);
+            return code;
+        }
     }
 }

@@ -21,11 +21,10 @@ import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Deed;
 import org.navette.engine.propagate.ConflictNames;
-import org.navette.engine.reconcile.DeletionGuard;
 import org.navette.engine.sync.FolderPair;
 import org.navette.engine.sync.PairSettings;
+import org.navette.engine.sync.PassOptions;
 import org.navette.engine.sync.PassResult;
-import org.navette.engine.sync.SyncPass;
 
 /**
  * The main job on a sample share: a first sync, a change on each side, and a conflict. Everything happens in a folder of
@@ -87,7 +86,7 @@ public final class Demo {
     }
 
     private boolean pass(FolderPair pair) throws InterruptedException {
-        PassResult result = pair.pass(new SyncPass.Options(DeletionGuard.Answer.NONE, false));
+        PassResult result = pair.pass(PassOptions.USUAL);
         Sentences sentences = new Sentences(messages);
         result.halted().ifPresent(failure -> out.println(sentences.of(failure)));
         result.problems().forEach(problem -> out.println(sentences.of(problem)));

@@ -71,6 +71,8 @@ public final class Sentences {
             case Failure.Forbidden() -> messages.text("failure.forbidden");
             case Failure.Locked() -> messages.text("failure.locked");
             case Failure.QuotaExceeded() -> messages.text("failure.quota");
+            case Failure.ChangedThere() -> messages.text("failure.changedThere");
+            case Failure.TooLargeForNow() -> messages.text("failure.tooLargeForNow");
             case Failure.ChangedMeanwhile() -> messages.text("failure.changing");
             case Failure.Missing() -> messages.text("failure.missing");
             case Failure.LocalTrouble(String path, String reason) -> messages.text("failure.local", path, reason);

@@ -76,6 +76,12 @@ public sealed interface Failure {
     /** The entry is not as it was last seen (412, or a look said so): nothing was done, look again. */
     record ChangedMeanwhile() implements Failure {}
 
+    /** The file was changed on the server, too, by somebody else; in a pair that only sends, both stay as they are. */
+    record ChangedThere() implements Failure {}
+
+    /** The file is too large for the line as it is (paid by volume), and waits for a better one. */
+    record TooLargeForNow() implements Failure {}
+
     /** The entry is not there any more (404). */
     record Missing() implements Failure {}
 
@@ -138,12 +144,15 @@ public sealed interface Failure {
             case JournalCorrupt j -> true;
             case JournalUnusable j -> true;
             case BadAnswer b -> false;
-            case Busy b -> false;
+            // A server that says when it will be back is not asked for anything else before.
+            case Busy b -> b.retryAfterSeconds().isPresent();
             case Refused r -> false;
             case Forbidden f -> false;
             case Locked l -> false;
             case QuotaExceeded q -> false;
             case ChangedMeanwhile c -> false;
+            case ChangedThere c -> false;
+            case TooLargeForNow t -> false;
             case Missing m -> false;
             case LocalTrouble l -> false;
             case DiskFull d -> false;

@@ -53,7 +53,7 @@ public final class Propagator {
         makeFolders(actions, tally);
         move(actions, profile, tally);
         new Transfers(ports, profile, writer, tally)
-                .run(actions.stream().filter(Propagator::isTransfer).toList());
+                .run(actions.stream().filter(Action::isTransfer).toList());
         Deletions deletions = new Deletions(ports, writer, new CollectionRemover(ports, profile, writer), tally);
         deletions.onServer(only(actions, Action.DeleteRemote.class));
         deletions.here(only(actions, Action.TrashLocal.class));
@@ -71,7 +71,7 @@ public final class Propagator {
     public void dropStaleUploads(Plan plan, ServerProfile profile) throws StoreException {
         new PieceUploads(ports, profile)
                 .dropAllBut(plan.actions().stream()
-                        .filter(Propagator::isTransfer)
+                        .filter(Action::isTransfer)
                         .map(Action::path)
                         .collect(Collectors.toSet()));
     }
@@ -91,15 +91,6 @@ public final class Propagator {
                 })
                 .distinct()
                 .toList();
-    }
-
-    private static boolean isTransfer(Action action) {
-        return switch (action) {
-            case Action.Upload u -> true;
-            case Action.Download d -> true;
-            case Action.KeepBoth k -> true;
-            default -> false;
-        };
     }
 
     private static <T extends Action> List<T> only(List<Action> actions, Class<T> type) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.LocalStore;
@@ -22,6 +23,7 @@ import org.navette.engine.port.SyncEvent.Deed;
 import org.navette.engine.port.Workers;
 import org.navette.engine.propagate.RemoteWriter.Written;
 import org.navette.engine.reconcile.Action;
+import org.navette.engine.reconcile.Direction;
 import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.Node;
@@ -128,7 +130,7 @@ final class Transfers {
             case Action.Upload upload ->
                 upload(upload.node(), upload.node().synced().flatMap(SyncedState::content));
             case Action.Download download -> download(download.node());
-            case Action.KeepBoth both -> keepBoth(both.node());
+            case Action.KeepBoth(Node node, Direction direction) -> keepBoth(node, direction);
             default -> throw new IllegalArgumentException("not a transfer: " + action);
         }
     }
@@ -180,7 +182,7 @@ final class Transfers {
     }
 
     /** The same content on both sides is no conflict, and neither is a server's version that we know or sent. */
-    private void keepBoth(Node node) throws IOException {
+    private void keepBoth(Node node, Direction direction) throws IOException {
         RelativePath path = node.path();
         LocalState here = node.local().state().orElseThrow();
         if (!here.isFile() || !node.remote().state().orElseThrow().isFile()) {
@@ -197,6 +199,9 @@ final class Transfers {
                     path,
                     fetched.synced(read, local.isRacy(read.stamp())),
                     Optional.of(SyncEvent.Done.of(Deed.ADOPTED, path)));
+        } else if (isNoNews(node, fetched) && direction == Direction.DOWNLOAD) {
+            local.discard(fetched.staged());
+            acknowledge(node, fetched);
         } else if (isNoNews(node, fetched)) {
             local.discard(fetched.staged());
             hashed.put(path, read);
@@ -204,6 +209,9 @@ final class Transfers {
             journal.commit();
             local.sync(withFolders(Set.of(path)));
             upload(node, theirs);
+        } else if (direction == Direction.UPLOAD) {
+            local.discard(fetched.staged());
+            throw new StoreException(new Failure.ChangedThere());
         } else {
             arrivals.takeBesides(path, fetched);
         }

@@ -57,15 +57,35 @@ public sealed interface Action {
 
     /**
      * Both sides have something of their own under one name. Files are compared first, and adopted if they are the same;
-     * otherwise the server's keeps the name and ours becomes the conflict copy.
+     * otherwise the server's keeps the name and ours becomes the conflict copy. In an upload-only pair, both stay as they are.
      */
-    record KeepBoth(Node node) implements OnNode {}
+    record KeepBoth(Node node, Direction direction) implements OnNode {}
 
     /** Gone on both sides: remove it from the synced tree. */
     record Forget(Node node) implements OnNode {}
 
     /** Nothing is done now; the entry is looked at again after this round. */
     record Hold(Node node) implements OnNode {}
+
+    /** Whether a content goes from one side to the other, or has to be compared. */
+    default boolean isTransfer() {
+        return this instanceof Upload || this instanceof Download || this instanceof KeepBoth;
+    }
+
+    /** How much goes over the line, in bytes; what a server does not tell the size of counts as nothing. */
+    default long bytes() {
+        return switch (this) {
+            case Upload(Node node) ->
+                node.local().state().map(state -> state.stamp().size()).orElse(0L);
+            case Download(Node node) -> sizeThere(node);
+            case KeepBoth(Node node, Direction any) -> sizeThere(node);
+            default -> 0;
+        };
+    }
+
+    private static long sizeThere(Node node) {
+        return Math.max(0, node.remote().state().map(state -> state.size()).orElse(0L));
+    }
 
     /** Whether it takes something away from a side. */
     default boolean isDeletion() {

@@ -108,7 +108,7 @@ final class FolderRules {
         neededHere.add(node.path().folder());
         neededThere.add(node.path().folder());
         noteClash(node);
-        add(new Action.KeepBoth(node));
+        add(new Action.KeepBoth(node, Direction.BOTH));
     }
 
     private void forget(Node node) {

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -27,6 +29,9 @@ import org.navette.engine.propagate.Ports;
 import org.navette.engine.propagate.Sizes;
 import org.navette.engine.propagate.TemporaryNames;
 import org.navette.engine.reconcile.DeletionGuard;
+import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.SyncedState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,7 +86,7 @@ public final class FolderPair implements AutoCloseable {
      *
      * @throws InterruptedException if this thread was interrupted; both sides are sound
      */
-    public PassResult pass(SyncPass.Options options) throws InterruptedException {
+    public PassResult pass(PassOptions options) throws InterruptedException {
         if (!options.dryRun()) {
             pruneVersions();
         }
@@ -112,13 +117,13 @@ public final class FolderPair implements AutoCloseable {
         }
     }
 
-    private PassResult passOnce(SyncPass.Options options) throws InterruptedException {
+    private PassResult passOnce(PassOptions options) throws InterruptedException {
         try {
             requireSameFolder(options);
             try (DavClient remote = DavClient.open(settings.account())) {
                 this.open = remote;
                 Ports ports = new Ports(
-                        new DiskStore(settings.root(), FolderMarker.read(settings.root()), settings.clock()),
+                        disk(),
                         remote,
                         journal,
                         new AdaptiveWorkers(DavClient.CONNECTIONS, System::nanoTime),
@@ -136,6 +141,39 @@ public final class FolderPair implements AutoCloseable {
         }
     }
 
+    private DiskStore disk() throws StoreException {
+        return new DiskStore(settings.root(), FolderMarker.read(settings.root()), settings.clock());
+    }
+
+    /** What waits here to be sent, counted without the server. */
+    public Waiting waiting() throws StoreException {
+        DiskStore disk = disk();
+        IgnoreRules ignored = new IgnoreRules(settings.leftOut()).after(SyncPass.ignoreFile(disk));
+        return Waiting.count(disk, journal, ignored, RelativePath.ROOT);
+    }
+
+    /** Of these paths, those at which something is not as the last pass left it: our own writes are no news. */
+    public Set<RelativePath> changedHere(Set<RelativePath> paths) throws StoreException {
+        DiskStore disk = disk();
+        Set<RelativePath> changed = new HashSet<>();
+        for (RelativePath path : paths) {
+            if (path.isRoot() || !isAsLeft(disk.look(path), journal.get(path))) {
+                changed.add(path);
+            }
+        }
+        return changed;
+    }
+
+    private static boolean isAsLeft(Optional<LocalState> here, Optional<SyncedState> known) {
+        if (here.isEmpty() || known.isEmpty()) {
+            return here.isEmpty() && known.isEmpty();
+        }
+        boolean sameKind = here.get().kind() == known.get().kind();
+        return sameKind
+                && (!here.get().isFile()
+                        || known.get().local().equals(Optional.of(here.get().stamp())));
+    }
+
     /** What this client calls itself among those of the share. */
     private String deviceId() throws StoreException {
         Optional<String> known = journal.fact(DEVICE);
@@ -149,7 +187,7 @@ public final class FolderPair implements AutoCloseable {
     }
 
     /** The local folder. */
-    Path root() {
+    public Path root() {
         return settings.root();
     }
 
@@ -165,7 +203,7 @@ public final class FolderPair implements AutoCloseable {
      * A journal that knows a folder with another identity, or with none, is about another disk: what is missing here was
      * not deleted. Somebody who was asked may start over: everything is then compared anew, and nothing deleted.
      */
-    private void requireSameFolder(SyncPass.Options options) throws StoreException {
+    private void requireSameFolder(PassOptions options) throws StoreException {
         Path root = settings.root();
         if (!Files.isDirectory(root)) {
             throw new StoreException(new Failure.LocalRootMissing(root.toString()));

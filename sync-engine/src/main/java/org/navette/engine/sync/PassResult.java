@@ -24,6 +24,10 @@ public record PassResult(
         Doubt doubt,
         Optional<Failure> halted,
         Optional<Plan> planned) {
+    /** A pass that found nothing to do. */
+    public static final PassResult NOTHING =
+            new PassResult(List.of(), List.of(), Doubt.NONE, Optional.empty(), Optional.empty());
+
     public static PassResult halted(Failure failure) {
         return new PassResult(List.of(), List.of(), Doubt.NONE, Optional.of(failure), Optional.empty());
     }

@@ -4,6 +4,7 @@ package org.navette.engine.sync;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.Problem;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
@@ -27,6 +29,7 @@ import org.navette.engine.propagate.Propagator;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.reconcile.DeletionGuard;
 import org.navette.engine.reconcile.DeletionGuard.Doubt;
+import org.navette.engine.reconcile.Direction;
 import org.navette.engine.reconcile.Plan;
 import org.navette.engine.reconcile.Reconciler;
 import org.navette.engine.tree.LocalState;
@@ -46,12 +49,6 @@ public final class SyncPass {
     /** Up to this many entries the server is asked for the whole tree in one listing, where it answers that. */
     private static final long MOST_IN_ONE_LISTING = 100_000;
 
-    /**
-     * @param answer what somebody who was asked about held deletions has said
-     * @param dryRun only tell what would be done first; no write anywhere
-     */
-    public record Options(DeletionGuard.Answer answer, boolean dryRun) {}
-
     /** A file that is sent and found changed again this often in one pass waits for the next. */
     private static final int MOST_UPLOADS = 2;
 
@@ -61,10 +58,10 @@ public final class SyncPass {
     private final Set<RelativePath> held = new HashSet<>();
     private Doubt doubt = Doubt.NONE;
     private Ports ports;
-    private final Options options;
+    private final PassOptions options;
     private final Map<String, Problem> problems = new LinkedHashMap<>();
 
-    public SyncPass(Ports ports, Options options) {
+    public SyncPass(Ports ports, PassOptions options) {
         this.given = ports;
         this.ports = ports;
         this.options = options;
@@ -80,16 +77,17 @@ public final class SyncPass {
     }
 
     private PassResult rounds() throws StoreException, InterruptedException {
-        ports = given.leavingOut(given.ignored().after(ignoreFile()));
+        ports = given.leavingOut(given.ignored().after(ignoreFile(given.local())));
         if (!options.dryRun()) {
             new Propagator(ports).endEarlier(new Profiles(ports).known());
         }
-        Scope scope = Scope.WHOLE;
+        Scope scope = new Scope(options.where());
         for (int round = 1; ; round++) {
+            boolean whole = round == 1 && options.isWhole();
             ports.listener().on(new SyncEvent.Looking());
             ServerProfile known = new Profiles(ports).known();
-            Optional<SettledFolders> settled = settled(round, known);
-            TreeWalk.Lister lister = settled.isPresent() ? settled.get()::list : lister(round, known);
+            Optional<SettledFolders> settled = settled(whole, known);
+            TreeWalk.Lister lister = settled.isPresent() ? settled.get()::list : lister(whole, known);
             Observation observation = new TreeWalk(ports, lister, scope, !known.has(Trait.DOT_FILES_LISTED)).run();
             if (observation.halted().isPresent()) {
                 return result(observation.halted(), Optional.empty());
@@ -99,13 +97,13 @@ public final class SyncPass {
             if (settled.isPresent()) {
                 settled.get().note(observation);
             }
-            Plan plan = plan(observation, round);
+            Plan plan = plan(observation, whole);
             if (options.dryRun()) {
                 return result(Optional.empty(), Optional.of(plan));
             }
             new Leftovers(ports).clear(observation.leftovers());
             Propagator propagator = new Propagator(ports);
-            if (round == 1) {
+            if (whole) {
                 propagator.dropStaleUploads(plan, known);
             }
             Outcome outcome = propagator.carryOut(plan, needsProfile(plan) ? new Profiles(ports).findOut() : known);
@@ -122,18 +120,40 @@ public final class SyncPass {
         }
     }
 
-    private Plan plan(Observation observation, int round) throws StoreException, InterruptedException {
-        List<Node> nodes =
-                options.dryRun() ? observation.nodes() : CutOff.recognise(observation.nodes(), round == 1, ports);
+    private Plan plan(Observation observation, boolean whole) throws StoreException, InterruptedException {
+        List<Node> seen = options.dryRun() ? observation.nodes() : CutOff.recognise(observation.nodes(), whole, ports);
+        List<Node> nodes = options.direction().seen(seen);
         DeletionGuard guard = new DeletionGuard(ports.journal().files(), options.answer());
-        Plan plan = Reconciler.reconcile(readMoveCandidates(nodes), guard, unmovable)
-                .with(observation.chores());
+        Plan plan = postponed(options.direction()
+                .carriedOut(Reconciler.reconcile(readMoveCandidates(nodes), guard, unmovable)
+                        .with(chores(observation))));
         ports.listener().on(planned(plan));
         if (!plan.held().isEmpty() && held.addAll(plan.held())) {
             doubt = plan.doubt();
             ports.listener().on(new SyncEvent.Held(plan.held(), ports.journal().size(), doubt));
         }
         return plan;
+    }
+
+    /** An upload-only pair renames nothing here. */
+    private List<Action> chores(Observation observation) {
+        return observation.chores().stream()
+                .filter(chore -> options.direction() != Direction.UPLOAD || !(chore instanceof Action.Respell))
+                .toList();
+    }
+
+    /** Without the transfers that wait: refused a moment ago, or too large for the line as it is. */
+    private Plan postponed(Plan plan) {
+        List<Action> now = new ArrayList<>();
+        for (Action action : plan.actions()) {
+            Optional<Failure> waits = options.postponed(action);
+            if (waits.isPresent()) {
+                note(new Problem(action.path().value(), waits.get()));
+            } else {
+                now.add(action);
+            }
+        }
+        return new Plan(now, plan.held(), plan.doubt());
     }
 
     /** Notes what went wrong, and returns what another round has to look at. */
@@ -179,11 +199,11 @@ public final class SyncPass {
     }
 
     /** The text of the folder's own rules. One that is there and can't be read halts: what to leave out is not known. */
-    private String ignoreFile() throws StoreException {
-        if (given.local().look(IgnoreRules.FILE).filter(LocalState::isFile).isEmpty()) {
+    static String ignoreFile(LocalStore local) throws StoreException {
+        if (local.look(IgnoreRules.FILE).filter(LocalState::isFile).isEmpty()) {
             return "";
         }
-        try (InputStream in = given.local().open(IgnoreRules.FILE)) {
+        try (InputStream in = local.open(IgnoreRules.FILE)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw StoreException.here(IgnoreRules.FILE.value(), e);
@@ -204,17 +224,17 @@ public final class SyncPass {
     }
 
     /** Where a folder's ETag says that nothing below has changed; absent elsewhere, and for what must not leave a trace. */
-    private Optional<SettledFolders> settled(int round, ServerProfile profile) throws StoreException {
+    private Optional<SettledFolders> settled(boolean whole, ServerProfile profile) throws StoreException {
         boolean says = profile.has(Trait.PROPAGATING_ETAG) && profile.has(Trait.DOT_FILES_LISTED);
-        return says && round == 1 && !options.dryRun()
+        return says && whole && !options.dryRun()
                 ? Optional.of(new SettledFolders(
                         ports.journal(), ports.remote(), ports.ignored().text()))
                 : Optional.empty();
     }
 
-    private TreeWalk.Lister lister(int round, ServerProfile profile) throws StoreException {
+    private TreeWalk.Lister lister(boolean whole, ServerProfile profile) throws StoreException {
         long size = ports.journal().size();
-        boolean deep = round == 1 && size > 0 && size <= MOST_IN_ONE_LISTING && profile.has(Trait.DEEP_LISTING);
+        boolean deep = whole && size > 0 && size <= MOST_IN_ONE_LISTING && profile.has(Trait.DEEP_LISTING);
         if (!deep) {
             return ports.remote()::list;
         }
@@ -255,26 +275,9 @@ public final class SyncPass {
     }
 
     private static SyncEvent planned(Plan plan) {
-        int files = 0;
-        long bytes = 0;
-        for (Action action : plan.actions()) {
-            switch (action) {
-                case Action.Upload(Node node) -> {
-                    files++;
-                    bytes += node.local().state().orElseThrow().stamp().size();
-                }
-                case Action.Download(Node node) -> {
-                    files++;
-                    bytes += Math.max(0, node.remote().state().orElseThrow().size());
-                }
-                case Action.KeepBoth(Node node) -> {
-                    files++;
-                    bytes += Math.max(0, node.remote().state().orElseThrow().size());
-                }
-                default -> {}
-            }
-        }
-        return new SyncEvent.Planned(plan.actions().size(), files, bytes);
+        long files = plan.actions().stream().filter(Action::isTransfer).count();
+        long bytes = plan.actions().stream().mapToLong(Action::bytes).sum();
+        return new SyncEvent.Planned(plan.actions().size(), (int) files, bytes);
     }
 
     private void note(Problem problem) {

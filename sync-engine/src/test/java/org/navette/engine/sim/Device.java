@@ -22,6 +22,7 @@ import org.navette.engine.propagate.Ports;
 import org.navette.engine.propagate.Sizes;
 import org.navette.engine.propagate.TemporaryNames;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
+import org.navette.engine.sync.PassOptions;
 import org.navette.engine.sync.PassResult;
 import org.navette.engine.sync.SyncPass;
 import org.navette.engine.tree.RelativePath;
@@ -112,7 +113,7 @@ final class Device {
         remote.forgetListings();
         try {
             int told = world.trace.size();
-            PassResult result = new SyncPass(ports, new SyncPass.Options(answer, false)).run();
+            PassResult result = new SyncPass(ports, PassOptions.USUAL.answering(answer)).run();
             world.clashed |=
                     result.problems().stream().anyMatch(problem -> problem.failure() instanceof Failure.NameProblem);
             if (told > 0 && world.trace.size() == told && result.isInStep()) {

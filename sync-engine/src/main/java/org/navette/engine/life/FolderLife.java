@@ -1,0 +1,367 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.life;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.navette.engine.life.FolderState.Paused.Reason;
+import org.navette.engine.life.Resting.PassScope;
+import org.navette.engine.life.Signal.Surroundings;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Problem;
+import org.navette.engine.reconcile.DeletionGuard;
+import org.navette.engine.sync.PassOptions;
+import org.navette.engine.sync.PassResult;
+import org.navette.engine.sync.Waiting;
+import org.navette.engine.tree.RelativePath;
+
+/**
+ * The state machine of one folder pair: signals and the time in, the next step out. No clock, no thread, no I/O; one caller
+ * at a time.
+ */
+final class FolderLife {
+    /** Without any signal for this long, the program itself did not run: the computer has slept. */
+    static final Duration SLEPT = Duration.ofSeconds(40);
+
+    private static final Duration AFTER_OWN = Duration.ofSeconds(2);
+    private static final Duration CLOCK_GRAIN = Duration.ofSeconds(2);
+    private static final Set<RelativePath> EVERYTHING = Set.of(RelativePath.ROOT);
+
+    private final Habits habits;
+    private final RandomGenerator chance;
+    private final Burst burst = new Burst();
+    private final Resting resting;
+
+    private FolderState state;
+    private FolderState shown;
+    private List<Problem> problems = List.of();
+    private Waiting waiting = Waiting.NOTHING;
+    private FolderStatus.Watch watch = FolderStatus.Watch.NONE;
+    private Surroundings surroundings = Surroundings.USUAL;
+    private Optional<Instant> inStep = Optional.empty();
+
+    private Instant last;
+    private Instant lastChange;
+    private Instant lastWhole = Instant.MIN;
+    private Instant wholeDue;
+    /** Nothing is tried before; far away where only a person can help. */
+    private Instant earliest = Instant.MIN;
+    /** The server said so itself, which nobody but a person overrules. */
+    private boolean serverAsked;
+
+    private @Nullable Instant offlineSince;
+    private int failures;
+    /** Whether the last look at everything came through, so that a part can be looked at by itself. */
+    private boolean sound;
+
+    private boolean countWanted;
+    private DeletionGuard.Answer answer = DeletionGuard.Answer.NONE;
+    private boolean paused;
+    private Instant pausedUntil = Instant.MAX;
+    private boolean forced;
+    private @Nullable PassOptions running;
+    private boolean brokenOff;
+    private boolean stopping;
+
+    FolderLife(Habits habits, RandomGenerator chance, Instant now) {
+        this.habits = habits;
+        this.chance = chance;
+        this.resting = new Resting(chance);
+        this.last = now;
+        this.lastChange = now;
+        this.wholeDue = now;
+        this.state = new FolderState.Idle(now);
+        this.shown = state;
+    }
+
+    FolderStatus status() {
+        return new FolderStatus(shown, inStep, problems, waiting, watch);
+    }
+
+    /** When the next {@link Signal.Tick} is worth sending, if nothing else comes; may be in the past. */
+    Instant wakeAt() {
+        if (running != null) {
+            return Instant.MAX;
+        }
+        Instant pass = Rhythm.later(Rhythm.earlier(wholeDue, burst.due()), earliest);
+        Instant next = Rhythm.earlier(pass, burst.due());
+        return paused ? Rhythm.earlier(pausedUntil, burst.due()) : next;
+    }
+
+    Step on(Signal signal, Instant now) {
+        followClock(now);
+        take(signal, now);
+        Step step = next(now);
+        show(now);
+        return step;
+    }
+
+    private void followClock(Instant now) {
+        Duration gone = Duration.between(last, now);
+        if (gone.plus(CLOCK_GRAIN).isNegative()) {
+            shift(gone);
+        } else if (gone.compareTo(SLEPT) > 0) {
+            wokeUp(now);
+        }
+        last = now;
+    }
+
+    /** The clock was set back: what was due then is due now, not in an hour. */
+    private void shift(Duration by) {
+        lastChange = lastChange.plus(by);
+        lastWhole = shifted(lastWhole, by);
+        wholeDue = shifted(wholeDue, by);
+        earliest = shifted(earliest, by);
+        pausedUntil = shifted(pausedUntil, by);
+        burst.shift(by);
+    }
+
+    private static Instant shifted(Instant time, Duration by) {
+        return time.equals(Instant.MIN) || time.equals(Instant.MAX) ? time : time.plus(by);
+    }
+
+    private void wokeUp(Instant now) {
+        wholeDue = now;
+        hurry();
+    }
+
+    /** Cuts the wait after a failure short, unless it is the server, or a person, that is waited for. */
+    private void hurry() {
+        if (!serverAsked && !earliest.equals(Instant.MAX)) {
+            earliest = Instant.MIN;
+        }
+    }
+
+    private void take(Signal signal, Instant now) {
+        switch (signal) {
+            case Signal.Changed(Set<RelativePath> paths) -> {
+                burst.add(paths, now);
+                resting.changed(paths);
+                lastChange = now;
+            }
+            case Signal.Missed m -> wholeDue = now;
+            case Signal.Watching(FolderStatus.Watch seen) -> watch = seen;
+            case Signal.ChangedThere c -> wholeDue = now;
+            case Signal.SyncNow s -> {
+                resting.clear();
+                forced = true;
+                now(now);
+            }
+            case Signal.Pause(Optional<Instant> until) -> {
+                paused = true;
+                pausedUntil = until.orElse(Instant.MAX);
+            }
+            case Signal.Resume r -> {
+                paused = false;
+                now(now);
+            }
+            case Signal.Answer(DeletionGuard.Answer said) -> {
+                answer = said;
+                now(now);
+            }
+            case Signal.Signed s -> now(now);
+            case Surroundings seen -> surrounded(seen, now);
+            case Signal.WokeUp w -> wokeUp(now);
+            case Signal.Told(var event) -> shown = Shown.during(event, shown);
+            case Signal.PassEnded(PassResult result, int deeds) -> ended(result, deeds, now);
+            case Signal.Counted(Waiting counted) -> waiting = counted;
+            case Signal.Tick t -> {}
+            case Signal.Stop s -> stopping = true;
+        }
+    }
+
+    private void now(Instant now) {
+        wholeDue = now;
+        earliest = Instant.MIN;
+        serverAsked = false;
+    }
+
+    private void surrounded(Surroundings seen, Instant now) {
+        if (seen.online() != surroundings.online() || (surroundings.metered() && !seen.metered())) {
+            // Also when the network has gone: what the system says of it is tried before it is believed.
+            wokeUp(now);
+        }
+        surroundings = seen;
+    }
+
+    private void ended(PassResult result, int deeds, Instant now) {
+        PassOptions options = running == null ? PassOptions.USUAL : running;
+        running = null;
+        forced = false;
+        if (deeds > 0) {
+            lastChange = now;
+        }
+        if (brokenOff) {
+            brokenOff = false;
+            sound = false;
+            wholeDue = now;
+            countWanted = true;
+            return;
+        }
+        if (answer == options.answer()) {
+            answer = DeletionGuard.Answer.NONE;
+        }
+        if (result.halted().isPresent()) {
+            failed(result.halted().get(), now);
+        } else {
+            succeeded(result, options, deeds, now);
+        }
+    }
+
+    private void failed(Failure failure, Instant now) {
+        failures++;
+        sound = false;
+        countWanted = true;
+        Verdict verdict = Verdict.of(failure, failures, Optional.ofNullable(offlineSince), now, chance);
+        state = verdict.state();
+        offlineSince = state instanceof FolderState.Offline(Instant since, Instant next, Failure why) ? since : null;
+        serverAsked = failure instanceof Failure.Busy(int status, Optional<Long> seconds) && seconds.isPresent();
+        earliest = verdict.again();
+        wholeDue = verdict.again();
+    }
+
+    private void succeeded(PassResult result, PassOptions options, int deeds, Instant now) {
+        failures = 0;
+        offlineSince = null;
+        serverAsked = false;
+        earliest = Instant.MIN;
+        PassScope looked = new PassScope(options.where());
+        problems = merged(result.problems(), looked);
+        resting.ended(result.problems(), looked, now);
+        if (options.isWhole()) {
+            sound = result.held().isEmpty();
+            wholeDue = now.plus(untilNextLook(now));
+            inStep = sound ? Optional.of(now) : inStep;
+            state = sound
+                    ? new FolderState.Idle(wholeDue)
+                    : new FolderState.NeedsDecision(new FolderState.Question.Deletions(result.held(), result.doubt()));
+        } else if (!result.held().isEmpty()) {
+            // A part may look as if all were gone: the whole has the last word.
+            sound = false;
+            wholeDue = now;
+        } else if (deeds > 0) {
+            Instant look = Rhythm.later(now.plus(AFTER_OWN), lastWhole.plus(Rhythm.BUSY));
+            wholeDue = Rhythm.earlier(wholeDue, look);
+            inStep = Optional.of(now);
+        }
+        if (problems.stream().anyMatch(problem -> problem.failure() instanceof Failure.ChangedMeanwhile)) {
+            wholeDue = Rhythm.earlier(wholeDue, now.plus(Rhythm.BUSY));
+        }
+        countWanted = !problems.isEmpty() || !result.held().isEmpty();
+        waiting = countWanted ? waiting : Waiting.NOTHING;
+    }
+
+    private List<Problem> merged(List<Problem> fresh, PassScope looked) {
+        List<Problem> all = new ArrayList<>(fresh);
+        for (Problem old : problems) {
+            boolean seen = looked.roots().contains(RelativePath.ROOT)
+                    || looked.roots().stream()
+                            .anyMatch(root -> old.where().equals(root.value())
+                                    || old.where().startsWith(root.value() + "/"));
+            if (!seen && fresh.stream().noneMatch(problem -> problem.where().equals(old.where()))) {
+                all.add(old);
+            }
+        }
+        return all;
+    }
+
+    private Duration untilNextLook(Instant now) {
+        return habits.every()
+                .orElseGet(() -> Rhythm.untilNextLook(
+                        Duration.between(lastChange, now), surroundings.metered() || surroundings.onBattery()));
+    }
+
+    private Step next(Instant now) {
+        if (running != null) {
+            boolean end = stopping || (isPaused(now) && !forced);
+            if (end && !brokenOff) {
+                brokenOff = true;
+                return new Step.BreakOff();
+            }
+            return new Step.Wait();
+        }
+        if (stopping || state instanceof FolderState.Stopped) {
+            state = state instanceof FolderState.Stopped ? state : new FolderState.Stopped(Optional.empty());
+            return new Step.End();
+        }
+        if (!forced && (isPaused(now) || habits.schedule().opens(now).isPresent())) {
+            return countIfChanged(now);
+        }
+        if (isDue(wholeDue, now)) {
+            return start(EVERYTHING, now);
+        }
+        if (!burst.due().isAfter(now)) {
+            if (sound && answer == DeletionGuard.Answer.NONE && !earliest.isAfter(now)) {
+                return start(burst.take(), now);
+            }
+            wholeDue = Rhythm.earlier(wholeDue, now);
+            return isDue(wholeDue, now) ? start(EVERYTHING, now) : countIfChanged(now);
+        }
+        return countIfChanged(now);
+    }
+
+    private boolean isDue(Instant due, Instant now) {
+        return !due.isAfter(now) && !earliest.isAfter(now);
+    }
+
+    private boolean isPaused(Instant now) {
+        if (paused && !pausedUntil.isAfter(now)) {
+            paused = false;
+            wholeDue = now;
+        }
+        return paused;
+    }
+
+    private Step start(Set<RelativePath> where, Instant now) {
+        boolean whole = where.contains(RelativePath.ROOT);
+        if (whole) {
+            burst.take();
+            lastWhole = now;
+        }
+        PassOptions options = PassOptions.USUAL
+                .answering(answer)
+                .going(habits.direction())
+                .in(where)
+                .withResting(resting.now(now))
+                .upTo(surroundings.metered() ? habits.largestIfMetered() : Long.MAX_VALUE);
+        running = options;
+        shown = shown instanceof FolderState.Paused ? new FolderState.Looking() : shown;
+        return new Step.Pass(options);
+    }
+
+    /** What changes while nothing can be sent is counted, so that people see that it is not forgotten. */
+    private Step countIfChanged(Instant now) {
+        if (!burst.due().isAfter(now)) {
+            burst.take();
+            sound = false;
+            countWanted = true;
+        }
+        if (!countWanted) {
+            return new Step.Wait();
+        }
+        countWanted = false;
+        return new Step.Count();
+    }
+
+    private void show(Instant now) {
+        if (running != null) {
+            return;
+        }
+        Optional<Instant> opens = habits.schedule().opens(now);
+        if (state instanceof FolderState.Stopped) {
+            shown = state;
+        } else if (paused) {
+            shown = new FolderState.Paused(
+                    Optional.of(pausedUntil).filter(time -> !time.equals(Instant.MAX)), Reason.PERSON);
+        } else if (opens.isPresent()) {
+            shown = new FolderState.Paused(opens, Reason.SCHEDULE);
+        } else {
+            shown = state instanceof FolderState.Idle ? new FolderState.Idle(wholeDue) : state;
+        }
+    }
+}

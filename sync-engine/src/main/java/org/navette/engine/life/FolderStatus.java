@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.life;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.navette.engine.port.Problem;
+import org.navette.engine.sync.Waiting;
+
+/**
+ * What there is to know of a folder pair at one moment.
+ *
+ * @param inStep when both sides were last seen to be the same, but for the problems; absent if never in this run
+ * @param problems entries that are left alone for now, and why
+ * @param waiting what changed here and is not on the server yet
+ * @param watch whether changes here are seen at once
+ */
+public record FolderStatus(
+        FolderState state, Optional<Instant> inStep, List<Problem> problems, Waiting waiting, Watch watch) {
+    public FolderStatus {
+        problems = List.copyOf(problems);
+    }
+
+    /** How much of the folder is watched. */
+    public enum Watch {
+        ALL,
+        /** The system watches no more folders: the rest is looked at regularly. */
+        PART,
+        /** Nothing: everything is looked at regularly. */
+        NONE
+    }
+}

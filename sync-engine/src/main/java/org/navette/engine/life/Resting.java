@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.life;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Problem;
+import org.navette.engine.tree.RelativePath;
+
+/**
+ * Entries that a server refused (no space, no right, locked) are not sent again at every pass: each waits by itself, longer
+ * every time, until it changes here or somebody wants it done now.
+ */
+final class Resting {
+    private static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration LAST = Duration.ofHours(1);
+
+    private record Rest(Failure why, int refusals, Instant until) {}
+
+    private final Map<RelativePath, Rest> rests = new HashMap<>();
+    private final RandomGenerator chance;
+
+    Resting(RandomGenerator chance) {
+        this.chance = chance;
+    }
+
+    /** What rests now. */
+    Map<RelativePath, Failure> now(Instant now) {
+        Map<RelativePath, Failure> resting = new HashMap<>();
+        rests.forEach((path, rest) -> {
+            if (rest.until().isAfter(now)) {
+                resting.put(path, rest.why());
+            }
+        });
+        return resting;
+    }
+
+    /** After a pass that looked at everything in {@code where}, what it tried and could not do rests. */
+    void ended(List<Problem> problems, PassScope where, Instant now) {
+        Map<RelativePath, Failure> refused = new HashMap<>();
+        for (Problem problem : problems) {
+            if (rests(problem.failure()) && isPath(problem.where())) {
+                refused.put(RelativePath.of(problem.where()), problem.failure());
+            }
+        }
+        rests.keySet().removeIf(path -> where.covers(path) && !refused.containsKey(path));
+        refused.forEach((path, why) -> {
+            Rest before = rests.get(path);
+            boolean tried = before == null || !before.until().isAfter(now);
+            if (tried) {
+                int refusals = before == null ? 1 : before.refusals() + 1;
+                rests.put(path, new Rest(why, refusals, now.plus(pause(refusals))));
+            }
+        });
+    }
+
+    private Duration pause(int refusals) {
+        Duration plain = FIRST;
+        for (int i = 1; i < refusals && plain.compareTo(LAST) < 0; i++) {
+            plain = plain.multipliedBy(2);
+        }
+        plain = plain.compareTo(LAST) < 0 ? plain : LAST;
+        return Duration.ofMillis((long) (plain.toMillis() * chance.nextDouble(0.8, 1.2)));
+    }
+
+    private static boolean rests(Failure failure) {
+        return switch (failure) {
+            case Failure.Forbidden f -> true;
+            case Failure.Locked l -> true;
+            case Failure.QuotaExceeded q -> true;
+            case Failure.Refused r -> true;
+            case Failure.BadAnswer b -> true;
+            case Failure.Busy b -> true;
+            case Failure.ChangedThere c -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean isPath(String where) {
+        return !where.isEmpty() && List.of(where.split("/", -1)).stream().allMatch(RelativePath::isName);
+    }
+
+    /** They changed here, and are tried again. */
+    void changed(Collection<RelativePath> paths) {
+        rests.keySet().removeIf(path -> paths.stream().anyMatch(path::isAtOrBelow));
+    }
+
+    void clear() {
+        rests.clear();
+    }
+
+    /** Which part of the pair a pass has looked at. */
+    record PassScope(Set<RelativePath> roots) {
+        boolean covers(RelativePath path) {
+            return roots.stream().anyMatch(root -> root.isRoot() || path.isAtOrBelow(root));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.life;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/** How often to look where nothing tells of changes, and how long to wait after a failure. */
+final class Rhythm {
+    /** While somebody works. */
+    static final Duration BUSY = Duration.ofSeconds(15);
+
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration LAST_RETRY = Duration.ofMinutes(5);
+    private static final int SPARING = 3;
+
+    private Rhythm() {}
+
+    /**
+     * The time from one look to the next.
+     *
+     * @param idle since something last changed on a side
+     * @param sparing on battery, or on a line that is paid by volume
+     */
+    static Duration untilNextLook(Duration idle, boolean sparing) {
+        Duration usual;
+        if (idle.compareTo(Duration.ofMinutes(5)) < 0) {
+            usual = BUSY;
+        } else if (idle.compareTo(Duration.ofMinutes(30)) < 0) {
+            usual = Duration.ofSeconds(30);
+        } else if (idle.compareTo(Duration.ofHours(2)) < 0) {
+            usual = Duration.ofMinutes(1);
+        } else {
+            usual = Duration.ofMinutes(3);
+        }
+        return sparing ? usual.multipliedBy(SPARING) : usual;
+    }
+
+    /** From 5 s to 5 min, doubled each time, a fifth more or less, so that not all clients come back at once. */
+    static Duration retry(int failures, RandomGenerator chance) {
+        Duration plain = FIRST_RETRY;
+        for (int i = 1; i < failures && plain.compareTo(LAST_RETRY) < 0; i++) {
+            plain = plain.multipliedBy(2);
+        }
+        plain = plain.compareTo(LAST_RETRY) < 0 ? plain : LAST_RETRY;
+        return Duration.ofMillis((long) (plain.toMillis() * chance.nextDouble(0.8, 1.2)));
+    }
+
+    static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
+    }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.life;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.navette.engine.life.FolderStatus.Watch;
+import org.navette.engine.local.LocalWatcher;
+import org.navette.engine.port.Listener;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.port.SyncEvent;
+import org.navette.engine.sync.FolderPair;
+import org.navette.engine.sync.PairSettings;
+import org.navette.engine.sync.PassOptions;
+import org.navette.engine.sync.PassResult;
+import org.navette.engine.tree.RelativePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lives with one folder pair: one thread that hears signals, asks {@link FolderLife} what to do, and has it done by another
+ * one. Commands are signals, and may come from any thread.
+ */
+public final class SyncFolder {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncFolder.class);
+    /** Even with nothing to do, so that a sleep of the computer, or a changed clock, is noticed soon. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+    /** More folders than anybody has; the system's own limit comes first. */
+    private static final int ALL_FOLDERS = Integer.MAX_VALUE;
+
+    /** Who watches this folder. Called from threads of the folder's own, never two at a time for one method. */
+    public interface Observer extends Listener {
+        void status(FolderStatus status);
+
+        /** A pass that did something, or looked at everything, has ended. */
+        void ended(PassResult result);
+    }
+
+    /**
+     * @param pair the folder and the share
+     * @param habits what was chosen for it
+     * @param mostWatched how many folders to watch at most; absent for as many as the system allows
+     */
+    public record Settings(PairSettings pair, Habits habits, Optional<Integer> mostWatched) {}
+
+    private final Settings settings;
+    private final Observer observer;
+    private final FolderLife life;
+    private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
+    private final AtomicInteger deeds = new AtomicInteger();
+
+    private volatile @Nullable FolderPair pair;
+    private volatile @Nullable LocalWatcher watcher;
+    private @Nullable Thread passThread;
+
+    public SyncFolder(Settings settings, Observer observer) {
+        this.settings = settings;
+        this.observer = observer;
+        this.life = new FolderLife(
+                settings.habits(),
+                RandomGenerator.getDefault(),
+                settings.pair().clock().instant());
+    }
+
+    /** Tells this folder something. For any thread. */
+    public void tell(Signal signal) {
+        signals.add(signal);
+    }
+
+    /**
+     * Runs until it is told to {@link Signal.Stop stop}, or something happens that waiting does not heal. Whoever interrupts
+     * this thread stops it as well.
+     */
+    public FolderStatus run() {
+        @Nullable FolderStatus told = null;
+        signals.add(new Signal.Tick());
+        try {
+            while (true) {
+                Step step = life.on(nextSignal(), settings.pair().clock().instant());
+                if (!life.status().equals(told)) {
+                    told = life.status();
+                    observer.status(told);
+                }
+                switch (step) {
+                    case Step.Wait w -> {}
+                    case Step.Pass(PassOptions options) -> passThread = inBackground("pass", () -> pass(options));
+                    case Step.BreakOff b -> breakOff();
+                    case Step.Count c -> inBackground("count", this::count);
+                    case Step.End e -> {
+                        return life.status();
+                    }
+                }
+            }
+        } finally {
+            close();
+        }
+    }
+
+    private Signal nextSignal() {
+        try {
+            Duration wait = Duration.between(settings.pair().clock().instant(), earlier(life.wakeAt()));
+            Signal signal = signals.poll(Math.max(0, wait.toMillis()), TimeUnit.MILLISECONDS);
+            return signal == null ? new Signal.Tick() : signal;
+        } catch (InterruptedException e) {
+            return new Signal.Stop();
+        }
+    }
+
+    private Instant earlier(Instant due) {
+        return Rhythm.earlier(due, settings.pair().clock().instant().plus(HEARTBEAT));
+    }
+
+    private static Thread inBackground(String name, Runnable work) {
+        return Thread.ofPlatform().daemon().name("navette-" + name).start(work);
+    }
+
+    private void breakOff() {
+        FolderPair open = pair;
+        if (open != null) {
+            open.breakOff();
+        }
+        Thread thread = passThread;
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    private void pass(PassOptions options) {
+        deeds.set(0);
+        PassResult result = PassResult.NOTHING;
+        try {
+            result = passInPair(options);
+        } catch (StoreException e) {
+            LOG.debug("no pass", e);
+            result = PassResult.halted(e.failure());
+        } catch (InterruptedException e) {
+            LOG.debug("the pass was broken off");
+        } finally {
+            signals.add(new Signal.PassEnded(result, deeds.get()));
+        }
+    }
+
+    private PassResult passInPair(PassOptions options) throws StoreException, InterruptedException {
+        FolderPair open = open();
+        if (options.isWhole()) {
+            watch();
+        }
+        Set<RelativePath> where = options.isWhole() ? options.where() : open.changedHere(options.where());
+        if (where.isEmpty()) {
+            return PassResult.NOTHING;
+        }
+        PassResult result = open.pass(options.in(where));
+        observer.ended(result);
+        return result;
+    }
+
+    private synchronized FolderPair open() throws StoreException {
+        FolderPair open = pair;
+        if (open == null) {
+            open = FolderPair.open(settings.pair(), this::told);
+            pair = open;
+        }
+        return open;
+    }
+
+    private void told(SyncEvent event) {
+        if (event instanceof SyncEvent.Done) {
+            deeds.incrementAndGet();
+        }
+        observer.on(event);
+        signals.add(new Signal.Told(event));
+    }
+
+    /** Before the look that finds out how everything is, so that nothing is missed in between. */
+    private void watch() {
+        if (watcher != null) {
+            return;
+        }
+        // Told before it starts: it may find its limits at once.
+        signals.add(new Signal.Watching(Watch.ALL));
+        try {
+            watcher = LocalWatcher.start(
+                    settings.pair().root(), settings.mostWatched().orElse(ALL_FOLDERS), new Watched());
+        } catch (StoreException e) {
+            LOG.warn("the folder can't be watched; changes are found by looking regularly", e);
+            signals.add(new Signal.Watching(Watch.NONE));
+        }
+    }
+
+    private void count() {
+        try {
+            signals.add(new Signal.Counted(open().waiting()));
+        } catch (StoreException e) {
+            LOG.debug("what waits can't be counted", e);
+        }
+    }
+
+    private synchronized void close() {
+        LocalWatcher watching = watcher;
+        if (watching != null) {
+            watching.close();
+        }
+        FolderPair open = pair;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (StoreException e) {
+                LOG.warn("the journal could not be closed", e);
+            }
+        }
+    }
+
+    private final class Watched implements LocalWatcher.Sink {
+        @Override
+        public void changed(RelativePath path) {
+            signals.add(new Signal.Changed(Set.of(path)));
+        }
+
+        @Override
+        public void missed() {
+            signals.add(new Signal.Missed());
+        }
+
+        @Override
+        public void limited() {
+            signals.add(new Signal.Watching(Watch.PART));
+        }
+
+        @Override
+        public void lost() {
+            watcher = null;
+            signals.add(new Signal.Watching(Watch.NONE));
+            signals.add(new Signal.Missed());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sync;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.navette.engine.port.Failure;
+import org.navette.engine.reconcile.Action;
+import org.navette.engine.reconcile.DeletionGuard;
+import org.navette.engine.reconcile.Direction;
+import org.navette.engine.tree.RelativePath;
+
+/**
+ * What a pass is to do.
+ *
+ * @param answer what somebody who was asked about held deletions has said
+ * @param dryRun only tell what would be done first; no write anywhere
+ * @param direction which side may be changed
+ * @param where what is looked at, with everything below; the root for everything
+ * @param resting transfers that are not tried now, because they were refused a short while ago, and why
+ * @param largest contents of more bytes wait for a better line
+ */
+public record PassOptions(
+        DeletionGuard.Answer answer,
+        boolean dryRun,
+        Direction direction,
+        Set<RelativePath> where,
+        Map<RelativePath, Failure> resting,
+        long largest) {
+    /** A two-way pass over everything. */
+    public static final PassOptions USUAL = new PassOptions(
+            DeletionGuard.Answer.NONE, false, Direction.BOTH, Set.of(RelativePath.ROOT), Map.of(), Long.MAX_VALUE);
+
+    public PassOptions {
+        where = Set.copyOf(where);
+        resting = Map.copyOf(resting);
+    }
+
+    public PassOptions answering(DeletionGuard.Answer said) {
+        return new PassOptions(said, dryRun, direction, where, resting, largest);
+    }
+
+    public PassOptions onlyTelling(boolean dry) {
+        return new PassOptions(answer, dry, direction, where, resting, largest);
+    }
+
+    public PassOptions going(Direction way) {
+        return new PassOptions(answer, dryRun, way, where, resting, largest);
+    }
+
+    public PassOptions in(Set<RelativePath> roots) {
+        return new PassOptions(answer, dryRun, direction, roots, resting, largest);
+    }
+
+    public PassOptions withResting(Map<RelativePath, Failure> entries) {
+        return new PassOptions(answer, dryRun, direction, where, entries, largest);
+    }
+
+    public PassOptions upTo(long bytes) {
+        return new PassOptions(answer, dryRun, direction, where, resting, bytes);
+    }
+
+    public boolean isWhole() {
+        return where.contains(RelativePath.ROOT);
+    }
+
+    /** Why an action is not done now; absent if it is. */
+    Optional<Failure> postponed(Action action) {
+        if (!action.isTransfer() || dryRun) {
+            return Optional.empty();
+        }
+        return action.bytes() > largest
+                ? Optional.of(new Failure.TooLargeForNow())
+                : Optional.ofNullable(resting.get(action.path()));
+    }
+}

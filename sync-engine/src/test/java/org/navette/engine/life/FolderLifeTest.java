@@ -1,0 +1,479 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.life;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.navette.engine.life.FolderState.Question;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Problem;
+import org.navette.engine.port.SyncEvent;
+import org.navette.engine.reconcile.DeletionGuard.Answer;
+import org.navette.engine.reconcile.DeletionGuard.Doubt;
+import org.navette.engine.reconcile.Direction;
+import org.navette.engine.sync.PassOptions;
+import org.navette.engine.sync.PassResult;
+import org.navette.engine.sync.Waiting;
+import org.navette.engine.tree.RelativePath;
+
+/** The life of a folder over days, in a moment: the clock is an argument. */
+class FolderLifeTest {
+    private static final Failure NO_NETWORK =
+            new Failure.Unreachable("host", Failure.Unreachable.Cause.UNKNOWN_HOST, "");
+
+    private Instant now = Instant.parse("2026-11-25T10:00:00Z");
+    private FolderLife life = new FolderLife(Habits.USUAL, new Random(1), now);
+
+    /** Lets time go by as the control thread does, until something is to be done or the time is over. */
+    private Step wait(Duration longest) {
+        Instant end = now.plus(longest);
+        while (true) {
+            Instant heartbeat = now.plusSeconds(10);
+            Instant next = Rhythm.earlier(Rhythm.earlier(life.wakeAt(), heartbeat), end);
+            now = Rhythm.later(next, now);
+            Step step = life.on(new Signal.Tick(), now);
+            if (!(step instanceof Step.Wait) || !now.isBefore(end)) {
+                return step;
+            }
+            now = now.plusMillis(1);
+        }
+    }
+
+    /** As {@link #wait}, and what is counted meanwhile is nothing. */
+    private PassOptions waitForPass(Duration longest) {
+        Instant end = now.plus(longest);
+        while (true) {
+            Step step = wait(Duration.between(now, end));
+            if (step instanceof Step.Pass(PassOptions options)) {
+                return options;
+            }
+            assertInstanceOf(Step.Count.class, step, "no pass in " + longest);
+            assertTrue(now.isBefore(end), "no pass in " + longest);
+        }
+    }
+
+    private Step tell(Signal signal) {
+        return life.on(signal, now);
+    }
+
+    private Step ends(PassResult result) {
+        now = now.plusSeconds(1);
+        return tell(new Signal.PassEnded(result, 0));
+    }
+
+    private Step fails(Failure failure) {
+        return ends(PassResult.halted(failure));
+    }
+
+    private void inStep() {
+        waitForPass(Duration.ZERO);
+        ends(PassResult.NOTHING);
+    }
+
+    private Duration untilNextPass() {
+        Instant before = now;
+        waitForPass(Duration.ofHours(3));
+        return Duration.between(before, now);
+    }
+
+    private static Set<RelativePath> paths(String... names) {
+        return Set.of(names).stream().map(RelativePath::of).collect(Collectors.toSet());
+    }
+
+    private static PassResult withProblem(String path, Failure failure) {
+        return new PassResult(
+                List.of(new Problem(path, failure)), List.of(), Doubt.NONE, Optional.empty(), Optional.empty());
+    }
+
+    private static PassResult held(String... names) {
+        return new PassResult(
+                List.of(),
+                List.of(names).stream().map(RelativePath::of).toList(),
+                Doubt.MANY,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    private FolderState state() {
+        return life.status().state();
+    }
+
+    @Test
+    void beginsByLookingAtEverything() {
+        PassOptions first = waitForPass(Duration.ZERO);
+        assertTrue(first.isWhole());
+        ends(PassResult.NOTHING);
+        assertInstanceOf(FolderState.Idle.class, state());
+        assertEquals(Optional.of(now), life.status().inStep());
+    }
+
+    @Test
+    void looksEvery15SecondsWhileSomebodyWorksAndRarelyWhenNobodyDoes() {
+        inStep();
+        List<Long> gaps = new ArrayList<>();
+        Instant begin = now;
+        while (Duration.between(begin, now).toHours() < 4) {
+            gaps.add(untilNextPass().toSeconds());
+            ends(PassResult.NOTHING);
+        }
+        assertEquals(15, gaps.getFirst());
+        assertEquals(180, gaps.getLast());
+        assertEquals(gaps.stream().sorted().toList(), gaps, "never faster without a reason");
+
+        tell(new Signal.Changed(paths("a")));
+        waitForPass(Duration.ofSeconds(1));
+        ends(PassResult.NOTHING);
+        untilNextPass();
+        ends(PassResult.NOTHING);
+        assertEquals(15, untilNextPass().toSeconds(), "somebody works again");
+    }
+
+    @Test
+    void onBatteryItLooksLessOften() {
+        inStep();
+        tell(new Signal.Surroundings(true, false, true));
+        untilNextPass();
+        ends(PassResult.NOTHING);
+        assertEquals(45, untilNextPass().toSeconds());
+    }
+
+    @Test
+    void aBurstIsLookedAtOnceAndOnlyWhereItWas() {
+        inStep();
+        for (int i = 0; i < 20; i++) {
+            now = now.plusMillis(100);
+            assertInstanceOf(Step.Wait.class, tell(new Signal.Changed(paths("d/f" + i, "d", "e/g"))));
+        }
+        Instant last = now;
+        PassOptions options = waitForPass(Duration.ofSeconds(1));
+        assertEquals(paths("d", "e/g"), options.where());
+        assertEquals(Burst.QUIET, Duration.between(last, now));
+    }
+
+    @Test
+    void aBurstWithoutAnEndIsLookedAtAllTheSame() {
+        inStep();
+        Instant begin = now;
+        Step step = new Step.Wait();
+        while (step instanceof Step.Wait) {
+            now = now.plusMillis(100);
+            step = tell(new Signal.Changed(paths("log")));
+        }
+        assertInstanceOf(Step.Pass.class, step);
+        assertEquals(Burst.LONGEST, Duration.between(begin.plusMillis(100), now));
+    }
+
+    @Test
+    void aFloodOfChangesIsLookedAtByItsFolders() {
+        inStep();
+        for (int i = 0; i < 1000; i++) {
+            tell(new Signal.Changed(paths("d/f" + i)));
+        }
+        assertEquals(paths("d"), waitForPass(Duration.ofSeconds(6)).where());
+    }
+
+    @Test
+    void whatTheWatcherMissedIsLookedForEverywhere() {
+        inStep();
+        Step step = tell(new Signal.Missed());
+        assertTrue(step instanceof Step.Pass(PassOptions options) && options.isWhole(), step.toString());
+    }
+
+    @Test
+    void changesDuringAPassAreLookedAtAfterIt() {
+        waitForPass(Duration.ZERO);
+        now = now.plusSeconds(20);
+        tell(new Signal.Changed(paths("a")));
+        now = now.plusSeconds(5);
+        Step next = ends(PassResult.NOTHING);
+        assertTrue(
+                next instanceof Step.Pass(PassOptions options)
+                        && options.where().equals(paths("a")),
+                next + "");
+    }
+
+    @Test
+    void retriesGrowFromFiveSecondsToFiveMinutesAndAreNotAllAtOnce() {
+        List<Long> gaps = new ArrayList<>();
+        waitForPass(Duration.ZERO);
+        fails(NO_NETWORK);
+        for (int i = 0; i < 10; i++) {
+            gaps.add(untilNextPass().toSeconds());
+            fails(NO_NETWORK);
+        }
+        assertTrue(gaps.getFirst() >= 4 && gaps.getFirst() <= 6, gaps.toString());
+        assertTrue(gaps.getLast() >= 240 && gaps.getLast() <= 360, gaps.toString());
+        assertTrue(gaps.stream().skip(7).distinct().count() > 1, gaps.toString());
+    }
+
+    @Test
+    void offlineSaysSinceWhenAndWhatWaits() {
+        inStep();
+        untilNextPass();
+        Step next = fails(NO_NETWORK);
+        Instant since = now;
+        assertInstanceOf(Step.Count.class, next);
+        tell(new Signal.Counted(new Waiting(12, 3_400_000)));
+        untilNextPass();
+        fails(NO_NETWORK);
+        assertTrue(state() instanceof FolderState.Offline(var from, var again, var why)
+                && from.equals(since)
+                && again.isAfter(now));
+        assertEquals(new Waiting(12, 3_400_000), life.status().waiting());
+
+        waitForPass(Duration.ofMinutes(1));
+        ends(PassResult.NOTHING);
+        assertEquals(Waiting.NOTHING, life.status().waiting());
+        assertInstanceOf(FolderState.Idle.class, state());
+    }
+
+    @Test
+    void whatChangesWhileOfflineIsCountedAndNotSentByItself() {
+        waitForPass(Duration.ZERO);
+        fails(NO_NETWORK);
+        assertInstanceOf(Step.Wait.class, tell(new Signal.Changed(paths("a"))));
+        assertInstanceOf(Step.Count.class, wait(Duration.ofSeconds(1)));
+        assertTrue(waitForPass(Duration.ofMinutes(1)).isWhole());
+    }
+
+    @Test
+    void theNetworkComingBackCutsTheWaitShort() {
+        waitForPass(Duration.ZERO);
+        fails(NO_NETWORK);
+        tell(new Signal.Surroundings(false, false, false));
+        fails(NO_NETWORK);
+        fails(NO_NETWORK);
+        assertInstanceOf(Step.Pass.class, tell(new Signal.Surroundings(true, false, false)));
+    }
+
+    @Test
+    void aSleepIsNoticedByTheTimeThatHasGone() {
+        inStep();
+        now = now.plus(Duration.ofHours(9));
+        assertInstanceOf(Step.Pass.class, tell(new Signal.Tick()));
+        fails(NO_NETWORK);
+        for (int i = 0; i < 7; i++) {
+            untilNextPass();
+            fails(NO_NETWORK);
+        }
+        now = now.plus(Duration.ofMinutes(2));
+        assertInstanceOf(Step.Pass.class, tell(new Signal.Tick()), "waking up cuts the wait short");
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotStopIt() {
+        inStep();
+        now = now.minus(Duration.ofDays(3));
+        tell(new Signal.Tick());
+        assertTrue(untilNextPass().toSeconds() <= 15);
+    }
+
+    @Test
+    void retryAfterIsHonouredToTheSecondAlsoAfterASleep() {
+        waitForPass(Duration.ZERO);
+        fails(new Failure.Busy(503, Optional.of(1800L)));
+        Instant asked = now;
+        tell(new Signal.WokeUp());
+        tell(new Signal.Surroundings(false, false, false));
+        tell(new Signal.Surroundings(true, false, false));
+        tell(new Signal.Changed(paths("a")));
+        waitForPass(Duration.ofHours(1));
+        assertEquals(Duration.ofMinutes(30), Duration.between(asked, now));
+    }
+
+    @Test
+    void aPersonMayOverruleTheServersWish() {
+        waitForPass(Duration.ZERO);
+        fails(new Failure.Busy(503, Optional.of(1800L)));
+        assertInstanceOf(Step.Pass.class, tell(new Signal.SyncNow()));
+    }
+
+    @Test
+    void aRefusedPasswordIsNeverTriedAgainByItself() {
+        waitForPass(Duration.ZERO);
+        fails(new Failure.CredentialsRefused(true));
+        assertInstanceOf(FolderState.NeedsPassword.class, state());
+        tell(new Signal.Changed(paths("a")));
+        tell(new Signal.WokeUp());
+        Instant end = now.plus(Duration.ofDays(2));
+        while (now.isBefore(end)) {
+            assertTrue(!(wait(Duration.ofMinutes(10)) instanceof Step.Pass), "the password was tried again");
+        }
+        assertInstanceOf(Step.Pass.class, tell(new Signal.Signed()));
+        ends(PassResult.NOTHING);
+        assertInstanceOf(FolderState.Idle.class, state());
+    }
+
+    @Test
+    void aHotelsCertificateHealsByItself() {
+        waitForPass(Duration.ZERO);
+        fails(new Failure.CertificateNotTrusted("h", "s", "i", now, now, "00", false, ""));
+        assertTrue(state() instanceof FolderState.NeedsDecision(Question question)
+                && question instanceof Question.Certificate);
+        waitForPass(Duration.ofMinutes(1));
+        ends(PassResult.NOTHING);
+        assertInstanceOf(FolderState.Idle.class, state());
+    }
+
+    @Test
+    void aMissingShareIsLookedForNowAndThen() {
+        waitForPass(Duration.ZERO);
+        fails(new Failure.ShareNotFound("https://host/share/"));
+        assertInstanceOf(FolderState.ShareGone.class, state());
+        waitForPass(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void heldDeletionsWaitForAnAnswerWhileTheRestGoesOn() {
+        waitForPass(Duration.ZERO);
+        ends(held("a", "b"));
+        assertEquals(
+                new FolderState.NeedsDecision(
+                        new Question.Deletions(List.of(RelativePath.of("a"), RelativePath.of("b")), Doubt.MANY)),
+                state());
+        assertEquals(Answer.NONE, waitForPass(Duration.ofSeconds(20)).answer());
+        ends(held("a", "b"));
+        Step step = tell(new Signal.Answer(Answer.DELETE));
+        assertTrue(step instanceof Step.Pass(PassOptions options) && options.answer() == Answer.DELETE, step + "");
+        ends(PassResult.NOTHING);
+        assertEquals(Answer.NONE, waitForPass(Duration.ofSeconds(20)).answer(), "an answer counts once");
+        assertInstanceOf(FolderState.Idle.class, state());
+    }
+
+    @Test
+    void pauseBreaksOffAndGoesOnWhenItIsOver() {
+        waitForPass(Duration.ZERO);
+        assertInstanceOf(Step.BreakOff.class, tell(new Signal.Pause(Optional.of(now.plusSeconds(3600)))));
+        assertInstanceOf(Step.Wait.class, tell(new Signal.Tick()), "once is enough");
+        ends(PassResult.NOTHING);
+        assertInstanceOf(FolderState.Paused.class, state());
+        Instant begin = now;
+        waitForPass(Duration.ofHours(2));
+        assertEquals(3599, Duration.between(begin, now).toSeconds());
+        assertTrue(!(state() instanceof FolderState.Paused));
+    }
+
+    @Test
+    void pausedUntilResumed() {
+        inStep();
+        tell(new Signal.Pause(Optional.empty()));
+        tell(new Signal.Changed(paths("a")));
+        assertInstanceOf(Step.Count.class, wait(Duration.ofHours(5)));
+        assertInstanceOf(Step.Wait.class, wait(Duration.ofHours(5)));
+        assertInstanceOf(Step.Pass.class, tell(new Signal.Resume()));
+    }
+
+    @Test
+    void syncNowLooksOnceEvenWhilePaused() {
+        inStep();
+        tell(new Signal.Pause(Optional.empty()));
+        assertInstanceOf(Step.Pass.class, tell(new Signal.SyncNow()));
+        ends(PassResult.NOTHING);
+        assertInstanceOf(FolderState.Paused.class, state());
+    }
+
+    @Test
+    void outsideOfItsHoursItRests() {
+        Schedule night = new Schedule(LocalTime.of(20, 0), LocalTime.of(7, 0), ZoneId.of("Europe/Paris"));
+        life = new FolderLife(new Habits(Direction.BOTH, night, Optional.empty(), Habits.LARGE), new Random(1), now);
+        tell(new Signal.Tick());
+        assertEquals(
+                new FolderState.Paused(
+                        Optional.of(Instant.parse("2026-11-25T19:00:00Z")), FolderState.Paused.Reason.SCHEDULE),
+                state());
+        waitForPass(Duration.ofHours(12));
+        assertEquals(Instant.parse("2026-11-25T19:00:00Z"), now);
+    }
+
+    @Test
+    void aRegularCopyIsMadeAtItsOwnRhythm() {
+        life = new FolderLife(
+                new Habits(Direction.DOWNLOAD, Schedule.ALWAYS, Optional.of(Duration.ofHours(1)), Habits.LARGE),
+                new Random(1),
+                now);
+        assertEquals(Direction.DOWNLOAD, waitForPass(Duration.ZERO).direction());
+        ends(PassResult.NOTHING);
+        assertEquals(Duration.ofHours(1), untilNextPass());
+    }
+
+    @Test
+    void aRefusedEntryWaitsLongerEachTimeAndTheRestGoesOn() {
+        RelativePath full = RelativePath.of("full.iso");
+        List<Long> tries = new ArrayList<>();
+        Instant begin = now;
+        while (Duration.between(begin, now).toHours() < 12) {
+            PassOptions options = waitForPass(Duration.ofMinutes(10));
+            if (!options.resting().containsKey(full)) {
+                tries.add(Duration.between(begin, now).toSeconds());
+            }
+            ends(withProblem("full.iso", new Failure.QuotaExceeded()));
+        }
+        assertTrue(tries.size() > 12 && tries.size() < 26, tries.toString());
+        long lastGap = tries.getLast() - tries.get(tries.size() - 2);
+        assertTrue(lastGap > 2_800 && lastGap < 4_600, tries.toString());
+
+        tell(new Signal.Changed(Set.of(full)));
+        assertTrue(!waitForPass(Duration.ofSeconds(2)).resting().containsKey(full), "it changed here: tried at once");
+    }
+
+    @Test
+    void problemsElsewhereStayWhileAPartIsLookedAt() {
+        waitForPass(Duration.ZERO);
+        ends(withProblem("a/locked.odt", new Failure.Locked()));
+        tell(new Signal.Changed(paths("b")));
+        waitForPass(Duration.ofSeconds(1));
+        ends(PassResult.NOTHING);
+        assertEquals(1, life.status().problems().size());
+        tell(new Signal.Changed(paths("a")));
+        waitForPass(Duration.ofSeconds(1));
+        ends(PassResult.NOTHING);
+        assertEquals(List.of(), life.status().problems());
+    }
+
+    @Test
+    void onAMeteredLineLargeContentsWait() {
+        inStep();
+        tell(new Signal.Surroundings(true, true, false));
+        assertEquals(Habits.LARGE, waitForPass(Duration.ofMinutes(1)).largest());
+        ends(withProblem("film.mkv", new Failure.TooLargeForNow()));
+        Step step = tell(new Signal.Surroundings(true, false, false));
+        assertTrue(step instanceof Step.Pass(PassOptions options) && options.largest() == Long.MAX_VALUE, step + "");
+    }
+
+    @Test
+    void aPassShowsItsProgress() {
+        waitForPass(Duration.ZERO);
+        tell(new Signal.Told(new SyncEvent.Looking()));
+        assertInstanceOf(FolderState.Looking.class, state());
+        tell(new Signal.Told(new SyncEvent.Planned(3, 2, 100)));
+        tell(new Signal.Told(new SyncEvent.Progress(40)));
+        tell(new Signal.Told(SyncEvent.Done.of(SyncEvent.Deed.UPLOADED, RelativePath.of("a"))));
+        assertEquals(new FolderState.Syncing(new FolderState.Progress(1, 2, 40, 100)), state());
+    }
+
+    @Test
+    void stopEndsARunningPassFirst() {
+        waitForPass(Duration.ZERO);
+        assertInstanceOf(Step.BreakOff.class, tell(new Signal.Stop()));
+        assertInstanceOf(Step.End.class, ends(PassResult.NOTHING));
+        assertEquals(new FolderState.Stopped(Optional.empty()), state());
+    }
+
+    @Test
+    void whatWaitingDoesNotHealEndsIt() {
+        waitForPass(Duration.ZERO);
+        assertInstanceOf(Step.End.class, fails(new Failure.JournalTooNew(9, 1)));
+    }
+}
