@@ -108,12 +108,28 @@ final class Device {
 
     /** One pass, to its end or to a crash. */
     PassResult pass(Answer answer) throws InterruptedException {
-        world.tell(() -> "  " + name + " begins a pass, " + answer);
+        return pass(PassOptions.USUAL.answering(answer));
+    }
+
+    /** As when the watcher has told of a few places, whether or not something really changed there, or more elsewhere. */
+    PassResult passSomewhere() throws InterruptedException {
+        List<RelativePath> all = new ArrayList<>(disk.inodes.keySet());
+        all.addAll(journal.entries().keySet());
+        Set<RelativePath> some = new HashSet<>();
+        for (int i = world.below(4); i >= 0 && !all.isEmpty(); i--) {
+            some.add(world.pick(all));
+        }
+        return pass(some.isEmpty() ? PassOptions.USUAL : PassOptions.USUAL.in(some));
+    }
+
+    private PassResult pass(PassOptions options) throws InterruptedException {
+        world.tell(() -> "  " + name + " begins a pass, " + options.answer()
+                + (options.isWhole() ? "" : ", at " + options.where()));
         running = true;
         remote.forgetListings();
         try {
             int told = world.trace.size();
-            PassResult result = new SyncPass(ports, PassOptions.USUAL.answering(answer)).run();
+            PassResult result = new SyncPass(ports, options).run();
             world.clashed |=
                     result.problems().stream().anyMatch(problem -> problem.failure() instanceof Failure.NameProblem);
             if (told > 0 && world.trace.size() == told && result.isInStep()) {

@@ -132,7 +132,7 @@ final class Simulation {
 
     /** A pass, and an answer if it asks. */
     private void pass(Device device) throws InterruptedException {
-        PassResult result = device.pass(Answer.NONE);
+        PassResult result = world.oneIn(3) ? device.passSomewhere() : device.pass(Answer.NONE);
         if (!result.held().isEmpty() && world.oneIn(2)) {
             boolean meant = setup.mode() != Mode.CROWD || world.oneIn(2);
             device.pass(meant ? Answer.DELETE : Answer.BRING_BACK);
