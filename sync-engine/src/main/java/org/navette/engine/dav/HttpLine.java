@@ -20,6 +20,7 @@ import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.Meter;
 import org.navette.engine.port.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +44,8 @@ final class HttpLine implements AutoCloseable {
     private final HttpFailures failures;
     private final Authorization authorization;
     private final Throttle throttle;
+    private final Meter meter;
+    private final String server;
     private final CloseableHttpClient http;
     private volatile boolean closed;
 
@@ -53,6 +56,8 @@ final class HttpLine implements AutoCloseable {
                 new Authorization(account.login(), account.address().base());
         this.failures = new HttpFailures(account.address(), trust, authorization.isGiven());
         this.throttle = new Throttle(account.line().limits());
+        this.meter = account.line().meter();
+        this.server = account.address().base().getAuthority();
         HttpClientBuilder builder = HttpClients.custom()
                 .setConnectionManager(PoolingHttpClientConnectionManagerBuilder.create()
                         .setMaxConnPerRoute(connections)
@@ -124,8 +129,10 @@ final class HttpLine implements AutoCloseable {
     private <T> T send(HttpUriRequestBase request, HttpClientResponseHandler<T> handler)
             throws StoreException, Challenged {
         authorization.sign(request);
+        Counting counting = new Counting(request);
         try {
             return http.execute(request, response -> {
+                counting.answered(response);
                 LOG.debug("{} {} -> {}", request.getMethod(), request.getRequestUri(), response.getCode());
                 boolean ended = false;
                 try {
@@ -151,6 +158,8 @@ final class HttpLine implements AutoCloseable {
         } catch (IOException e) {
             LOG.debug("{} {} failed", request.getMethod(), request.getRequestUri(), e);
             throw failures.unanswered(e);
+        } finally {
+            counting.tell(meter, server);
         }
     }
 

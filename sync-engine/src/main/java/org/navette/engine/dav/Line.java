@@ -3,14 +3,26 @@ package org.navette.engine.dav;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.navette.engine.port.Meter;
 
 /**
  * The way to a server.
  *
  * @param proxy what to go through; where absent, what the system says
  * @param plainHttpAllowed whether a password may go over an unencrypted line to another machine
+ * @param meter counts what goes over it
  */
-public record Line(Trust trust, Optional<Proxy> proxy, Limits limits, boolean plainHttpAllowed) {
+public record Line(Trust trust, Optional<Proxy> proxy, Limits limits, boolean plainHttpAllowed, Meter meter) {
+    /** A way that nobody counts on. */
+    public Line(Trust trust, Optional<Proxy> proxy, Limits limits, boolean plainHttpAllowed) {
+        this(trust, proxy, limits, plainHttpAllowed, Meter.NONE);
+    }
+
+    /** The same, counted. */
+    public Line counted(Meter by) {
+        return new Line(trust, proxy, limits, plainHttpAllowed, by);
+    }
+
     /** The system's trust store and proxy, no limits, no password in the clear. */
     public static final Line USUAL = new Line(Trust.SYSTEM, Optional.empty(), Limits.NONE, false);
 

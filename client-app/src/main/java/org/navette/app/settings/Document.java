@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.settings;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.settings.Key.Section;
+import org.tomlj.Toml;
+import org.tomlj.TomlArray;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
+import org.tomlj.TomlTable;
+
+/**
+ * A settings file as it was read, checked line by line.
+ *
+ * @param sections the values of the sections of which there is one
+ * @param named those of accounts and folders, by name, in the order of the file
+ * @param missing what a policy may still bring
+ * @param locked of a policy: what a person may not change, as {@code network.proxy}, {@code folder} or {@code folder.NAME}
+ */
+record Document(
+        Path file,
+        Map<Section, Values> sections,
+        Map<Section, Map<String, Values>> named,
+        Set<String> locked,
+        List<Missing> missing) {
+    private static final String LOCKED = "locked";
+
+    /** An account or a folder without something it needs, unless the policy has it. */
+    record Missing(Section section, String name, Key key, int line) {}
+
+    /** @throws Complaint.Found with everything that is wrong at once */
+    static Document read(Path file, Values.Origin origin) throws Complaint.Found {
+        return parse(file, text(file), origin);
+    }
+
+    private static String text(Path file) throws Complaint.Found {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (NoSuchFileException none) {
+            return "";
+        } catch (IOException e) {
+            throw new Complaint.Found(
+                    List.of(new Complaint(file, 0, "settings.unreadable", List.of(String.valueOf(e.getMessage())))));
+        }
+    }
+
+    static Document parse(Path file, String text, Values.Origin origin) throws Complaint.Found {
+        Reader reader = new Reader(file, origin);
+        TomlParseResult toml = Toml.parse(text);
+        toml.errors()
+                .forEach(error -> reader.complain(
+                        error.position().line(), "settings.syntax", String.valueOf(error.getMessage())));
+        if (!toml.hasErrors()) {
+            reader.read(toml);
+        }
+        if (!reader.complaints.isEmpty()) {
+            throw new Complaint.Found(reader.complaints);
+        }
+        return new Document(file, reader.sections, reader.named, reader.locked, reader.missing);
+    }
+
+    Values section(Section section) {
+        return sections.getOrDefault(section, Values.NONE);
+    }
+
+    Map<String, Values> all(Section section) {
+        return named.getOrDefault(section, Map.of());
+    }
+
+    /** One reading: everything that is wrong is told at once. */
+    private static final class Reader {
+        private final Path file;
+        private final Values.Origin origin;
+        private final List<Complaint> complaints = new ArrayList<>();
+        private final Map<Section, Values> sections = new EnumMap<>(Section.class);
+        private final Map<Section, Map<String, Values>> named = new EnumMap<>(Section.class);
+        private final Set<String> locked = new HashSet<>();
+        private final List<Missing> missing = new ArrayList<>();
+
+        Reader(Path file, Values.Origin origin) {
+            this.file = file;
+            this.origin = origin;
+        }
+
+        void complain(int line, String message, String... values) {
+            complaints.add(new Complaint(file, line, message, List.of(values)));
+        }
+
+        void read(TomlTable toml) {
+            for (String title : new TreeSet<>(toml.keySet())) {
+                Optional<Section> section = Section.of(title);
+                int line = line(toml, title);
+                if (title.equals(LOCKED) && origin != Values.Origin.PERSON) {
+                    readLocked(toml, line);
+                } else if (section.isEmpty()) {
+                    complain(line, "settings.unknownSection", title);
+                } else if (section.get().isMany()) {
+                    readMany(section.get(), toml, title, line);
+                } else if (toml.get(List.of(title)) instanceof TomlTable table) {
+                    sections.put(section.get(), Values.of(values(section.get(), table), origin));
+                } else {
+                    complain(line, "settings.notASection", title);
+                }
+            }
+        }
+
+        private void readLocked(TomlTable toml, int line) {
+            if (toml.get(List.of(LOCKED)) instanceof TomlArray names) {
+                for (Object name : names.toList()) {
+                    locked.add(String.valueOf(name));
+                }
+            } else {
+                complain(line, "settings.type.LIST", LOCKED);
+            }
+        }
+
+        private void readMany(Section section, TomlTable toml, String title, int line) {
+            Map<String, Values> all = new LinkedHashMap<>();
+            if (!(toml.get(List.of(title)) instanceof TomlArray tables) || !areTables(tables)) {
+                complain(line, "settings.notMany", title);
+                return;
+            }
+            for (int i = 0; i < tables.size(); i++) {
+                TomlTable table = tables.getTable(i);
+                int at = line(tables.inputPositionOf(i));
+                Map<Key, String> values = values(section, table);
+                Key nameKey = section.key("name").orElseThrow();
+                String name = values.getOrDefault(nameKey, "");
+                if (name.isEmpty()) {
+                    complain(at, "settings.noName", title);
+                } else if (all.putIfAbsent(name, Values.of(values, origin)) != null) {
+                    complain(at, "settings.twice", title, name);
+                }
+                for (Key needed : section == Section.ACCOUNT ? List.of(Key.URL) : List.of(Key.LOCAL, Key.ACCOUNT)) {
+                    if (origin == Values.Origin.PERSON && !values.containsKey(needed)) {
+                        missing.add(new Missing(section, name, needed, at));
+                    }
+                }
+            }
+            named.put(section, all);
+        }
+
+        private static boolean areTables(TomlArray array) {
+            return array.toList().stream().allMatch(TomlTable.class::isInstance);
+        }
+
+        private Map<Key, String> values(Section section, TomlTable table) {
+            Map<Key, String> values = new EnumMap<>(Key.class);
+            for (String name : new TreeSet<>(table.keySet())) {
+                int line = line(table, name);
+                Optional<Key> key = section.key(name);
+                if (key.isEmpty()) {
+                    complain(line, "settings.unknownKey", section.title(), name);
+                    continue;
+                }
+                Optional<String> text = text(key.get(), table.get(List.of(name)));
+                if (text.isPresent() && key.get().type().accepts(text.get())) {
+                    values.put(key.get(), text.get());
+                } else {
+                    complain(line, "settings.type." + key.get().type().name(), name);
+                }
+            }
+            return values;
+        }
+
+        /** Absent if the value is of another kind. */
+        private static Optional<String> text(Key key, @Nullable Object value) {
+            if (key.type() == ValueType.LIST) {
+                return value instanceof TomlArray array
+                                && array.toList().stream().allMatch(String.class::isInstance)
+                        ? Optional.of(String.join(
+                                "\n",
+                                array.toList().stream().map(String::valueOf).toList()))
+                        : Optional.empty();
+            }
+            return switch (value) {
+                case String text -> Optional.of(text);
+                case Boolean yes
+                when key.type() == ValueType.YES_NO || key.type() == ValueType.PAUSE -> Optional.of(yes.toString());
+                case Long number
+                when key.type() == ValueType.BYTES && number >= 0 -> Optional.of(number.toString());
+                case null, default -> Optional.empty();
+            };
+        }
+
+        private static int line(@Nullable TomlPosition position) {
+            return position == null ? 0 : position.line();
+        }
+
+        private static int line(TomlTable table, String key) {
+            return line(table.inputPositionOf(List.of(key)));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.settings;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything that can be chosen. The names stand in people's files and never change. */
+public enum Key {
+    DEVICE(Section.GENERAL, "device", ValueType.TEXT, ""),
+    LIMIT_UP(Section.NETWORK, "limit-up", ValueType.BYTES, ""),
+    LIMIT_DOWN(Section.NETWORK, "limit-down", ValueType.BYTES, ""),
+    PROXY(Section.NETWORK, "proxy", ValueType.PROXY, ""),
+    METERED_LIMIT(Section.NETWORK, "metered-limit", ValueType.BYTES, "10M"),
+
+    ACCOUNT_NAME(Section.ACCOUNT, "name", ValueType.NAME, ""),
+    URL(Section.ACCOUNT, "url", ValueType.URL, ""),
+    USER(Section.ACCOUNT, "user", ValueType.TEXT, ""),
+    TRUST_CERT(Section.ACCOUNT, "trust-cert", ValueType.FINGERPRINT, ""),
+    CA_FILE(Section.ACCOUNT, "ca-file", ValueType.PATH, ""),
+    ALLOW_PLAIN_HTTP(Section.ACCOUNT, "allow-plain-http", ValueType.YES_NO, "false"),
+
+    FOLDER_NAME(Section.FOLDER, "name", ValueType.NAME, ""),
+    ACCOUNT(Section.FOLDER, "account", ValueType.NAME, ""),
+    LOCAL(Section.FOLDER, "local", ValueType.PATH, ""),
+    REMOTE(Section.FOLDER, "remote", ValueType.TEXT, ""),
+    MODE(Section.FOLDER, "mode", ValueType.MODE, "both"),
+    EXCLUDE(Section.FOLDER, "exclude", ValueType.LIST, ""),
+    EVERY(Section.FOLDER, "every", ValueType.DURATION, ""),
+    HOURS(Section.FOLDER, "hours", ValueType.HOURS, ""),
+    PAUSED(Section.FOLDER, "paused", ValueType.PAUSE, "");
+
+    /** Where a key stands in the file. */
+    public enum Section {
+        GENERAL("general", false),
+        NETWORK("network", false),
+        ACCOUNT("account", true),
+        FOLDER("folder", true);
+
+        private final String title;
+        private final boolean many;
+
+        Section(String title, boolean many) {
+            this.title = title;
+            this.many = many;
+        }
+
+        public String title() {
+            return title;
+        }
+
+        /** Whether there may be several, each with a name. */
+        public boolean isMany() {
+            return many;
+        }
+
+        static Optional<Section> of(String title) {
+            return Arrays.stream(values())
+                    .filter(section -> section.title.equals(title))
+                    .findFirst();
+        }
+
+        List<Key> keys() {
+            return Arrays.stream(Key.values())
+                    .filter(key -> key.section == this)
+                    .toList();
+        }
+
+        Optional<Key> key(String name) {
+            return keys().stream().filter(key -> key.label.equals(name)).findFirst();
+        }
+    }
+
+    private final Section section;
+    private final String label;
+    private final ValueType type;
+    private final String standard;
+
+    Key(Section section, String label, ValueType type, String standard) {
+        this.section = section;
+        this.label = label;
+        this.type = type;
+        this.standard = standard;
+    }
+
+    public Section section() {
+        return section;
+    }
+
+    /** Its name in the file. */
+    public String label() {
+        return label;
+    }
+
+    public ValueType type() {
+        return type;
+    }
+
+    /** What holds if nobody has chosen anything; empty for nothing. */
+    public String standard() {
+        return standard;
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.settings;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.navette.app.settings.Key.Section;
+
+/**
+ * What holds: a person's choices over an administrator's presets, and below what is locked.
+ *
+ * @param accounts and {@code folders} by name, presets first
+ */
+public record Settings(
+        Values general, Values network, Map<String, Values> accounts, Map<String, Values> folders, Set<String> locked) {
+    public static final Settings NONE = new Settings(Values.NONE, Values.NONE, Map.of(), Map.of(), Set.of());
+
+    /** @throws Complaint.Found if something is missing that neither has */
+    static Settings of(Document person, Document policy) throws Complaint.Found {
+        Settings settings = merged(person, policy);
+        List<Complaint> complaints = new ArrayList<>();
+        for (Document.Missing missing : person.missing()) {
+            Map<String, Values> all = missing.section() == Section.ACCOUNT ? settings.accounts : settings.folders;
+            Values values = all.get(missing.name());
+            if (values != null && values.text(missing.key()).isEmpty()) {
+                complaints.add(new Complaint(
+                        person.file(),
+                        missing.line(),
+                        "settings.missing",
+                        List.of(missing.section().title(), missing.name(), missing.key().label())));
+            }
+        }
+        settings.folders.forEach((name, folder) -> {
+            Optional<String> account = folder.text(Key.ACCOUNT);
+            if (account.isPresent() && !settings.accounts.containsKey(account.get())) {
+                complaints.add(
+                        new Complaint(person.file(), 0, "settings.noAccount", List.of(name, account.get())));
+            }
+        });
+        if (!complaints.isEmpty()) {
+            throw new Complaint.Found(complaints);
+        }
+        return settings;
+    }
+
+    private static Settings merged(Document person, Document policy) {
+        Set<String> locked = policy.locked();
+        return new Settings(
+                policy.section(Section.GENERAL)
+                        .under(person.section(Section.GENERAL), lockedKeys(Section.GENERAL, "", locked)),
+                policy.section(Section.NETWORK)
+                        .under(person.section(Section.NETWORK), lockedKeys(Section.NETWORK, "", locked)),
+                merged(Section.ACCOUNT, person, policy),
+                merged(Section.FOLDER, person, policy),
+                locked);
+    }
+
+    private static Map<String, Values> merged(Section section, Document person, Document policy) {
+        Map<String, Values> all = new LinkedHashMap<>();
+        policy.all(section).forEach((name, preset) -> all.put(name, preset));
+        person.all(section).forEach((name, chosen) -> {
+            // Where nobody but an administrator may add any, what is not theirs does not count.
+            if (all.containsKey(name) || !policy.locked().contains(section.title())) {
+                all.putIfAbsent(name, Values.NONE);
+            }
+        });
+        all.replaceAll((name, preset) -> preset.under(
+                person.all(section).getOrDefault(name, Values.NONE),
+                policy.all(section).containsKey(name) ? lockedKeys(section, name, policy.locked()) : Set.of()));
+        return all;
+    }
+
+    /** Locked as a whole, as {@code folder} or {@code folder.Documents}, or one by one, as {@code folder.mode}. */
+    private static Set<Key> lockedKeys(Section section, String name, Set<String> locked) {
+        Set<Key> keys = EnumSet.noneOf(Key.class);
+        for (Key key : section.keys()) {
+            List<String> names = name.isEmpty()
+                    ? List.of(section.title(), section.title() + "." + key.label())
+                    : List.of(
+                            section.title(),
+                            section.title() + "." + name,
+                            section.title() + "." + name + "." + key.label(),
+                            section.title() + "." + key.label());
+            if (names.stream().anyMatch(locked::contains)) {
+                keys.add(key);
+            }
+        }
+        return keys;
+    }
+
+    /** Whether a person may add or remove accounts, or folders. */
+    public boolean mayChange(Section section) {
+        return !locked.contains(section.title());
+    }
+
+    public Optional<Values> folder(String name) {
+        return Optional.ofNullable(folders.get(name));
+    }
+
+    public Optional<Values> account(String name) {
+        return Optional.ofNullable(accounts.get(name));
+    }
+}
