@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.keyring.Passwords;
+import org.navette.app.settings.Home;
 import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.AddressGuesses;

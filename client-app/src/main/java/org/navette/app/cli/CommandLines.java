@@ -2,6 +2,7 @@
 package org.navette.app.cli;
 
 import java.io.PrintWriter;
+import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +40,16 @@ public final class CommandLines {
         CommandLine line = new CommandLine(new Top())
                 .addSubcommand(new SyncCommand())
                 .addSubcommand(new WatchCommand())
+                .addSubcommand(new StatusCommand())
+                .addSubcommand(new AddCommand())
+                .addSubcommand(new RemoveCommand())
+                .addSubcommand(new PauseCommand())
+                .addSubcommand(new ResumeCommand())
+                .addSubcommand(new SyncNowCommand())
+                .addSubcommand(new ConflictsCommand())
+                .addSubcommand(new LogCommand())
+                .addSubcommand(new TrafficCommand())
+                .addSubcommand(new SettingsCommand())
                 .addSubcommand(new DoctorCommand())
                 .addSubcommand(new LoginCommand())
                 .addSubcommand(new LogoutCommand())

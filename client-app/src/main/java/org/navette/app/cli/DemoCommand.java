@@ -4,6 +4,7 @@ package org.navette.app.cli;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.navette.app.demo.Demo;
+import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

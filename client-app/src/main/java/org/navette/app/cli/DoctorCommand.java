@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.navette.app.settings.Home;
+import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.engine.dav.Account;

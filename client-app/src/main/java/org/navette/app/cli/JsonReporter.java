@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import java.io.PrintStream;
 import java.util.Comparator;
 import java.util.Locale;
+import org.navette.app.text.ExitCode;
 import org.navette.app.text.Sentences;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;

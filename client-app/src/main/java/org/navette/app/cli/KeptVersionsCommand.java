@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Callable;
+import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.engine.port.Failure;

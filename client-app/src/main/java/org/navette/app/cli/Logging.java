@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.logging.ConsoleHandler;
+import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -13,7 +17,24 @@ final class Logging {
 
     private static final Logger ROOT = Logger.getLogger("");
 
+    private static final int LARGEST = 1_000_000;
+    private static final int FILES = 5;
+
     private Logging() {}
+
+    /** A few files of a bounded size, for whoever has to find out what happened; never with credentials. */
+    static void toFiles(Path home) throws IOException {
+        Path folder = Files.createDirectories(home.resolve("logs"));
+        FileHandler files = new FileHandler(folder.resolve("navette-%g.log").toString(), LARGEST, FILES, true);
+        files.setEncoding("UTF-8");
+        files.setFormatter(new LogLine());
+        files.setLevel(Level.INFO);
+        ROOT.addHandler(files);
+        ROOT.setLevel(Level.WARNING);
+        if (OURS.getLevel() == null) {
+            OURS.setLevel(Level.INFO);
+        }
+    }
 
     static void configure(boolean verbose) {
         for (Handler handler : ROOT.getHandlers()) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.keyring.Passwords;
+import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.AddressFinder;
@@ -49,6 +50,7 @@ final class LoginCommand extends SignInCommand {
         ShareAddress found = search.address().get();
         Passwords.Place place =
                 passwords.put(found.base(), login.get().user(), login.get().password());
+        Control.signed(messages);
         System.out.println(messages.text("login.done", login.get().user(), found));
         switch (place) {
             case Passwords.Place.InKeyring() -> System.out.println(messages.text("login.inKeyring"));

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import org.navette.app.keyring.Passwords;
+import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import picocli.CommandLine.Command;
 

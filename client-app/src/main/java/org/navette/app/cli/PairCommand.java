@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.service.Devices;
+import org.navette.app.settings.Home;
+import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
+import org.navette.engine.dav.Account;
+import org.navette.engine.life.RecordsFile;
+import org.navette.engine.port.Meter;
+import org.navette.engine.port.Records;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.ConflictNames;
 import org.navette.engine.sync.PairSettings;
@@ -16,17 +23,23 @@ import org.navette.engine.sync.PassOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** What {@code sync} and {@code watch} have in common: a folder, a share, and how to report. */
 abstract class PairCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(PairCommand.class);
 
-    @Parameters(index = "0", paramLabel = "LOCAL", descriptionKey = "parameter.local")
-    private Path local = Path.of("");
+    @Parameters(index = "0", arity = "0..1", paramLabel = "LOCAL", descriptionKey = "parameter.local")
+    private @Nullable Path local;
 
-    @Parameters(index = "1", paramLabel = "URL", descriptionKey = "parameter.url")
-    private String url = "";
+    @Parameters(index = "1", arity = "0..1", paramLabel = "URL", descriptionKey = "parameter.url")
+    private @Nullable String url;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Mixin
     private AccountOptions account = new AccountOptions();
@@ -34,22 +47,38 @@ abstract class PairCommand implements Callable<Integer> {
     @Mixin
     private ShareOptions options = new ShareOptions();
 
-    private final Messages messages = Messages.ofSession();
+    final Messages messages = Messages.ofSession();
 
     /** Runs, and returns the exit code. */
     abstract int run(PairSettings settings, PassOptions passOptions, Reporter reporter, Shutdown shutdown)
             throws StoreException, InterruptedException;
 
+    /** Runs without a folder and a share, if that means anything. */
+    int runWithout(ShareOptions chosen) {
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), messages.text("usage.localAndUrl"));
+    }
+
     @Override
     public final Integer call() {
         Logging.configure(options.verbose);
+        if (local == null && url == null) {
+            return runWithout(options);
+        }
+        if (local == null || url == null) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), messages.text("usage.localAndUrl"));
+        }
+        return callWithPair(local, url);
+    }
+
+    private int callWithPair(Path folder, String share) {
         Reporter reporter = options.json
                 ? new JsonReporter(System.out, new Sentences(messages))
                 : new TextReporter(messages, options.quiet, options.verbose);
         Shutdown shutdown = Shutdown.arm();
         int code = ExitCode.SOME_NOT_SYNCED;
         try {
-            code = runReporting(reporter, shutdown);
+            code = runReporting(folder, share, reporter, shutdown);
         } finally {
             reporter.close();
             shutdown.ended(code);
@@ -57,11 +86,14 @@ abstract class PairCommand implements Callable<Integer> {
         return code;
     }
 
-    private int runReporting(Reporter reporter, Shutdown shutdown) {
+    private int runReporting(Path folder, String share, Reporter reporter, Shutdown shutdown) {
         try {
             PassOptions passOptions =
                     PassOptions.USUAL.answering(options.answer(messages)).onlyTelling(options.dryRun);
-            return run(settings(), passOptions, reporter, shutdown);
+            Path home = Home.ofSession(System.getenv());
+            try (Records records = RecordsFile.open(home)) {
+                return run(settings(home, folder, share, records), passOptions, reporter, shutdown);
+            }
         } catch (UsageException e) {
             LOG.debug("usage", e);
             reporter.usage(String.valueOf(e.getMessage()));
@@ -85,26 +117,18 @@ abstract class PairCommand implements Callable<Integer> {
         }
     }
 
-    private PairSettings settings() throws UsageException, StoreException {
+    private PairSettings settings(Path home, Path local, String url, Meter meter)
+            throws UsageException, StoreException {
         requireNamesInUtf8();
         Map<String, String> environment = System.getenv();
         Path root = LocalFolder.real(local);
-        Path home = Home.ofSession(environment);
+        Account found = account.account(url, messages, environment);
         return new PairSettings(
                 home,
                 root,
-                account.account(url, messages, environment),
+                new Account(found.address(), found.login(), found.line().counted(meter)),
                 options.exclude(),
-                new ConflictNames(messages.text("conflict.word"), deviceName(environment), Clock.systemDefaultZone()),
+                new ConflictNames(messages.text("conflict.word"), Devices.name(environment), Clock.systemDefaultZone()),
                 Clock.systemDefaultZone());
-    }
-
-    private static String deviceName(Map<String, String> environment) {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException e) {
-            LOG.debug("this computer has no name", e);
-            return environment.getOrDefault("HOSTNAME", "navette");
-        }
     }
 }

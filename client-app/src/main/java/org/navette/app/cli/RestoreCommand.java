@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.navette.app.text.ExitCode;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sync.PreviousVersions;
 import org.navette.engine.sync.PreviousVersions.Version;

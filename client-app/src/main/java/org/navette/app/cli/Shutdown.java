@@ -4,6 +4,7 @@ package org.navette.app.cli;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.navette.app.text.ExitCode;
 
 /**
  * Ends a command in an orderly way on Ctrl-C or SIGTERM: what is under way is broken off, what was done is written down,

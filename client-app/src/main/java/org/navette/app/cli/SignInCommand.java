@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.navette.app.keyring.Passwords;
+import org.navette.app.settings.Home;
+import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.engine.port.StoreException;

@@ -2,6 +2,7 @@
 package org.navette.app.cli;
 
 import java.util.List;
+import org.navette.app.text.ExitCode;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sync.PreviousVersions;
 import org.navette.engine.sync.PreviousVersions.Version;

@@ -3,6 +3,7 @@ package org.navette.app.cli;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.navette.app.text.ExitCode;
 import org.navette.engine.life.FolderState;
 import org.navette.engine.life.FolderStatus;
 import org.navette.engine.life.Habits;
@@ -33,6 +34,12 @@ final class WatchCommand extends PairCommand {
         }
         // Asked to stop: that is how it ends well, whatever the last pass had met.
         return watcher.givenUp();
+    }
+
+    /** All pairs of the settings. */
+    @Override
+    int runWithout(ShareOptions chosen) {
+        return new RunningInstance(messages, chosen).run();
     }
 
     /** Reports each pass; without a person at hand, what only a person can heal ends the command. */

@@ -191,8 +191,7 @@ record Document(
                 case String text -> Optional.of(text);
                 case Boolean yes
                 when key.type() == ValueType.YES_NO || key.type() == ValueType.PAUSE -> Optional.of(yes.toString());
-                case Long number
-                when key.type() == ValueType.BYTES && number >= 0 -> Optional.of(number.toString());
+                case Long number when key.type() == ValueType.BYTES && number >= 0 -> Optional.of(number.toString());
                 case null, default -> Optional.empty();
             };
         }

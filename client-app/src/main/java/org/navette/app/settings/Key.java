@@ -54,19 +54,19 @@ public enum Key {
             return many;
         }
 
-        static Optional<Section> of(String title) {
+        public static Optional<Section> of(String title) {
             return Arrays.stream(values())
                     .filter(section -> section.title.equals(title))
                     .findFirst();
         }
 
-        List<Key> keys() {
+        public List<Key> keys() {
             return Arrays.stream(Key.values())
                     .filter(key -> key.section == this)
                     .toList();
         }
 
-        Optional<Key> key(String name) {
+        public Optional<Key> key(String name) {
             return keys().stream().filter(key -> key.label.equals(name)).findFirst();
         }
     }

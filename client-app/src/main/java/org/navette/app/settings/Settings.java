@@ -31,14 +31,16 @@ public record Settings(
                         person.file(),
                         missing.line(),
                         "settings.missing",
-                        List.of(missing.section().title(), missing.name(), missing.key().label())));
+                        List.of(
+                                missing.section().title(),
+                                missing.name(),
+                                missing.key().label())));
             }
         }
         settings.folders.forEach((name, folder) -> {
             Optional<String> account = folder.text(Key.ACCOUNT);
             if (account.isPresent() && !settings.accounts.containsKey(account.get())) {
-                complaints.add(
-                        new Complaint(person.file(), 0, "settings.noAccount", List.of(name, account.get())));
+                complaints.add(new Complaint(person.file(), 0, "settings.noAccount", List.of(name, account.get())));
             }
         });
         if (!complaints.isEmpty()) {
@@ -95,6 +97,16 @@ public record Settings(
     /** Whether a person may add or remove accounts, or folders. */
     public boolean mayChange(Section section) {
         return !locked.contains(section.title());
+    }
+
+    /** The values of one section; of an account or folder by its name. */
+    public Optional<Values> of(Section section, String name) {
+        return switch (section) {
+            case GENERAL -> Optional.of(general);
+            case NETWORK -> Optional.of(network);
+            case ACCOUNT -> account(name);
+            case FOLDER -> folder(name);
+        };
     }
 
     public Optional<Values> folder(String name) {

@@ -47,8 +47,7 @@ public final class SettingsFile {
 
     /** @throws Complaint.Found if the file, or the policy, cannot be what was meant */
     public synchronized Settings read() throws Complaint.Found {
-        return Settings.of(
-                Document.read(file, Values.Origin.PERSON), Document.read(policy, Values.Origin.PRESET));
+        return Settings.of(Document.read(file, Values.Origin.PERSON), Document.read(policy, Values.Origin.PRESET));
     }
 
     /** Adds an account or a folder. */

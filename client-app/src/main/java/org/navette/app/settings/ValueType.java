@@ -40,7 +40,7 @@ public enum ValueType {
         this.pattern = Pattern.compile(pattern);
     }
 
-    boolean accepts(String text) {
+    public boolean accepts(String text) {
         if (!pattern.matcher(text).matches()) {
             return false;
         }
@@ -48,7 +48,8 @@ public enum ValueType {
             case URL -> isUri(text);
             case HOURS -> hours(text).isPresent();
             case DURATION -> !duration(text).isZero();
-            case PAUSE -> text.equals("true") || text.equals("false") || instant(text).isPresent();
+            case PAUSE ->
+                text.equals("true") || text.equals("false") || instant(text).isPresent();
             default -> true;
         };
     }
@@ -84,8 +85,9 @@ public enum ValueType {
     }
 
     /** {@code 20:00-07:00}, in the time of this computer; absent if there are no such times. */
-    static Optional<Schedule> hours(String text) {
-        Matcher times = Pattern.compile("(\\d{1,2}):(\\d\\d)-(\\d{1,2}):(\\d\\d)").matcher(text);
+    public static Optional<Schedule> hours(String text) {
+        Matcher times =
+                Pattern.compile("(\\d{1,2}):(\\d\\d)-(\\d{1,2}):(\\d\\d)").matcher(text);
         if (!times.matches()) {
             return Optional.empty();
         }
@@ -107,7 +109,7 @@ public enum ValueType {
         }
     }
 
-    static Direction direction(String mode) {
+    public static Direction direction(String mode) {
         return Direction.valueOf(mode.toUpperCase(Locale.ROOT));
     }
 }

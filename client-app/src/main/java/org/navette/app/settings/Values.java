@@ -2,7 +2,6 @@
 package org.navette.app.settings;
 
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +50,17 @@ public record Values(Map<Key, String> texts, Map<Key, Origin> origins) {
         return origins.getOrDefault(key, Origin.STANDARD);
     }
 
+    /** The same but for one key. */
+    public Values without(Key key) {
+        Map<Key, String> fewer = new EnumMap<>(Key.class);
+        fewer.putAll(texts);
+        fewer.remove(key);
+        Map<Key, Origin> from = new EnumMap<>(Key.class);
+        from.putAll(origins);
+        from.remove(key);
+        return new Values(fewer, from);
+    }
+
     /** A person's values over these presets, but for those that are locked. */
     Values under(Values person, Set<Key> locked) {
         Map<Key, String> merged = new EnumMap<>(Key.class);
@@ -63,9 +73,7 @@ public record Values(Map<Key, String> texts, Map<Key, Origin> origins) {
                 from.put(key, Origin.PERSON);
             }
         });
-        EnumSet<Key> closed = EnumSet.noneOf(Key.class);
-        closed.addAll(locked);
-        closed.forEach(key -> from.put(key, Origin.LOCKED));
+        locked.forEach(key -> from.put(key, Origin.LOCKED));
         return new Values(merged, from);
     }
 }

@@ -38,6 +38,11 @@ public final class Messages {
         return new MessageFormat(bundle.getString(key), locale).format(values);
     }
 
+    /** The text of a key; another one if there is no such key. */
+    public String textOr(String key, String otherwise, Object... values) {
+        return bundle.containsKey(key) ? text(key, values) : otherwise;
+    }
+
     /** A number of bytes as a person says it: {@code 1.2 MB}. */
     public String bytes(long bytes) {
         if (bytes < 1000) {
@@ -51,6 +56,11 @@ public final class Messages {
             unit++;
         }
         return text(keys[unit], value);
+    }
+
+    /** The language. */
+    public Locale locale() {
+        return locale;
     }
 
     public ResourceBundle bundle() {

@@ -1,20 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.dav;
 
-import com.google.common.io.CountingInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.HttpEntityWrapper;
-import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Meter;
 
 /** One request on its way, for the meter: what its body has, and what of the answer's was read. */
 final class Counting {
     private final HttpUriRequestBase request;
-    private @Nullable CountingInputStream received;
+    private long received;
 
     Counting(HttpUriRequestBase request) {
         this.request = request;
@@ -30,7 +29,7 @@ final class Counting {
     void tell(Meter meter, String server) {
         HttpEntity body = request.getEntity();
         long sent = body == null ? 0 : Math.max(0, body.getContentLength());
-        meter.count(server, request.getMethod(), sent, received == null ? 0 : received.getCount());
+        meter.count(server, request.getMethod(), sent, received);
     }
 
     private final class Counted extends HttpEntityWrapper {
@@ -38,12 +37,30 @@ final class Counting {
             super(entity);
         }
 
+        /** Each call gives another view of the same bytes. */
         @Override
         public InputStream getContent() throws IOException {
-            if (received == null) {
-                received = new CountingInputStream(super.getContent());
-            }
-            return received;
+            return new Received(super.getContent());
+        }
+    }
+
+    private final class Received extends FilterInputStream {
+        Received(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int one = super.read();
+            received += one < 0 ? 0 : 1;
+            return one;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int count = super.read(bytes, offset, length);
+            received += Math.max(0, count);
+            return count;
         }
     }
 }

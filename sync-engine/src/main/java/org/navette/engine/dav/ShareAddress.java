@@ -50,7 +50,7 @@ public final class ShareAddress {
     }
 
     /** Collections are always addressed with a slash: nginx and Apache insist (observed). */
-    URI url(RelativePath path, Kind kind) {
+    public URI url(RelativePath path, Kind kind) {
         if (path.isRoot()) {
             return base;
         }

@@ -98,16 +98,18 @@ public final class SqliteRecords implements Records {
 
     @Override
     public void note(Activity activity) throws StoreException {
-        run("INSERT INTO activity (at, folder, what, path, other, bytes, detail) VALUES (?, ?, ?, ?, ?, ?, ?)", insert -> {
-            insert.setLong(1, activity.at().toEpochMilli());
-            insert.setString(2, activity.folder());
-            insert.setString(3, activity.what());
-            insert.setString(4, activity.path());
-            insert.setString(5, activity.other());
-            insert.setLong(6, activity.bytes());
-            insert.setString(7, activity.detail());
-            return insert.executeUpdate();
-        });
+        run(
+                "INSERT INTO activity (at, folder, what, path, other, bytes, detail) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                insert -> {
+                    insert.setLong(1, activity.at().toEpochMilli());
+                    insert.setString(2, activity.folder());
+                    insert.setString(3, activity.what());
+                    insert.setString(4, activity.path());
+                    insert.setString(5, activity.other());
+                    insert.setLong(6, activity.bytes());
+                    insert.setString(7, activity.detail());
+                    return insert.executeUpdate();
+                });
     }
 
     @Override
@@ -151,8 +153,7 @@ public final class SqliteRecords implements Records {
 
     @Override
     public synchronized void count(String server, String method, long sent, long received) {
-        Sum sum = counted.computeIfAbsent(
-                new Line(LocalDate.now(ZoneOffset.UTC), server, method), line -> new Sum());
+        Sum sum = counted.computeIfAbsent(new Line(LocalDate.now(ZoneOffset.UTC), server, method), line -> new Sum());
         sum.requests++;
         sum.sent += sent;
         sum.received += received;
@@ -212,6 +213,15 @@ public final class SqliteRecords implements Records {
     }
 
     @Override
+    public void forgetServer(String server) throws StoreException {
+        flush();
+        run("DELETE FROM traffic WHERE server = ?", delete -> {
+            delete.setString(1, server);
+            return delete.executeUpdate();
+        });
+    }
+
+    @Override
     public void forget(String folder) throws StoreException {
         run("DELETE FROM activity WHERE folder = ?", delete -> {
             delete.setString(1, folder);
@@ -219,6 +229,7 @@ public final class SqliteRecords implements Records {
         });
         // What was deleted shall not be found in the file either.
         run("VACUUM", PreparedStatement::executeUpdate);
+        run("PRAGMA wal_checkpoint(TRUNCATE)", PreparedStatement::execute);
     }
 
     @Override

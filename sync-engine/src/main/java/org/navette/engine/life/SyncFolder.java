@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.life;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,10 +18,13 @@ import org.navette.engine.local.LocalWatcher;
 import org.navette.engine.port.Listener;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
+import org.navette.engine.propagate.ConflictNames;
 import org.navette.engine.sync.FolderPair;
 import org.navette.engine.sync.PairSettings;
 import org.navette.engine.sync.PassOptions;
 import org.navette.engine.sync.PassResult;
+import org.navette.engine.sync.Waiting;
+import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +65,7 @@ public final class SyncFolder {
     private volatile @Nullable FolderPair pair;
     private volatile @Nullable LocalWatcher watcher;
     private @Nullable Thread passThread;
+    private volatile FolderStatus latest;
 
     public SyncFolder(Settings settings, Observer observer) {
         this.settings = settings;
@@ -68,6 +74,64 @@ public final class SyncFolder {
                 settings.habits(),
                 RandomGenerator.getDefault(),
                 settings.pair().clock().instant());
+        this.latest = life.status();
+    }
+
+    /** As it was last. */
+    public FolderStatus status() {
+        return latest;
+    }
+
+    /** What a file manager shows of an entry. */
+    public enum Emblem {
+        IN_STEP,
+        SYNCING,
+        WAITING,
+        CONFLICT,
+        LEFT_OUT
+    }
+
+    /**
+     * How an entry is. Looks at it and at the journal, never at the server.
+     *
+     * @throws StoreException if neither can be looked at now
+     */
+    public Emblem emblem(RelativePath path) throws StoreException {
+        FolderPair open = open();
+        if (!path.isRoot() && open.isLeftOut(path, Files.isDirectory(root().resolve(path.value())))) {
+            return Emblem.LEFT_OUT;
+        }
+        if (ConflictNames.read(path).isPresent()) {
+            return Emblem.CONFLICT;
+        }
+        FolderStatus status = latest;
+        boolean troubled = status.problems().stream()
+                .map(problem -> problem.where())
+                .anyMatch(where -> path.isRoot() || where.equals(path.value()) || where.startsWith(path.value() + "/"));
+        boolean changed = !path.isRoot() && !open.changedHere(Set.of(path)).isEmpty();
+        if (troubled || changed || (path.isRoot() && status.waiting().changes() > 0)) {
+            return status.state() instanceof FolderState.Syncing ? Emblem.SYNCING : Emblem.WAITING;
+        }
+        boolean busy = path.isRoot() && status.state() instanceof FolderState.Syncing;
+        return busy ? Emblem.SYNCING : Emblem.IN_STEP;
+    }
+
+    /** What is here and not on the server, counted now. */
+    public Waiting waiting() throws StoreException {
+        return open().waiting();
+    }
+
+    /** The address of an entry on the server. */
+    public String address(RelativePath path) {
+        return settings.pair()
+                .account()
+                .address()
+                .url(path, path.isRoot() || Files.isDirectory(root().resolve(path.value())) ? Kind.FOLDER : Kind.FILE)
+                .toString();
+    }
+
+    private Path root() {
+        return settings.pair().root();
     }
 
     /** Tells this folder something. For any thread. */
@@ -80,14 +144,15 @@ public final class SyncFolder {
      * this thread stops it as well.
      */
     public FolderStatus run() {
-        @Nullable FolderStatus told = null;
+        observer.status(latest);
         signals.add(new Signal.Tick());
         try {
             while (true) {
                 Step step = life.on(nextSignal(), settings.pair().clock().instant());
-                if (!life.status().equals(told)) {
-                    told = life.status();
-                    observer.status(told);
+                FolderStatus now = life.status();
+                if (!now.equals(latest)) {
+                    latest = now;
+                    observer.status(now);
                 }
                 switch (step) {
                     case Step.Wait w -> {}

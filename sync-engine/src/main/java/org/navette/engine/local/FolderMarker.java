@@ -59,6 +59,11 @@ public final class FolderMarker {
         return Optional.empty();
     }
 
+    /** Navette's own corner of a synced folder. */
+    public static Path ownFolder(Path root) {
+        return root.resolve(Disk.OWN_FOLDER);
+    }
+
     private static Path file(Path root) {
         return root.resolve(Disk.OWN_FOLDER).resolve(FILE);
     }

@@ -50,6 +50,9 @@ public interface Records extends Meter, AutoCloseable {
     /** Removes what is older, or more than anybody looks at. */
     void prune(Instant before) throws StoreException;
 
+    /** Removes what was counted of a server, by its name and port. */
+    void forgetServer(String server) throws StoreException;
+
     /** Removes everything about a folder. */
     void forget(String folder) throws StoreException;
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
+import com.google.common.base.Strings;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.navette.engine.tree.RelativePath;
 
 /**
@@ -16,6 +20,27 @@ public final class ConflictNames {
     private static final int LONGEST = 255;
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH'h'mm");
+
+    /** As {@link #copyOf} makes them, in every language Navette speaks. */
+    private static final Pattern MARKED = Pattern.compile(
+            "(?<stem>.*) \\((?:conflict|conflit) (?<device>.*) (?<when>\\d{4}-\\d\\d-\\d\\d \\d\\dh\\d\\d)(?: \\d+)?\\)(?<extension>\\.[^.]*)?");
+
+    /**
+     * What the name of a conflict copy says.
+     *
+     * @param original the name both versions wanted
+     * @param when local time of the device, as it stands in the name
+     */
+    public record Mark(RelativePath original, String device, String when) {
+        /** A name for the copy that says whose it is, and is no conflict any more. */
+        public RelativePath plain(int attempt) {
+            String name = original.name();
+            int dot = name.lastIndexOf('.');
+            String extension = dot > 0 ? name.substring(dot) : "";
+            String stem = name.substring(0, name.length() - extension.length());
+            return original.folder().child(stem + " (" + device + (attempt > 1 ? " " + attempt : "") + ")" + extension);
+        }
+    }
 
     private final String word;
     private final String device;
@@ -40,6 +65,22 @@ public final class ConflictNames {
             stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
         }
         return path.folder().child(stem + mark + extension);
+    }
+
+    /** Absent if that is no name of a conflict copy. */
+    public static Optional<Mark> read(RelativePath path) {
+        Matcher name = MARKED.matcher(path.isRoot() ? "" : path.name());
+        if (!name.matches()) {
+            return Optional.empty();
+        }
+        String extension = Strings.nullToEmpty(name.group("extension"));
+        String original = Strings.nullToEmpty(name.group("stem")) + extension;
+        return RelativePath.isName(original)
+                ? Optional.of(new Mark(
+                        path.folder().child(original),
+                        Strings.nullToEmpty(name.group("device")),
+                        Strings.nullToEmpty(name.group("when"))))
+                : Optional.empty();
     }
 
     private static int bytes(String name) {

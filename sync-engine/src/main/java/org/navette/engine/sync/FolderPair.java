@@ -152,6 +152,17 @@ public final class FolderPair implements AutoCloseable {
         return Waiting.count(disk, journal, ignored, RelativePath.ROOT);
     }
 
+    /** Whether the entry takes no part in syncing. */
+    public boolean isLeftOut(RelativePath path, boolean folder) throws StoreException {
+        IgnoreRules ignored = new IgnoreRules(settings.leftOut()).after(SyncPass.ignoreFile(disk()));
+        for (RelativePath above = path.folder(); !above.isRoot(); above = above.folder()) {
+            if (ignored.isIgnored(above, true)) {
+                return true;
+            }
+        }
+        return ignored.isIgnored(path, folder);
+    }
+
     /** Of these paths, those at which something is not as the last pass left it: our own writes are no news. */
     public Set<RelativePath> changedHere(Set<RelativePath> paths) throws StoreException {
         DiskStore disk = disk();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
+import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -8,6 +9,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.local.FolderMarker;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
@@ -20,6 +22,16 @@ final class PairRegistry {
 
     static Path folderOf(Path home) {
         return home.resolve("pairs");
+    }
+
+    /** Where a pair's journal is: one folder for each pair of a local folder and a share. */
+    static Path folderOf(Path home, Path root, ShareAddress address) {
+        String key = root + "\n" + address;
+        return folderOf(home)
+                .resolve(Hashing.sha256()
+                        .hashString(key, StandardCharsets.UTF_8)
+                        .toString()
+                        .substring(0, 16));
     }
 
     /** Notes where the pair's local folder is. */

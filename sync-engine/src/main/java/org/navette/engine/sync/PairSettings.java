@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
-import com.google.common.hash.Hashing;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -22,13 +20,8 @@ public record PairSettings(
         leftOut = List.copyOf(leftOut);
     }
 
-    /** Where this pair's journal is: one folder for each pair of a local folder and a share. */
+    /** Where this pair's journal is. */
     Path pairFolder() {
-        String key = root + "\n" + account.address();
-        return PairRegistry.folderOf(home)
-                .resolve(Hashing.sha256()
-                        .hashString(key, StandardCharsets.UTF_8)
-                        .toString()
-                        .substring(0, 16));
+        return PairRegistry.folderOf(home, root, account.address());
     }
 }

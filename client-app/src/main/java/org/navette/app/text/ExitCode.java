@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.navette.app.cli;
+package org.navette.app.text;
 
 import org.navette.engine.port.Failure;
 import org.navette.engine.sync.PassResult;
 
 /** How a command ended, for scripts. These numbers never change. */
-final class ExitCode {
-    static final int IN_STEP = 0;
-    static final int SOME_NOT_SYNCED = 1;
-    static final int USAGE = 2;
-    static final int HELD = 3;
-    static final int UNREACHABLE = 4;
-    static final int CREDENTIALS = 5;
-    static final int CERTIFICATE = 6;
-    static final int ALREADY_SYNCING = 7;
+public final class ExitCode {
+    public static final int IN_STEP = 0;
+    public static final int SOME_NOT_SYNCED = 1;
+    public static final int USAGE = 2;
+    public static final int HELD = 3;
+    public static final int UNREACHABLE = 4;
+    public static final int CREDENTIALS = 5;
+    public static final int CERTIFICATE = 6;
+    public static final int ALREADY_SYNCING = 7;
 
     private ExitCode() {}
 
-    static int of(PassResult result) {
+    public static int of(PassResult result) {
         if (result.halted().isPresent()) {
             return of(result.halted().get());
         }
@@ -27,7 +27,7 @@ final class ExitCode {
         return result.isInStep() ? IN_STEP : SOME_NOT_SYNCED;
     }
 
-    static int of(Failure failure) {
+    public static int of(Failure failure) {
         return switch (failure) {
             case Failure.CredentialsRefused c -> CREDENTIALS;
             case Failure.CertificateNotTrusted c -> CERTIFICATE;

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.navette.app.cli;
+package org.navette.app.settings;
 
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
 /** Where Navette keeps what it remembers: {@code NAVETTE_HOME}, or the place the system has for that. */
-final class Home {
+public final class Home {
     private Home() {}
 
-    static Path ofSession(Map<String, String> environment) {
+    public static Path ofSession(Map<String, String> environment) {
         return of(environment, System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", "")));
     }
 

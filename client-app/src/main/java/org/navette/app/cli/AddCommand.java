@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.cli;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.control.Dispatcher;
+import org.navette.app.control.Refusal;
+import org.navette.app.keyring.Passwords;
+import org.navette.app.settings.Home;
+import org.navette.engine.dav.ShareAddress;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** One more folder to keep in step with a share. */
+@Command(name = "add")
+final class AddCommand extends ControlCommand {
+    @Parameters(index = "0", paramLabel = "LOCAL", descriptionKey = "parameter.local")
+    private Path local = Path.of("");
+
+    @Parameters(index = "1", paramLabel = "URL", arity = "0..1", descriptionKey = "parameter.url")
+    private @Nullable String url;
+
+    @Option(names = "--name", paramLabel = "NAME", descriptionKey = "option.name")
+    private @Nullable String name;
+
+    @Option(names = "--account", paramLabel = "ACCOUNT", descriptionKey = "option.account")
+    private @Nullable String account;
+
+    @Option(names = "--remote", paramLabel = "PATH", descriptionKey = "option.remote")
+    private @Nullable String remote;
+
+    @Option(names = "--mode", paramLabel = "MODE", descriptionKey = "option.mode")
+    private @Nullable String mode;
+
+    @Option(names = "--every", paramLabel = "TIME", descriptionKey = "option.every")
+    private @Nullable String every;
+
+    @Option(names = "--hours", paramLabel = "FROM-TO", descriptionKey = "option.hours")
+    private @Nullable String hours;
+
+    @Option(names = "--exclude", paramLabel = "PATTERN", descriptionKey = "option.exclude")
+    private List<String> exclude = List.of();
+
+    @Option(names = "--user", paramLabel = "USER", descriptionKey = "option.user")
+    private @Nullable String user;
+
+    @Option(names = "--password-file", paramLabel = "FILE", descriptionKey = "option.passwordFile")
+    private @Nullable Path passwordFile;
+
+    @Option(names = "--password-stdin", descriptionKey = "option.passwordStdin")
+    private boolean passwordStdin;
+
+    @Option(names = "--trust-cert", paramLabel = "SHA256", descriptionKey = "option.trustCert")
+    private @Nullable String trustCert;
+
+    @Option(names = "--ca-file", paramLabel = "FILE", descriptionKey = "option.caFile")
+    private @Nullable Path caFile;
+
+    @Option(names = "--allow-plain-http", descriptionKey = "option.allowPlainHttp")
+    private boolean plainHttp;
+
+    @Override
+    JsonObject run(Dispatcher navette) throws Refusal, UsageException, IOException {
+        Map<String, String> environment = System.getenv();
+        Optional<String> who = Optional.ofNullable(user != null ? user : environment.get("NAVETTE_USER"));
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty("local", local.toAbsolutePath().normalize().toString());
+        put(arguments, "url", url);
+        put(arguments, "name", name);
+        put(arguments, "account", account);
+        put(arguments, "remote", remote);
+        put(arguments, "mode", mode);
+        put(arguments, "every", every);
+        put(arguments, "hours", hours);
+        put(arguments, "user", who.orElse(null));
+        put(arguments, "trust-cert", trustCert);
+        put(
+                arguments,
+                "ca-file",
+                caFile == null ? null : caFile.toAbsolutePath().toString());
+        if (plainHttp) {
+            arguments.addProperty("allow-plain-http", true);
+        }
+        JsonArray patterns = new JsonArray();
+        exclude.forEach(patterns::add);
+        arguments.add("exclude", patterns);
+        keepPassword(who, environment);
+        return ask(navette, "add", arguments);
+    }
+
+    private static void put(JsonObject arguments, String name, @Nullable String value) {
+        if (value != null) {
+            arguments.addProperty(name, value);
+        }
+    }
+
+    /** Before the folder begins, so that it does not begin by asking for it. It never goes over the control socket. */
+    private void keepPassword(Optional<String> who, Map<String, String> environment)
+            throws UsageException, IOException {
+        Optional<String> password = passwordStdin
+                ? Optional.of(Secrets.fromStandardInput(messages))
+                : Secrets.given(passwordFile, "NAVETTE_PASSWORD", messages, environment);
+        if (who.isPresent() && password.isPresent() && url != null) {
+            try {
+                new Passwords(Home.ofSession(environment))
+                        .put(new ShareAddress(URI.create(url)).base(), who.get(), password.get());
+            } catch (IllegalArgumentException e) {
+                throw new UsageException(messages.text("usage.address", url), e);
+            }
+        }
+    }
+
+    @Override
+    void show(JsonObject result) {
+        say("add.done", text(result, "name"));
+    }
+}

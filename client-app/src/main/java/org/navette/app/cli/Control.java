@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.cli;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.navette.app.control.ControlClient;
+import org.navette.app.control.Dispatcher;
+import org.navette.app.control.Refusal;
+import org.navette.app.service.Commands;
+import org.navette.app.service.Service;
+import org.navette.app.settings.Complaint;
+import org.navette.app.settings.Home;
+import org.navette.app.settings.SettingsFile;
+import org.navette.app.text.Messages;
+import org.navette.engine.port.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What commands are given to: the running Navette, or the settings where none runs. */
+final class Control implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Control.class);
+
+    private final Dispatcher dispatcher;
+    private final AutoCloseable closed;
+    private final boolean running;
+
+    private Control(Dispatcher dispatcher, AutoCloseable closed, boolean running) {
+        this.dispatcher = dispatcher;
+        this.closed = closed;
+        this.running = running;
+    }
+
+    static Path policy() {
+        return SettingsFile.policyOf(System.getProperty("os.name", ""), System.getenv());
+    }
+
+    static Control open(Messages messages) throws StoreException, Complaint.Found {
+        Path home = Home.ofSession(System.getenv());
+        Optional<ControlClient> client = ControlClient.connect(home);
+        if (client.isPresent()) {
+            return new Control(client.get(), client.get(), true);
+        }
+        Service service = new Service(home, new SettingsFile(home, policy()), messages);
+        try {
+            service.read();
+        } catch (Complaint.Found e) {
+            service.close();
+            throw e;
+        }
+        return new Control(new Commands(service), service, false);
+    }
+
+    /** Tells the running Navette, if there is one, that somebody has signed in. */
+    static void signed(Messages messages) {
+        Optional<ControlClient> client = ControlClient.connect(Home.ofSession(System.getenv()));
+        if (client.isPresent()) {
+            try (ControlClient line = client.get()) {
+                line.run("signed", new JsonObject(), messages.locale());
+            } catch (Refusal | IOException e) {
+                LOG.warn("the running Navette does not know of the new password", e);
+            }
+        }
+    }
+
+    Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    boolean isRunning() {
+        return running;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            closed.close();
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+}

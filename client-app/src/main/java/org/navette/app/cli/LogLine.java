@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.cli;
+
+import com.google.common.base.Throwables;
+import java.util.logging.Formatter;
+import java.util.logging.LogRecord;
+
+/** One event a line, with its time in UTC. */
+final class LogLine extends Formatter {
+    @Override
+    public String format(LogRecord event) {
+        String logger = String.valueOf(event.getLoggerName());
+        String trouble = event.getThrown() == null ? "" : Throwables.getStackTraceAsString(event.getThrown());
+        return event.getInstant() + " " + event.getLevel() + " " + logger.substring(logger.lastIndexOf('.') + 1) + ": "
+                + formatMessage(event) + "\n" + trouble;
+    }
+}

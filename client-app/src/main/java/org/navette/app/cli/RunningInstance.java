@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.navette.app.control.ControlServer;
+import org.navette.app.control.InstanceLock;
+import org.navette.app.service.Commands;
+import org.navette.app.service.Service;
+import org.navette.app.settings.Complaint;
+import org.navette.app.settings.Home;
+import org.navette.app.settings.SettingsFile;
+import org.navette.app.text.ComplaintSentences;
+import org.navette.app.text.ExitCode;
+import org.navette.app.text.Messages;
+import org.navette.app.text.Sentences;
+import org.navette.engine.port.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All pairs of the settings, without a window, until it is stopped; one for each home. */
+final class RunningInstance {
+    private static final Logger LOG = LoggerFactory.getLogger(RunningInstance.class);
+
+    private final Messages messages;
+    private final ShareOptions options;
+    private final Gson gson = new GsonBuilder().disableHtmlEscaping().create();
+    private final Map<String, String> told = new HashMap<>();
+
+    RunningInstance(Messages messages, ShareOptions options) {
+        this.messages = messages;
+        this.options = options;
+    }
+
+    int run() {
+        Path home = Home.ofSession(System.getenv());
+        try (InstanceLock lock = InstanceLock.acquire(home).orElse(null)) {
+            if (lock == null) {
+                System.err.println(messages.text("watch.already"));
+                return ExitCode.ALREADY_SYNCING;
+            }
+            Logging.toFiles(home);
+            return runAlone(home);
+        } catch (IOException e) {
+            LOG.error("the instance can't run", e);
+            System.err.println(messages.text("failure.journalUnusable", String.valueOf(e.getMessage())));
+            return ExitCode.SOME_NOT_SYNCED;
+        }
+    }
+
+    private int runAlone(Path home) throws IOException {
+        CountDownLatch stop = new CountDownLatch(1);
+        Shutdown shutdown = Shutdown.arm();
+        shutdown.breakOffBy(stop::countDown);
+        int code = ExitCode.SOME_NOT_SYNCED;
+        SettingsFile file = new SettingsFile(home, Control.policy());
+        try (Service service = new Service(home, file, messages)) {
+            Commands commands = new Commands(service);
+            try (ControlServer control = ControlServer.start(home, commands);
+                    AutoCloseable listening = commands.subscribe(messages.locale(), this::tell)) {
+                LOG.info("started {} {}", control, listening);
+                service.start();
+                say(messages.text("watch.started", file.path().toString()));
+                stop.await();
+            }
+            code = ExitCode.IN_STEP;
+        } catch (Complaint.Found e) {
+            LOG.warn("the settings cannot be used", e);
+            System.err.println(new ComplaintSentences(messages).of(e.complaints()));
+            code = ExitCode.USAGE;
+        } catch (StoreException e) {
+            LOG.error("the instance can't run", e);
+            System.err.println(new Sentences(messages).of(e.failure()));
+            code = ExitCode.of(e.failure());
+        } catch (InterruptedException e) {
+            // That is how it is stopped.
+            code = ExitCode.IN_STEP;
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        } finally {
+            shutdown.ended(code);
+        }
+        return code;
+    }
+
+    /** What a folder does, when that has changed; how far it is goes to those who ask. */
+    private synchronized void tell(JsonObject event) {
+        if (options.json) {
+            System.out.println(gson.toJson(event));
+            return;
+        }
+        String name = event.get("name").getAsString();
+        String state = event.get("state").getAsString();
+        boolean passing = state.equals("looking") || state.equals("syncing");
+        String sentence = event.get("sentence").getAsString();
+        if (!passing && !Objects.equals(told.put(name, sentence), sentence)) {
+            say(messages.text("watch.folder", name, sentence));
+        }
+    }
+
+    private void say(String sentence) {
+        if (!options.quiet) {
+            System.out.println(Optional.of(sentence).get());
+        }
+    }
+}

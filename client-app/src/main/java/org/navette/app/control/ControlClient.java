@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.control;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Talks to the running Navette of a home. */
+public final class ControlClient implements Dispatcher, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlClient.class);
+    private static final int UNREACHABLE = 4;
+
+    private final Wire wire;
+
+    private ControlClient(Wire wire) {
+        this.wire = wire;
+    }
+
+    /** Absent if none is running. */
+    public static Optional<ControlClient> connect(Path home) {
+        Path socket = SocketPlace.of(home);
+        if (!Files.exists(socket)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ControlClient(new Wire(SocketChannel.open(UnixDomainSocketAddress.of(socket)))));
+        } catch (IOException e) {
+            LOG.debug("nobody answers at {}", socket, e);
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public JsonObject run(String command, JsonObject arguments, Locale language) throws Refusal {
+        try {
+            wire.send(request(command, arguments, language));
+            JsonObject reply = wire.receive().orElseThrow(() -> new IOException("it ended"));
+            if (!reply.get("ok").getAsBoolean()) {
+                throw new Refusal(
+                        ControlServer.text(reply, "message", ""),
+                        reply.get("exit").getAsInt());
+            }
+            return reply.getAsJsonObject("result");
+        } catch (IOException e) {
+            LOG.debug("no answer", e);
+            throw new Refusal(String.valueOf(e.getMessage()), UNREACHABLE);
+        }
+    }
+
+    private static JsonObject request(String command, JsonObject arguments, Locale language) {
+        JsonObject request = new JsonObject();
+        request.addProperty("navette", Wire.VERSION);
+        request.addProperty("command", command);
+        request.addProperty("language", language.toLanguageTag());
+        request.add("arguments", arguments);
+        return request;
+    }
+
+    /** Tells of changes until the other side ends, or this is closed. */
+    @Override
+    public AutoCloseable subscribe(Locale language, Consumer<JsonObject> events) {
+        Thread.ofVirtual().start(() -> {
+            try {
+                wire.send(request("subscribe", new JsonObject(), language));
+                for (Optional<JsonObject> event = wire.receive(); event.isPresent(); event = wire.receive()) {
+                    if (event.get().has("event")) {
+                        events.accept(event.get());
+                    }
+                }
+            } catch (IOException e) {
+                LOG.debug("the line ended", e);
+            }
+        });
+        return this;
+    }
+
+    @Override
+    public void close() throws IOException {
+        wire.close();
+    }
+}

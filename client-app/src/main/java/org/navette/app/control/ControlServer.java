@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.control;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import jdk.net.ExtendedSocketOptions;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers on the socket of a home, as docs/control-protocol.md says. Whoever holds the {@link InstanceLock} may have one. */
+public final class ControlServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
+    /** More than the programs of one person need at a time. */
+    private static final int MOST_CONNECTIONS = 64;
+
+    private static final int USAGE = 2;
+
+    private final Path socket;
+    private final ServerSocketChannel server;
+    private final Dispatcher dispatcher;
+    private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
+
+    private ControlServer(Path socket, ServerSocketChannel server, Dispatcher dispatcher) {
+        this.socket = socket;
+        this.server = server;
+        this.dispatcher = dispatcher;
+    }
+
+    public static ControlServer start(Path home, Dispatcher dispatcher) throws IOException {
+        Path socket = SocketPlace.of(home);
+        SocketPlace.makePrivate(Objects.requireNonNull(socket.getParent()));
+        // Left by a process that was killed: the lock says that nobody answers there.
+        Files.deleteIfExists(socket);
+        ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        channel.bind(UnixDomainSocketAddress.of(socket));
+        ControlServer control = new ControlServer(socket, channel, dispatcher);
+        Thread.ofVirtual().name("navette-control").start(control::accept);
+        return control;
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                SocketChannel channel = server.accept();
+                if (wires.size() >= MOST_CONNECTIONS || !isOwner(channel)) {
+                    channel.close();
+                } else {
+                    Wire wire = new Wire(channel);
+                    wires.add(wire);
+                    Thread.ofVirtual().start(() -> serve(wire));
+                }
+            }
+        } catch (AsynchronousCloseException closed) {
+            LOG.debug("the control socket is closed");
+        } catch (IOException e) {
+            LOG.warn("nobody can talk to Navette any more", e);
+        }
+    }
+
+    /** The folder lets nobody else in; where the system tells who it is, it is looked at as well. */
+    private static boolean isOwner(SocketChannel channel) throws IOException {
+        if (!channel.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
+            return true;
+        }
+        String peer =
+                channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+        boolean owner = peer.equals(System.getProperty("user.name")) || peer.equals("root");
+        if (!owner) {
+            LOG.warn("{} tried to talk to Navette", peer);
+        }
+        return owner;
+    }
+
+    private void serve(Wire wire) {
+        try (wire) {
+            for (Optional<JsonObject> request = wire.receive(); request.isPresent(); request = wire.receive()) {
+                answer(wire, request.get());
+            }
+        } catch (IOException e) {
+            LOG.debug("a connection ended", e);
+        } finally {
+            wires.remove(wire);
+        }
+    }
+
+    private void answer(Wire wire, JsonObject request) throws IOException {
+        JsonObject reply = new JsonObject();
+        reply.addProperty("navette", Wire.VERSION);
+        if (request.has("id")) {
+            reply.add("id", request.get("id"));
+        }
+        Locale language = Locale.forLanguageTag(text(request, "language", "en"));
+        if (!text(request, "navette", "").equals(String.valueOf(Wire.VERSION))) {
+            refuse(reply, "This Navette speaks version " + Wire.VERSION + " of the protocol.", USAGE);
+            wire.send(reply);
+        } else if (text(request, "command", "").equals("subscribe")) {
+            reply.addProperty("ok", true);
+            wire.send(reply);
+            subscribe(wire, language);
+        } else {
+            run(request, language, reply);
+            wire.send(reply);
+        }
+    }
+
+    private void run(JsonObject request, Locale language, JsonObject reply) {
+        JsonObject arguments =
+                request.has("arguments") && request.get("arguments").isJsonObject()
+                        ? request.getAsJsonObject("arguments")
+                        : new JsonObject();
+        try {
+            reply.add("result", dispatcher.run(text(request, "command", ""), arguments, language));
+            reply.addProperty("ok", true);
+        } catch (Refusal e) {
+            LOG.debug("refused", e);
+            refuse(reply, e.sentence(), e.exitCode());
+        } catch (RuntimeException e) {
+            LOG.warn("a command failed", e);
+            refuse(reply, String.valueOf(e.getMessage()), 1);
+        }
+    }
+
+    private static void refuse(JsonObject reply, String sentence, int exitCode) {
+        reply.addProperty("ok", false);
+        reply.addProperty("message", sentence);
+        reply.addProperty("exit", exitCode);
+    }
+
+    /** Until the other side hangs up. */
+    private void subscribe(Wire wire, Locale language) throws IOException {
+        try (AutoCloseable subscription = dispatcher.subscribe(language, event -> push(wire, event))) {
+            LOG.debug("told of changes by {}", subscription);
+            while (wire.receive().isPresent()) {
+                LOG.debug("nothing is asked on this line any more");
+            }
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static void push(Wire wire, JsonObject event) {
+        try {
+            wire.send(event);
+        } catch (IOException e) {
+            LOG.debug("nobody listens any more", e);
+        }
+    }
+
+    static String text(JsonObject object, String member, String otherwise) {
+        return object.has(member) && object.get(member).isJsonPrimitive()
+                ? object.get(member).getAsString()
+                : otherwise;
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+        for (Wire wire : wires) {
+            wire.close();
+        }
+        Files.deleteIfExists(socket);
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.service;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.navette.app.control.Refusal;
+import org.navette.app.text.Messages;
+
+/** What a command was given, and the language of its answer. */
+record Asked(JsonObject arguments, Messages messages) {
+    static final int USAGE = 2;
+
+    Optional<String> text(String name) {
+        return Optional.ofNullable(arguments.get(name))
+                .filter(JsonElement::isJsonPrimitive)
+                .map(JsonElement::getAsString);
+    }
+
+    /** @throws Refusal if it is not given */
+    String required(String name) throws Refusal {
+        return text(name).orElseThrow(() -> refusal("control.missing", name));
+    }
+
+    boolean yes(String name) {
+        return text(name).map(Boolean::valueOf).orElse(false);
+    }
+
+    List<String> list(String name) {
+        return Optional.ofNullable(arguments.get(name))
+                .filter(JsonElement::isJsonArray)
+                .map(array -> StreamSupport.stream(array.getAsJsonArray().spliterator(), false)
+                        .filter(JsonElement::isJsonPrimitive)
+                        .map(JsonElement::getAsString)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    Refusal refusal(String key, Object... values) {
+        return new Refusal(messages.text(key, values), USAGE);
+    }
+}

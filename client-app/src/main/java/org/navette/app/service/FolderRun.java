@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.service;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.settings.Key;
+import org.navette.app.settings.Values;
+import org.navette.app.text.Sentences;
+import org.navette.engine.life.FolderState;
+import org.navette.engine.life.FolderStatus;
+import org.navette.engine.life.Signal;
+import org.navette.engine.life.SyncFolder;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Problem;
+import org.navette.engine.port.Records;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.port.SyncEvent;
+import org.navette.engine.sync.PassResult;
+import org.navette.engine.sync.Waiting;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One folder pair of the running Navette: its thread, its latest status, and what it did, written down. */
+final class FolderRun implements SyncFolder.Observer {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderRun.class);
+    private static final long PATIENCE_SECONDS = 30;
+
+    private final String name;
+    private final Values values;
+    private final Records records;
+    private final Sentences sentences;
+    private final Consumer<FolderRun> changed;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable SyncFolder folder;
+    private volatile FolderStatus status;
+    private List<Problem> told = List.of();
+
+    FolderRun(String name, Values values, Records records, Sentences sentences, Consumer<FolderRun> changed) {
+        this.name = name;
+        this.values = values;
+        this.records = records;
+        this.sentences = sentences;
+        this.changed = changed;
+        this.status = withState(new FolderState.NeedsPassword(new Failure.CredentialsRefused(false)));
+    }
+
+    private static FolderStatus withState(FolderState state) {
+        return new FolderStatus(state, Optional.empty(), List.of(), Waiting.NOTHING, FolderStatus.Watch.NONE);
+    }
+
+    /** Begins, with what the engine needs; without, somebody has to sign in first. */
+    void start(Optional<SyncFolder.Settings> settings) {
+        if (settings.isEmpty()) {
+            ended.countDown();
+            changed.accept(this);
+            return;
+        }
+        SyncFolder fresh = new SyncFolder(settings.get(), this);
+        folder = fresh;
+        status = fresh.status();
+        Optional<String> paused = values.text(Key.PAUSED).filter(text -> !text.equals("false"));
+        paused.ifPresent(text -> fresh.tell(
+                new Signal.Pause(text.equals("true") ? Optional.empty() : Optional.of(Instant.parse(text)))));
+        Thread.ofPlatform().name("navette-folder-" + name).start(() -> {
+            try {
+                status(fresh.run());
+            } catch (RuntimeException e) {
+                LOG.error("{} ended unexpectedly", name, e);
+                status(withState(new FolderState.Stopped(
+                        Optional.of(new Failure.JournalUnusable(String.valueOf(e.getMessage()))))));
+            } finally {
+                ended.countDown();
+            }
+        });
+    }
+
+    /** Cannot begin at all. */
+    void failed(Failure failure) {
+        ended.countDown();
+        status(withState(new FolderState.Stopped(Optional.of(failure))));
+    }
+
+    void tell(Signal signal) {
+        SyncFolder running = folder;
+        if (running != null) {
+            running.tell(signal);
+        }
+    }
+
+    void stop() throws InterruptedException {
+        tell(new Signal.Stop());
+        if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            LOG.warn("{} does not end", name);
+        }
+    }
+
+    String name() {
+        return name;
+    }
+
+    Values values() {
+        return values;
+    }
+
+    FolderStatus status() {
+        return status;
+    }
+
+    /** Absent if it did not begin, or has ended. */
+    Optional<SyncFolder> folder() {
+        return ended.getCount() == 0 ? Optional.empty() : Optional.ofNullable(folder);
+    }
+
+    @Override
+    public void on(SyncEvent event) {
+        if (event instanceof SyncEvent.Done done) {
+            note(
+                    done.deed().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                    done.path().value(),
+                    done.other().value(),
+                    done.bytes(),
+                    "");
+        }
+    }
+
+    @Override
+    public void status(FolderStatus now) {
+        status = now;
+        for (Problem problem : now.problems()) {
+            if (!told.contains(problem)) {
+                note("problem", problem.where(), problem.where(), 0, sentences.of(problem.failure()));
+            }
+        }
+        told = now.problems();
+        changed.accept(this);
+    }
+
+    @Override
+    public void ended(PassResult result) {
+        try {
+            records.flush();
+        } catch (StoreException e) {
+            LOG.warn("what was counted could not be written down", e);
+        }
+    }
+
+    private void note(String what, String path, String other, long bytes, String detail) {
+        try {
+            records.note(new Records.Activity(0, Instant.now(), name, what, path, other, bytes, detail));
+        } catch (StoreException e) {
+            LOG.warn("an activity could not be written down", e);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.service;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.navette.app.control.Refusal;
+import org.navette.app.settings.Values;
+import org.navette.app.text.ActivityLines;
+import org.navette.engine.port.Records;
+import org.navette.engine.port.Records.Activity;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.sync.PreviousVersions;
+import org.navette.engine.sync.PreviousVersions.Version;
+import org.navette.engine.tree.RelativePath;
+
+/** What was done, taking it back, and what left this machine. */
+final class HistoryCommands {
+    private static final int USUAL = 50;
+    private static final int MOST = 10_000;
+    /** What keeps a version of what was there before. */
+    private static final Set<String> UNDOABLE = Set.of("trashed", "downloaded");
+
+    /** A version was kept right before the activity was noted. */
+    private static final Duration TOGETHER = Duration.ofMinutes(2);
+
+    private final Service service;
+
+    HistoryCommands(Service service) {
+        this.service = service;
+    }
+
+    JsonObject log(Asked asked) throws StoreException {
+        int most = asked.text("most").map(Integer::parseInt).orElse(USUAL);
+        ActivityLines lines = new ActivityLines(asked.messages());
+        JsonArray all = new JsonArray();
+        for (Activity activity : service.records()
+                .find(new Records.Query(asked.text("name"), asked.text("what"), Math.clamp(most, 1, MOST)))) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("id", activity.id());
+            entry.addProperty("at", activity.at().toString());
+            entry.addProperty("folder", activity.folder());
+            entry.addProperty("what", activity.what());
+            entry.addProperty("path", activity.path());
+            if (!activity.other().equals(activity.path())) {
+                entry.addProperty("to", activity.other());
+            }
+            entry.addProperty("bytes", activity.bytes());
+            entry.addProperty("sentence", lines.of(activity));
+            entry.addProperty("undo", before(activity).isPresent());
+            all.add(entry);
+        }
+        JsonObject result = new JsonObject();
+        result.add("activities", all);
+        return result;
+    }
+
+    JsonObject undo(Asked asked) throws Refusal, StoreException {
+        long id = asked.text("id").map(Long::parseLong).orElse(0L);
+        Activity activity = service.records().get(id).orElseThrow(() -> asked.refusal("undo.none", String.valueOf(id)));
+        Version version = before(activity).orElseThrow(() -> asked.refusal("undo.impossible", activity.path()));
+        versions(activity).orElseThrow().restore(version);
+        JsonObject result = new JsonObject();
+        result.addProperty("path", activity.path());
+        result.addProperty("folder", activity.folder());
+        return result;
+    }
+
+    private Optional<PreviousVersions> versions(Activity activity) throws StoreException {
+        Optional<Values> folder = service.settings().folder(activity.folder());
+        if (folder.isEmpty()) {
+            return Optional.empty();
+        }
+        Path root = Pairs.root(folder.get());
+        return Optional.of(PreviousVersions.of(root, Clock.systemDefaultZone()));
+    }
+
+    /** What was there before; absent if nothing was, or it is not kept any more. */
+    private Optional<Version> before(Activity activity) throws StoreException {
+        if (!UNDOABLE.contains(activity.what())) {
+            return Optional.empty();
+        }
+        Optional<PreviousVersions> versions = versions(activity);
+        if (versions.isEmpty()) {
+            return Optional.empty();
+        }
+        RelativePath path = RelativePath.of(activity.path());
+        Instant at = activity.at();
+        return versions.get().list(path).stream()
+                .filter(version -> version.path().equals(path)
+                        && !version.until().isAfter(at.plusSeconds(1))
+                        && version.until().isAfter(at.minus(TOGETHER)))
+                .findFirst();
+    }
+
+    JsonObject traffic(Asked asked) throws StoreException {
+        JsonArray all = new JsonArray();
+        for (Records.Traffic line : service.records().traffic()) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("day", line.day().toString());
+            entry.addProperty("server", line.server());
+            entry.addProperty("method", line.method());
+            entry.addProperty("purpose", asked.messages().textOr("traffic." + line.method(), ""));
+            entry.addProperty("requests", line.requests());
+            entry.addProperty("sent", line.sent());
+            entry.addProperty("received", line.received());
+            all.add(entry);
+        }
+        JsonObject result = new JsonObject();
+        result.add("traffic", all);
+        return result;
+    }
+}

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.service;
+
+import com.google.common.net.UrlEscapers;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.navette.app.keyring.Passwords;
+import org.navette.app.settings.Key;
+import org.navette.app.settings.Settings;
+import org.navette.app.settings.ValueType;
+import org.navette.app.settings.Values;
+import org.navette.app.text.Messages;
+import org.navette.engine.dav.Account;
+import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.life.Habits;
+import org.navette.engine.life.Schedule;
+import org.navette.engine.life.SyncFolder;
+import org.navette.engine.port.Meter;
+import org.navette.engine.propagate.ConflictNames;
+import org.navette.engine.sync.PairSettings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** From settings to what the engine needs for a folder pair. */
+final class Pairs {
+    private static final Logger LOG = LoggerFactory.getLogger(Pairs.class);
+
+    private final Path home;
+    private final Messages messages;
+    private final Meter meter;
+
+    Pairs(Path home, Messages messages, Meter meter) {
+        this.home = home;
+        this.messages = messages;
+        this.meter = meter;
+    }
+
+    /** The local folder, wherever links lead; as it is written if it is not there now. */
+    static Path root(Values folder) {
+        String local = folder.text(Key.LOCAL).orElse("");
+        Path path = local.equals("~") || local.startsWith("~/")
+                ? Path.of(System.getProperty("user.home", ""), local.substring(1))
+                : Path.of(local);
+        try {
+            return path.toRealPath();
+        } catch (IOException e) {
+            LOG.debug("{} is not there now", path, e);
+            return path.toAbsolutePath().normalize();
+        }
+    }
+
+    /** @throws IllegalArgumentException if the account has no address that can be one */
+    static ShareAddress address(Values account, Values folder) {
+        String url = account.text(Key.URL).orElse("");
+        String below = folder.text(Key.REMOTE).orElse("");
+        String path = Stream.of(below.split("/"))
+                .filter(name -> !name.isEmpty())
+                .map(name -> UrlEscapers.urlPathSegmentEscaper().escape(name) + "/")
+                .collect(Collectors.joining());
+        return new ShareAddress(URI.create((url.endsWith("/") ? url : url + "/") + path));
+    }
+
+    /** Absent if the account has a name, and no password is kept for it. */
+    Optional<SyncFolder.Settings> of(Settings settings, Values folder) throws IOException {
+        Values account = folder.text(Key.ACCOUNT).flatMap(settings::account).orElse(Values.NONE);
+        ShareAddress address = address(account, folder);
+        Optional<String> user = account.text(Key.USER);
+        Optional<Account.Login> login = Optional.empty();
+        if (user.isPresent()) {
+            Optional<String> password = new Passwords(home).get(address.base(), user.get());
+            if (password.isEmpty()) {
+                return Optional.empty();
+            }
+            login = Optional.of(new Account.Login(user.get(), password.get()));
+        }
+        String device = settings.general().text(Key.DEVICE).orElseGet(() -> Devices.name(System.getenv()));
+        Clock clock = Clock.systemDefaultZone();
+        PairSettings pair = new PairSettings(
+                home,
+                root(folder),
+                new Account(address, login, line(settings.network(), account)),
+                folder.list(Key.EXCLUDE),
+                new ConflictNames(messages.text("conflict.word"), device, clock),
+                clock);
+        return Optional.of(new SyncFolder.Settings(pair, habits(settings, folder), Optional.empty()));
+    }
+
+    private Line line(Values network, Values account) {
+        Line.Trust trust = new Line.Trust(
+                account.text(Key.TRUST_CERT).map(text -> text.replace(":", "").toLowerCase(Locale.ROOT)),
+                account.text(Key.CA_FILE).map(Path::of),
+                Optional.empty());
+        Line.Limits limits = new Line.Limits(
+                network.text(Key.LIMIT_UP).map(ValueType::bytes).orElse(0L),
+                network.text(Key.LIMIT_DOWN).map(ValueType::bytes).orElse(0L));
+        boolean plain = account.text(Key.ALLOW_PLAIN_HTTP).map(Boolean::valueOf).orElse(false);
+        return new Line(trust, network.text(Key.PROXY).map(Pairs::proxy), limits, plain, meter);
+    }
+
+    private static Line.Proxy proxy(String text) {
+        String plain = text.replaceFirst("^http://", "").replaceFirst("/$", "");
+        int colon = plain.lastIndexOf(':');
+        return new Line.Proxy(
+                plain.substring(0, colon), Integer.parseInt(plain.substring(colon + 1)), Optional.empty());
+    }
+
+    private static Habits habits(Settings settings, Values folder) {
+        return new Habits(
+                folder.text(Key.MODE).map(ValueType::direction).orElseThrow(),
+                folder.text(Key.HOURS).flatMap(ValueType::hours).orElse(Schedule.ALWAYS),
+                folder.text(Key.EVERY).map(ValueType::duration),
+                settings.network().text(Key.METERED_LIMIT).map(ValueType::bytes).orElse(Habits.LARGE));
+    }
+}

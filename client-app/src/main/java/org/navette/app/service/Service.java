@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.service;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.navette.app.settings.Complaint;
+import org.navette.app.settings.Key;
+import org.navette.app.settings.Settings;
+import org.navette.app.settings.SettingsFile;
+import org.navette.app.settings.Values;
+import org.navette.app.text.Messages;
+import org.navette.app.text.Sentences;
+import org.navette.engine.life.RecordsFile;
+import org.navette.engine.life.Signal;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Records;
+import org.navette.engine.port.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All folder pairs of a home. Follows the settings: what was changed there begins anew, what stayed goes on. Before
+ * {@link #start} nothing runs, and the settings can be worked on all the same.
+ */
+public final class Service implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+    private static final Duration LOOK_AT_SETTINGS = Duration.ofSeconds(5);
+    private static final Duration KEEP_RECORDS = Duration.ofDays(400);
+
+    private final Path home;
+    private final SettingsFile file;
+    private final Messages messages;
+    private final Records records;
+    private final Map<String, FolderRun> runs = new LinkedHashMap<>();
+    private final List<Consumer<FolderRun>> listeners = new CopyOnWriteArrayList<>();
+    private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("navette-chores").factory());
+    private Settings settings = Settings.NONE;
+    private List<Complaint> complaints = List.of();
+    private FileTime seen = FileTime.fromMillis(0);
+    private boolean started;
+    private Signal.Surroundings surroundings = Signal.Surroundings.USUAL;
+
+    /** @throws StoreException if nothing can be kept in the home */
+    public Service(Path home, SettingsFile file, Messages messages) throws StoreException {
+        this.home = home;
+        this.file = file;
+        this.messages = messages;
+        this.records = RecordsFile.open(home);
+    }
+
+    /**
+     * Reads the settings, and begins with all pairs.
+     *
+     * @throws Complaint.Found if the settings cannot be used
+     */
+    public synchronized void start() throws Complaint.Found {
+        Settings read = file.read();
+        seen = modified();
+        started = true;
+        var _ = chores.scheduleWithFixedDelay(
+                this::lookAtSettings, LOOK_AT_SETTINGS.toSeconds(), LOOK_AT_SETTINGS.toSeconds(), TimeUnit.SECONDS);
+        var _ = chores.scheduleWithFixedDelay(this::prune, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
+        follow(read);
+    }
+
+    /**
+     * Reads the settings, to work on them while nothing runs.
+     *
+     * @throws Complaint.Found if they cannot be used
+     */
+    public synchronized void read() throws Complaint.Found {
+        settings = file.read();
+    }
+
+    private FileTime modified() {
+        try {
+            return Files.getLastModifiedTime(file.path());
+        } catch (IOException e) {
+            LOG.debug("there are no settings now", e);
+            return FileTime.fromMillis(0);
+        }
+    }
+
+    private synchronized void lookAtSettings() {
+        if (!modified().equals(seen)) {
+            reload();
+        }
+    }
+
+    private void prune() {
+        try {
+            records.prune(Instant.now().minus(KEEP_RECORDS));
+        } catch (StoreException e) {
+            LOG.warn("old records could not be removed", e);
+        }
+    }
+
+    /** Reads the settings again. Those that cannot be used are complained about, and the last good ones stay. */
+    public synchronized void reload() {
+        seen = modified();
+        try {
+            Settings read = file.read();
+            complaints = List.of();
+            if (started) {
+                follow(read);
+            } else {
+                settings = read;
+            }
+        } catch (Complaint.Found e) {
+            LOG.warn("the settings cannot be used", e);
+            complaints = e.complaints();
+        }
+    }
+
+    private void follow(Settings now) {
+        Settings before = settings;
+        settings = now;
+        for (FolderRun run : List.copyOf(runs.values())) {
+            if (!isSame(before, now, run.name())) {
+                end(run);
+            }
+        }
+        now.folders().forEach((name, values) -> {
+            if (!runs.containsKey(name)) {
+                begin(name, values);
+            }
+        });
+    }
+
+    /** Whether a folder goes on as it is: its own values, its account and what holds for all. */
+    private static boolean isSame(Settings before, Settings now, String name) {
+        Optional<Values> folder = now.folder(name);
+        return folder.isPresent()
+                && before.folder(name)
+                        .map(values -> values.without(Key.PAUSED))
+                        .equals(folder.map(values -> values.without(Key.PAUSED)))
+                && before.general().equals(now.general())
+                && before.network().equals(now.network())
+                && folder.get()
+                        .text(Key.ACCOUNT)
+                        .filter(account -> before.account(account).equals(now.account(account)))
+                        .isPresent();
+    }
+
+    private void begin(String name, Values values) {
+        FolderRun run = new FolderRun(name, values, records, new Sentences(messages), this::changed);
+        runs.put(name, run);
+        try {
+            run.start(new Pairs(home, messages, records).of(settings, values));
+            run.tell(surroundings);
+        } catch (IOException e) {
+            LOG.warn("{} can't begin", name, e);
+            run.failed(new Failure.JournalUnusable(String.valueOf(e.getMessage())));
+        } catch (IllegalArgumentException e) {
+            LOG.warn("{} can't begin", name, e);
+            run.failed(new Failure.NotWebDav(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void end(FolderRun run) {
+        runs.remove(run.name());
+        try {
+            run.stop();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends a pair and begins anew, as with another password. */
+    synchronized void restart(String name) {
+        FolderRun run = runs.get(name);
+        if (run != null) {
+            end(run);
+        }
+        settings.folder(name).filter(values -> started).ifPresent(values -> begin(name, values));
+    }
+
+    /** Ends a pair that is about to be removed. */
+    synchronized void stop(String name) {
+        FolderRun run = runs.get(name);
+        if (run != null) {
+            end(run);
+        }
+    }
+
+    /** Tells all pairs something, as that the network is back. */
+    public synchronized void tellAll(Signal signal) {
+        if (signal instanceof Signal.Surroundings now) {
+            surroundings = now;
+        }
+        runs.values().forEach(run -> run.tell(signal));
+    }
+
+    private void changed(FolderRun run) {
+        listeners.forEach(listener -> listener.accept(run));
+    }
+
+    AutoCloseable listen(Consumer<FolderRun> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    synchronized List<FolderRun> runs() {
+        return new ArrayList<>(runs.values());
+    }
+
+    synchronized Settings settings() {
+        return settings;
+    }
+
+    synchronized List<Complaint> complaints() {
+        return complaints;
+    }
+
+    synchronized boolean isStarted() {
+        return started;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    SettingsFile file() {
+        return file;
+    }
+
+    Records records() {
+        return records;
+    }
+
+    @Override
+    public void close() throws StoreException {
+        List<FolderRun> all;
+        synchronized (this) {
+            started = false;
+            chores.shutdownNow();
+            all = new ArrayList<>(runs.values());
+            runs.clear();
+        }
+        all.forEach(run -> run.tell(new Signal.Stop()));
+        for (FolderRun run : all) {
+            try {
+                run.stop();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        records.close();
+    }
+}

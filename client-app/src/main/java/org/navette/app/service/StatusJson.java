@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.service;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.util.Locale;
+import org.navette.app.settings.Key;
+import org.navette.app.settings.Settings;
+import org.navette.app.settings.Values;
+import org.navette.app.text.Messages;
+import org.navette.app.text.Sentences;
+import org.navette.app.text.StateSentences;
+import org.navette.engine.life.FolderState;
+import org.navette.engine.life.FolderState.Question;
+import org.navette.engine.life.FolderStatus;
+import org.navette.engine.port.Problem;
+
+/** A folder's status as docs/control-protocol.md has it. */
+final class StatusJson {
+    private StatusJson() {}
+
+    static JsonObject of(FolderRun run, Settings settings, Messages messages) {
+        FolderStatus status = run.status();
+        JsonObject json = about(run.name(), run.values(), settings);
+        json.addProperty("state", name(status.state()));
+        json.addProperty("sentence", new StateSentences(messages).of(status));
+        details(status.state(), json);
+        status.inStep().ifPresent(time -> json.addProperty("inStep", time.toString()));
+        JsonObject waiting = new JsonObject();
+        waiting.addProperty("changes", status.waiting().changes());
+        waiting.addProperty("bytes", status.waiting().bytes());
+        json.add("waiting", waiting);
+        json.addProperty("watch", status.watch().name().toLowerCase(Locale.ROOT));
+        JsonArray problems = new JsonArray();
+        for (Problem problem : status.problems()) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("path", problem.where());
+            entry.addProperty("failure", problem.failure().getClass().getSimpleName());
+            entry.addProperty("sentence", new Sentences(messages).of(problem.failure()));
+            problems.add(entry);
+        }
+        json.add("problems", problems);
+        return json;
+    }
+
+    /** What is known of a pair that does not run. */
+    static JsonObject about(String name, Values folder, Settings settings) {
+        JsonObject json = new JsonObject();
+        json.addProperty("name", name);
+        json.addProperty("local", Pairs.root(folder).toString());
+        Values account = folder.text(Key.ACCOUNT).flatMap(settings::account).orElse(Values.NONE);
+        json.addProperty("url", Pairs.address(account, folder).toString());
+        account.text(Key.USER).ifPresent(user -> json.addProperty("user", user));
+        json.addProperty("account", folder.text(Key.ACCOUNT).orElse(""));
+        json.addProperty("mode", folder.text(Key.MODE).orElse(""));
+        return json;
+    }
+
+    private static String name(FolderState state) {
+        return switch (state) {
+            case FolderState.Idle i -> "idle";
+            case FolderState.Looking l -> "looking";
+            case FolderState.Syncing s -> "syncing";
+            case FolderState.Paused p -> "paused";
+            case FolderState.Offline o -> "offline";
+            case FolderState.NeedsPassword n -> "needs-password";
+            case FolderState.NeedsDecision n -> "needs-decision";
+            case FolderState.ShareGone s -> "share-gone";
+            case FolderState.Stopped s -> "stopped";
+        };
+    }
+
+    private static void details(FolderState state, JsonObject json) {
+        switch (state) {
+            case FolderState.Idle(var next) -> json.addProperty("nextLook", next.toString());
+            case FolderState.Syncing(var progress) -> {
+                JsonObject far = new JsonObject();
+                far.addProperty("filesDone", progress.filesDone());
+                far.addProperty("files", progress.files());
+                far.addProperty("bytesDone", progress.bytesDone());
+                far.addProperty("bytes", progress.bytes());
+                json.add("progress", far);
+            }
+            case FolderState.Paused(var until, var reason) -> {
+                until.ifPresent(time -> json.addProperty("until", time.toString()));
+                json.addProperty("reason", reason.name().toLowerCase(Locale.ROOT));
+            }
+            case FolderState.Offline(var since, var next, var why) -> {
+                json.addProperty("since", since.toString());
+                json.addProperty("nextTry", next.toString());
+            }
+            case FolderState.ShareGone(var next, var why) -> json.addProperty("nextTry", next.toString());
+            case FolderState.NeedsDecision(Question.Deletions(var paths, var doubt)) -> {
+                json.addProperty("question", "deletions");
+                JsonArray held = new JsonArray();
+                paths.forEach(path -> held.add(path.value()));
+                json.add("held", held);
+            }
+            case FolderState.NeedsDecision(Question.Certificate(var failure, var next)) -> {
+                json.addProperty("question", "certificate");
+                json.addProperty("sha256", failure.sha256());
+            }
+            case FolderState.NeedsDecision(Question.Folder folder) -> json.addProperty("question", "folder");
+            case FolderState.Looking l -> {}
+            case FolderState.NeedsPassword n -> {}
+            case FolderState.Stopped s -> {}
+        }
+    }
+}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.text;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.Optional;
+import org.navette.engine.life.FolderState;
+import org.navette.engine.life.FolderState.Question;
+import org.navette.engine.life.FolderStatus;
+
+/** What a folder is doing, or waiting for, as a sentence. */
+public final class StateSentences {
+    private final Messages messages;
+    private final Sentences sentences;
+
+    public StateSentences(Messages messages) {
+        this.messages = messages;
+        this.sentences = new Sentences(messages);
+    }
+
+    public String of(FolderStatus status) {
+        String sentence = of(status.state(), !status.problems().isEmpty());
+        int waiting = status.waiting().changes();
+        if (waiting == 0) {
+            return sentence;
+        }
+        return sentence + " "
+                + messages.text(
+                        "state.waiting",
+                        waiting,
+                        messages.bytes(status.waiting().bytes()));
+    }
+
+    private String of(FolderState state, boolean troubled) {
+        return switch (state) {
+            case FolderState.Idle i -> messages.text(troubled ? "state.troubled" : "state.idle");
+            case FolderState.Looking l -> messages.text("state.looking");
+            case FolderState.Syncing(var progress) ->
+                messages.text(
+                        "state.syncing",
+                        progress.filesDone(),
+                        progress.files(),
+                        messages.bytes(progress.bytesDone()),
+                        messages.bytes(progress.bytes()));
+            case FolderState.Paused(Optional<Instant> until, var reason) ->
+                until.map(time -> messages.text("state.pausedUntil", time(time)))
+                        .orElseGet(() -> messages.text("state.paused"));
+            case FolderState.Offline(Instant since, Instant next, var why) ->
+                messages.text("state.offline", time(since), sentences.of(why));
+            case FolderState.NeedsPassword(var why) -> messages.text("state.needsPassword");
+            case FolderState.NeedsDecision(Question.Deletions(var paths, var doubt)) ->
+                messages.text("state.held", paths.size());
+            case FolderState.NeedsDecision(Question.Certificate(var why, var next)) -> sentences.of(why);
+            case FolderState.NeedsDecision(Question.Folder(var why, var next)) -> sentences.of(why);
+            case FolderState.ShareGone(var next, var why) -> sentences.of(why);
+            case FolderState.Stopped(var why) -> why.map(sentences::of).orElseGet(() -> messages.text("state.stopped"));
+        };
+    }
+
+    /** The time of day, with the day if that is another one. */
+    public String time(Instant time) {
+        ZonedDateTime here = time.atZone(ZoneId.systemDefault());
+        boolean today = here.toLocalDate().equals(LocalDate.now(ZoneId.systemDefault()));
+        DateTimeFormatter format = today
+                ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
+        return format.withLocale(messages.locale()).format(here);
+    }
+}
