@@ -4,6 +4,7 @@ package org.navette.app.cli;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -12,6 +13,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
@@ -50,7 +52,7 @@ abstract class KeptVersionsCommand implements Callable<Integer> {
     public final Integer call() {
         Logging.configure(verbose);
         try {
-            return run(PreviousVersions.of(LocalFolder.real(local), Clock.systemDefaultZone()));
+            return run(PreviousVersions.of(root(), Clock.systemDefaultZone()));
         } catch (UsageException e) {
             LOG.debug("usage", e);
             System.err.println(e.getMessage());
@@ -65,10 +67,21 @@ abstract class KeptVersionsCommand implements Callable<Integer> {
         }
     }
 
+    /** The folder that is given by its path, or by its name in the settings. */
+    private Path root() throws StoreException {
+        if (!Files.isDirectory(local)) {
+            Optional<Path> named = NamedFolders.find(local.toString());
+            if (named.isPresent()) {
+                return named.get();
+            }
+        }
+        return LocalFolder.real(local);
+    }
+
     /** A path as a person gives it: below the folder, or as they see it from where they are. */
     final RelativePath relative(String path) throws UsageException, StoreException {
         Path given = Path.of(path);
-        Path root = LocalFolder.real(local);
+        Path root = root();
         Path below =
                 given.isAbsolute() ? given.normalize() : root.resolve(given).normalize();
         if (!below.startsWith(root)) {

@@ -49,10 +49,11 @@ public final class Service implements AutoCloseable {
     private final List<Consumer<FolderRun>> listeners = new CopyOnWriteArrayList<>();
     private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("navette-chores").factory());
-    private Settings settings = Settings.NONE;
-    private List<Complaint> complaints = List.of();
+    // Read by listeners on threads that whoever holds the lock may be waiting for.
+    private volatile Settings settings = Settings.NONE;
+    private volatile List<Complaint> complaints = List.of();
     private FileTime seen = FileTime.fromMillis(0);
-    private boolean started;
+    private volatile boolean started;
     private Signal.Surroundings surroundings = Signal.Surroundings.USUAL;
 
     /** @throws StoreException if nothing can be kept in the home */
@@ -219,16 +220,21 @@ public final class Service implements AutoCloseable {
         return new ArrayList<>(runs.values());
     }
 
-    synchronized Settings settings() {
+    Settings settings() {
         return settings;
     }
 
-    synchronized List<Complaint> complaints() {
+    List<Complaint> complaints() {
         return complaints;
     }
 
-    synchronized boolean isStarted() {
+    boolean isStarted() {
         return started;
+    }
+
+    /** Where the local folder of a pair is. */
+    public static Path rootOf(Values folder) {
+        return Pairs.root(folder);
     }
 
     Path home() {

@@ -28,7 +28,7 @@ public enum ValueType {
     PROXY("(?:http://)?(?:[^:/@\\s]+|\\[[0-9a-fA-F:.]+]):\\d{1,5}/?"),
     YES_NO("true|false"),
     MODE("both|upload|download"),
-    LIST(".*"),
+    LIST("(?s).*"),
     DURATION("\\d{1,5}[smhd]"),
     HOURS("\\d{1,2}:\\d\\d-\\d{1,2}:\\d\\d"),
     /** {@code true}, or until when. */

@@ -219,6 +219,7 @@ public final class SqliteRecords implements Records {
             delete.setString(1, server);
             return delete.executeUpdate();
         });
+        compact();
     }
 
     @Override
@@ -227,7 +228,11 @@ public final class SqliteRecords implements Records {
             delete.setString(1, folder);
             return delete.executeUpdate();
         });
-        // What was deleted shall not be found in the file either.
+        compact();
+    }
+
+    /** What was deleted shall not be found in the file either. */
+    private void compact() throws StoreException {
         run("VACUUM", PreparedStatement::executeUpdate);
         run("PRAGMA wal_checkpoint(TRUNCATE)", PreparedStatement::execute);
     }

@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.navette.testserver.ApacheExtension;
+import org.navette.testserver.ApacheServer;
+import org.navette.testserver.NeedsServer;
+
+/** Every command against a running Navette: real processes, a real socket, a real server. */
+@NeedsServer(ApacheServer.PROGRAM)
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class ControlEndToEndTest {
+    @RegisterExtension
+    private static final ApacheExtension apache = new ApacheExtension();
+
+    private Client client;
+    private final List<Process> running = new ArrayList<>();
+
+    @BeforeEach
+    void makeClient() throws IOException {
+        client = new Client(apache.place(), apache.test(), apache.url().toString());
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        for (Process process : running) {
+            process.destroy();
+            process.waitFor(30, TimeUnit.SECONDS);
+        }
+    }
+
+    private Process startWatching() throws Exception {
+        Process process = client.start(Map.of(), List.of("watch", "--quiet"));
+        running.add(process);
+        Waiting.until("the running Navette", () -> json("status").get("running").getAsBoolean());
+        return process;
+    }
+
+    private Client.Run command(String... arguments) throws Exception {
+        Client.Run run = client.run(Map.of(), arguments);
+        assertEquals(0, run.exit(), String.join(" ", arguments) + ": " + run.out() + run.err());
+        return run;
+    }
+
+    private JsonObject json(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--json");
+        Client.Run run = client.run(Map.of(), all.toArray(String[]::new));
+        return JsonParser.parseString(run.out()).getAsJsonObject();
+    }
+
+    private static List<JsonObject> all(JsonObject object, String member) {
+        return StreamSupport.stream(object.getAsJsonArray(member).spliterator(), false)
+                .map(JsonElement::getAsJsonObject)
+                .toList();
+    }
+
+    private void add(String... more) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(
+                "add", client.folder().toString(), client.url(), "--name", "Asso", "--user", ApacheServer.USER));
+        arguments.addAll(List.of(more));
+        Client.Run run =
+                client.run(Map.of("NAVETTE_PASSWORD", ApacheServer.PASSWORD), arguments.toArray(String[]::new));
+        assertEquals(0, run.exit(), run.err());
+    }
+
+    private JsonObject status() throws Exception {
+        return all(json("status"), "folders").getFirst();
+    }
+
+    private void untilState(String... states) throws Exception {
+        Waiting.until(
+                String.join(" or ", states),
+                () -> List.of(states).contains(status().get("state").getAsString()));
+    }
+
+    private void untilThere(Path file, String content) throws Exception {
+        Waiting.until(
+                file + "", () -> Files.exists(file) && Files.readString(file).equals(content));
+    }
+
+    @Test
+    void aFolderIsAddedSyncedPausedResumedAndRemoved() throws Exception {
+        Process process = startWatching();
+        assertTrue(json("status").getAsJsonArray("folders").isEmpty());
+        client.write("budget.ods", "1");
+        add();
+        untilThere(apache.share().resolve("budget.ods"), "1");
+        Files.writeString(apache.share().resolve("from-marie.txt"), "hello");
+        command("sync-now", "Asso");
+        untilThere(client.file("from-marie.txt"), "hello");
+        untilState("idle");
+        assertEquals("In step.", status().get("sentence").getAsString());
+        assertEquals("all", status().get("watch").getAsString());
+        assertTrue(command("status").out().contains("Asso: " + client.folder()));
+
+        command("pause", "Asso");
+        untilState("paused");
+        client.write("while-paused.txt", "later");
+        Waiting.until(
+                "one change waiting",
+                () -> status().getAsJsonObject("waiting").get("changes").getAsInt() == 1);
+        assertTrue(status().get("sentence").getAsString().contains("1 change waiting, 5 "), status() + "");
+        assertFalse(Files.exists(apache.share().resolve("while-paused.txt")));
+        command("pause", "--for", "1h");
+        Waiting.until("a pause with an end", () -> status().has("until"));
+        command("resume");
+        untilThere(apache.share().resolve("while-paused.txt"), "later");
+
+        Client.Run second = client.run(Map.of(), "watch");
+        assertEquals(7, second.exit(), second.err());
+
+        command("remove", "Asso");
+        assertTrue(json("status").getAsJsonArray("folders").isEmpty());
+        assertEquals("later", Files.readString(client.file("while-paused.txt")), "files stay");
+        assertFalse(Files.exists(client.file(".navette")));
+        process.destroy();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue());
+        assertNothingLeftOf(apache.test(), ApacheServer.USER, "127.0.0.1");
+    }
+
+    /** Nothing of the pair is left in Navette's home: no journal, no password, no line in a log or a database. */
+    private void assertNothingLeftOf(String... words) throws IOException {
+        try (Stream<Path> files = Files.walk(client.home())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
+                        .replace(client.home().toString(), "");
+                for (String word : words) {
+                    assertFalse(text.contains(word), file + " still has " + word);
+                    assertFalse(file.getFileName().toString().contains(word), file.toString());
+                }
+            }
+        }
+        assertFalse(Files.exists(client.home().resolve("pairs"))
+                && children(client.home().resolve("pairs")) > 0);
+    }
+
+    private static long children(Path folder) throws IOException {
+        try (Stream<Path> all = Files.list(folder)) {
+            return all.count();
+        }
+    }
+
+    @Test
+    void theLocalCopyOnlyGoesWhenEverythingIsOnTheServer() throws Exception {
+        startWatching();
+        client.write("a.txt", "1");
+        add();
+        untilThere(apache.share().resolve("a.txt"), "1");
+        untilState("idle");
+        command("pause");
+        untilState("paused");
+        client.write("only-here.txt", "2");
+        Client.Run refused = client.run(Map.of(), "remove", "Asso", "--delete-local");
+        assertEquals(2, refused.exit());
+        assertTrue(refused.err().contains("1 change here is not on the server yet"), refused.err());
+        assertEquals("2", Files.readString(client.file("only-here.txt")));
+
+        command("resume");
+        untilThere(apache.share().resolve("only-here.txt"), "2");
+        untilState("idle");
+        command("remove", "Asso", "--delete-local");
+        assertFalse(Files.exists(client.folder()));
+        assertEquals("2", Files.readString(apache.share().resolve("only-here.txt")));
+    }
+
+    @Test
+    void withoutARunningNavetteCommandsWorkOnTheSettings() throws Exception {
+        add("--mode", "download", "--exclude", "*.iso");
+        Client.Run status = client.run(Map.of(), "status");
+        assertTrue(status.err().contains("Navette is not running"), status.err());
+        assertTrue(status.out().contains("Asso"), status.out());
+        assertFalse(json("status").get("running").getAsBoolean());
+        command("settings", "network.limit-up", "500k");
+        command("settings", "folder.Asso.hours", "00:00-00:00");
+        assertTrue(command("settings").out().contains("network.limit-up = 500k  (chosen)"));
+        Client.Run wrong = client.run(Map.of(), "settings", "network.limit-up", "quick");
+        assertEquals(2, wrong.exit());
+        assertTrue(wrong.err().contains("a number of bytes"), wrong.err());
+        command("settings", "network.limit-up", "--unset");
+        assertTrue(command("settings", "network.limit-up").out().contains("not set"));
+        assertEquals(2, client.run(Map.of(), "sync-now").exit());
+        assertEquals(2, client.run(Map.of(), "pause", "Nobody").exit());
+    }
+
+    @Test
+    void settingsOfARunningNavetteTakeEffectAtOnceAndByHandAsWell() throws Exception {
+        startWatching();
+        add();
+        untilState("idle");
+        command("settings", "folder.Asso.exclude", "*.iso", "*.bak");
+        client.write("disk.iso", "x");
+        client.write("a.txt", "1");
+        untilThere(apache.share().resolve("a.txt"), "1");
+        untilState("idle");
+        assertFalse(Files.exists(apache.share().resolve("disk.iso")));
+
+        Path file = client.home().resolve("settings.toml");
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+        Files.writeString(file, "# mine\n" + Files.readString(file).replace("\"*.iso\", ", ""));
+        untilThere(apache.share().resolve("disk.iso"), "x");
+        command("pause");
+        assertTrue(Files.readString(file).startsWith("# mine\n"), "comments stay");
+
+        Files.writeString(file, Files.readString(file) + "\nnonsense = 1\n");
+        Waiting.until("a complaint", () -> json("status").has("complaint"));
+        assertTrue(json("status").get("complaint").getAsString().contains("line "), json("status") + "");
+    }
+
+    @Test
+    void aConflictIsListedAndSettled() throws Exception {
+        startWatching();
+        client.write("a.txt", "1");
+        add();
+        untilThere(apache.share().resolve("a.txt"), "1");
+        untilState("idle");
+        for (String keep : List.of("mine", "theirs", "both")) {
+            command("pause");
+            untilState("paused");
+            client.write("a.txt", "mine " + keep);
+            Files.writeString(apache.share().resolve("a.txt"), "theirs, longer " + keep);
+            command("resume");
+            Waiting.until(
+                    "a conflict",
+                    () -> !json("conflicts").getAsJsonArray("conflicts").isEmpty());
+            untilState("idle");
+            JsonObject conflict = all(json("conflicts"), "conflicts").getFirst();
+            assertEquals("a.txt", conflict.get("original").getAsString());
+            assertTrue(command("conflicts").out().contains("a.txt: two versions"));
+            command("conflicts", conflict.get("file").getAsString(), "--keep", keep);
+            assertTrue(json("conflicts").getAsJsonArray("conflicts").isEmpty());
+            String kept = keep.equals("mine") ? "mine mine" : "theirs, longer " + keep;
+            untilThere(apache.share().resolve("a.txt"), kept);
+            assertEquals(kept, Files.readString(client.file("a.txt")));
+        }
+        try (Stream<Path> files = Files.list(client.folder())) {
+            assertTrue(files.anyMatch(path -> path.getFileName().toString().startsWith("a (")), "both are there");
+        }
+    }
+
+    @Test
+    void whatWasDoneIsListedUndoneAndBundled() throws Exception {
+        startWatching();
+        client.write("a.txt", "first");
+        add();
+        untilThere(apache.share().resolve("a.txt"), "first");
+        untilState("idle");
+        Files.writeString(apache.share().resolve("a.txt"), "changed by somebody");
+        command("sync-now");
+        untilThere(client.file("a.txt"), "changed by somebody");
+        Waiting.until("a line about it", () -> command("log").out().contains("undo: "));
+        JsonObject received = all(json("log", "-n", "20", "--folder", "Asso"), "activities").stream()
+                .filter(activity -> activity.get("undo").getAsBoolean())
+                .findFirst()
+                .orElseThrow();
+        assertEquals("downloaded", received.get("what").getAsString());
+        command("log", "--undo", received.get("id").getAsString());
+        untilThere(client.file("a.txt"), "first");
+        untilThere(apache.share().resolve("a.txt"), "first");
+
+        // The versions of before, by the name of the folder.
+        assertTrue(command("versions", "Asso", "a.txt").out().contains("a.txt"));
+        command("restore", "Asso", "a.txt");
+        untilThere(client.file("a.txt"), "changed by somebody");
+
+        Path zip = client.home().resolveSibling(apache.test() + "-bundle.zip");
+        command("log", "--bundle", zip.toString(), "--mask");
+        try (ZipFile file = new ZipFile(zip.toFile())) {
+            StringBuilder all = new StringBuilder();
+            for (var entry : java.util.Collections.list(file.entries())) {
+                all.append(new String(file.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8));
+            }
+            for (String name :
+                    List.of("a.txt", "Asso", ApacheServer.USER, ApacheServer.PASSWORD, "127.0.0.1", apache.test())) {
+                assertFalse(all.toString().contains(name), name + " is not masked");
+            }
+            assertTrue(all.toString().contains("downloaded"), "and still of use");
+        }
+
+        String traffic = command("traffic").out();
+        assertTrue(traffic.contains("PUT"), traffic);
+        assertTrue(traffic.contains("127.0.0.1:"), traffic);
+        List<JsonObject> lines = all(json("traffic"), "traffic");
+        long sent = lines.stream()
+                .filter(line -> line.get("method").getAsString().equals("PUT"))
+                .mapToLong(line -> line.get("sent").getAsLong())
+                .sum();
+        assertTrue(sent >= 5, lines.toString());
+        assertEquals(
+                1,
+                lines.stream()
+                        .map(line -> line.get("server").getAsString())
+                        .distinct()
+                        .count(),
+                "one server and nobody else");
+    }
+
+    @Test
+    void heldDeletionsAreAskedAboutAndAnswered() throws Exception {
+        startWatching();
+        for (int i = 0; i < 60; i++) {
+            client.write("f" + i, "content " + i);
+        }
+        add();
+        Waiting.until("all of them", () -> children(apache.share()) == 60);
+        untilState("idle");
+        for (int i = 0; i < 60; i++) {
+            Files.delete(client.file("f" + i));
+        }
+        untilState("needs-decision");
+        assertEquals(60, status().getAsJsonArray("held").size());
+        Client.Run status = client.run(Map.of(), "status");
+        assertEquals(3, status.exit());
+        assertTrue(status.out().contains("60 entries would be deleted"), status.out());
+        assertEquals(60, children(apache.share()));
+        command("sync-now", "Asso", "--undo-deletions");
+        Waiting.until("they are back", () -> Files.exists(client.file("f59")) && Files.exists(client.file("f0")));
+        untilState("idle");
+        for (int i = 0; i < 60; i++) {
+            Files.delete(client.file("f" + i));
+        }
+        untilState("needs-decision");
+        command("sync-now", "Asso", "--accept-deletions");
+        Waiting.until("they are gone", () -> children(apache.share()) == 0);
+    }
+
+    @Test
+    void aPasswordThatIsWrongIsAskedForOnceAndTakenUpWhenThereIsAnother() throws Exception {
+        startWatching();
+        client.write("a.txt", "1");
+        Client.Run run = client.run(
+                Map.of("NAVETTE_PASSWORD", "wrong"),
+                "add",
+                client.folder().toString(),
+                client.url(),
+                "--name",
+                "Asso",
+                "--user",
+                ApacheServer.USER);
+        assertEquals(0, run.exit(), run.err());
+        untilState("needs-password");
+        long asked = apache.server().requestsSoFar();
+        client.write("b.txt", "2");
+        Waiting.until(
+                "two changes waiting",
+                () -> status().getAsJsonObject("waiting").get("changes").getAsInt() == 2);
+        assertEquals(asked, apache.server().requestsSoFar(), "the wrong password was tried once");
+        assertEquals(5, client.run(Map.of(), "status").exit());
+
+        Client.Run login = client.run(
+                Map.of("NAVETTE_PASSWORD", ApacheServer.PASSWORD), "login", client.url(), "--user", ApacheServer.USER);
+        assertEquals(0, login.exit(), login.err());
+        untilThere(apache.share().resolve("b.txt"), "2");
+        untilState("idle");
+    }
+
+    @Test
+    void onlyItsOwnerMayTalkToIt() throws Exception {
+        startWatching();
+        Path run = client.home().resolve("run");
+        assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(run)));
+    }
+}
