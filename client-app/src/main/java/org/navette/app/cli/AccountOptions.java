@@ -3,11 +3,9 @@ package org.navette.app.cli;
 
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.settings.Home;
 import org.navette.app.text.Messages;
@@ -15,24 +13,17 @@ import org.navette.engine.dav.Account;
 import org.navette.engine.dav.AddressGuesses;
 import org.navette.engine.dav.ShareAddress;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** The options that say who we are. */
 final class AccountOptions {
-    @Option(names = "--user", paramLabel = "USER", descriptionKey = "option.user")
-    private @Nullable String user;
-
-    @Option(names = "--password-file", paramLabel = "FILE", descriptionKey = "option.passwordFile")
-    private @Nullable Path passwordFile;
-
-    @Option(names = "--password-stdin", descriptionKey = "option.passwordStdin")
-    private boolean passwordStdin;
+    @Mixin
+    private LoginOptions login = new LoginOptions();
 
     @Mixin
     private LineOptions line = new LineOptions();
 
     Optional<String> user(Map<String, String> environment) {
-        return Optional.ofNullable(user != null ? user : environment.get("NAVETTE_USER"));
+        return login.user(environment);
     }
 
     /** Where the share may be, from an address as people type it. @throws UsageException if it cannot be one */
@@ -88,9 +79,6 @@ final class AccountOptions {
 
     /** The password as it was given, if it was. */
     Optional<String> password(Messages messages, Map<String, String> environment) throws UsageException {
-        if (passwordStdin) {
-            return Optional.of(Secrets.fromStandardInput(messages));
-        }
-        return Secrets.given(passwordFile, "NAVETTE_PASSWORD", messages, environment);
+        return login.password(messages, environment);
     }
 }

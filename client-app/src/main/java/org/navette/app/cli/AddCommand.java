@@ -16,6 +16,7 @@ import org.navette.app.keyring.Passwords;
 import org.navette.app.settings.Home;
 import org.navette.engine.dav.ShareAddress;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -49,14 +50,8 @@ final class AddCommand extends ControlCommand {
     @Option(names = "--exclude", paramLabel = "PATTERN", descriptionKey = "option.exclude")
     private List<String> exclude = List.of();
 
-    @Option(names = "--user", paramLabel = "USER", descriptionKey = "option.user")
-    private @Nullable String user;
-
-    @Option(names = "--password-file", paramLabel = "FILE", descriptionKey = "option.passwordFile")
-    private @Nullable Path passwordFile;
-
-    @Option(names = "--password-stdin", descriptionKey = "option.passwordStdin")
-    private boolean passwordStdin;
+    @Mixin
+    private LoginOptions login = new LoginOptions();
 
     @Option(names = "--trust-cert", paramLabel = "SHA256", descriptionKey = "option.trustCert")
     private @Nullable String trustCert;
@@ -70,7 +65,7 @@ final class AddCommand extends ControlCommand {
     @Override
     JsonObject run(Dispatcher navette) throws Refusal, UsageException, IOException {
         Map<String, String> environment = System.getenv();
-        Optional<String> who = Optional.ofNullable(user != null ? user : environment.get("NAVETTE_USER"));
+        Optional<String> who = login.user(environment);
         JsonObject arguments = new JsonObject();
         arguments.addProperty("local", local.toAbsolutePath().normalize().toString());
         put(arguments, "url", url);
@@ -105,9 +100,7 @@ final class AddCommand extends ControlCommand {
     /** Before the folder begins, so that it does not begin by asking for it. It never goes over the control socket. */
     private void keepPassword(Optional<String> who, Map<String, String> environment)
             throws UsageException, IOException {
-        Optional<String> password = passwordStdin
-                ? Optional.of(Secrets.fromStandardInput(messages))
-                : Secrets.given(passwordFile, "NAVETTE_PASSWORD", messages, environment);
+        Optional<String> password = login.password(messages, environment);
         if (who.isPresent() && password.isPresent() && url != null) {
             try {
                 new Passwords(Home.ofSession(environment))

@@ -5,7 +5,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.io.PrintStream;
-import java.util.Locale;
+import org.navette.app.text.EnumNames;
 import org.navette.app.text.Messages;
 import org.navette.app.text.ProfileTable;
 import org.navette.app.text.Sentences;
@@ -101,7 +101,7 @@ interface DoctorReport {
         }
 
         private static String key(Trait trait) {
-            return trait.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return EnumNames.of(trait);
         }
 
         private static JsonObject event(String name) {

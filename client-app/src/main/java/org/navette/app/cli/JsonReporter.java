@@ -6,7 +6,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.io.PrintStream;
 import java.util.Comparator;
-import java.util.Locale;
+import org.navette.app.text.EnumNames;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Sentences;
 import org.navette.engine.port.Failure;
@@ -49,14 +49,14 @@ final class JsonReporter implements Reporter {
                 JsonObject json = event("held");
                 json.addProperty("deletions", deletions.size());
                 json.addProperty("entries", entries);
-                json.addProperty("why", doubt.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                json.addProperty("why", EnumNames.of(doubt));
                 print(json);
             }
         }
     }
 
     private void done(SyncEvent.Done done) {
-        JsonObject json = event(done.deed().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        JsonObject json = event(EnumNames.of(done.deed()));
         json.addProperty("path", done.path().value());
         if (!done.other().equals(done.path())) {
             json.addProperty("to", done.other().value());

@@ -11,7 +11,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -31,7 +30,6 @@ import picocli.CommandLine.Parameters;
 /** What {@code versions} and {@code restore} have in common: a synced folder, and a way to tell of versions. */
 abstract class KeptVersionsCommand implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(KeptVersionsCommand.class);
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     @Parameters(index = "0", paramLabel = "LOCAL", descriptionKey = "parameter.local")
     private Path local = Path.of("");
@@ -93,7 +91,7 @@ abstract class KeptVersionsCommand implements Callable<Integer> {
 
     final Instant time(String text) throws UsageException {
         try {
-            return LocalDateTime.parse(text.strip(), TIME)
+            return LocalDateTime.parse(text.strip(), Times.TABLE)
                     .atZone(ZoneId.systemDefault())
                     .toInstant();
         } catch (DateTimeException local) {
@@ -118,7 +116,7 @@ abstract class KeptVersionsCommand implements Callable<Integer> {
             line.addProperty("bytes", version.size());
             System.out.println(gson.toJson(line));
         } else {
-            String time = TIME.format(version.until().atZone(ZoneId.systemDefault()));
+            String time = Times.TABLE.format(version.until().atZone(ZoneId.systemDefault()));
             System.out.println(messages.text(
                     "versions.line",
                     time,

@@ -5,9 +5,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.navette.app.settings.ProxyAddress;
+import org.navette.app.settings.ValueType;
 import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.Line;
@@ -15,7 +16,6 @@ import picocli.CommandLine.Option;
 
 /** The options that say how to get to the server: whom to trust, through what, how fast. */
 final class LineOptions {
-    private static final Pattern PROXY = Pattern.compile("(?:http://)?([^:/@\\s]+|\\[[0-9a-fA-F:.]+]):(\\d{1,5})/?");
     private static final Pattern RATE = Pattern.compile("(\\d{1,9})([kKmM]?)");
 
     @Option(names = "--trust-cert", paramLabel = "SHA256", descriptionKey = "option.trustCert")
@@ -78,32 +78,25 @@ final class LineOptions {
         if (proxy == null) {
             return Optional.empty();
         }
-        Matcher matcher = PROXY.matcher(proxy);
-        if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 65_535) {
+        Optional<Line.Proxy> found = ProxyAddress.read(proxy);
+        if (found.isEmpty()) {
             throw new UsageException(messages.text("usage.proxy", proxy), null);
         }
-        Optional<Account.Login> login = Optional.empty();
-        if (proxyUser != null) {
-            Optional<String> password =
-                    Secrets.given(proxyPasswordFile, "NAVETTE_PROXY_PASSWORD", messages, environment);
-            login = Optional.of(new Account.Login(proxyUser, password.orElse("")));
+        if (proxyUser == null) {
+            return found;
         }
-        return Optional.of(new Line.Proxy(matcher.group(1), Integer.parseInt(matcher.group(2)), login));
+        Optional<String> password = Secrets.given(proxyPasswordFile, "NAVETTE_PROXY_PASSWORD", messages, environment);
+        Account.Login login = new Account.Login(proxyUser, password.orElse(""));
+        return Optional.of(new Line.Proxy(found.get().host(), found.get().port(), Optional.of(login)));
     }
 
     private static long rate(@Nullable String given, Messages messages) throws UsageException {
         if (given == null) {
             return 0;
         }
-        Matcher matcher = RATE.matcher(given);
-        if (!matcher.matches()) {
+        if (!RATE.matcher(given).matches()) {
             throw new UsageException(messages.text("usage.rate", given), null);
         }
-        long unit = switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
-            case "k" -> 1_000;
-            case "m" -> 1_000_000;
-            default -> 1;
-        };
-        return Long.parseLong(matcher.group(1)) * unit;
+        return ValueType.bytes(given);
     }
 }

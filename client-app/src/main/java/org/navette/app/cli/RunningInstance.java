@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.navette.app.control.ControlServer;
 import org.navette.app.control.InstanceLock;
@@ -64,9 +63,8 @@ final class RunningInstance {
         SettingsFile file = new SettingsFile(home, Control.policy());
         try (Service service = new Service(home, file, messages)) {
             Commands commands = new Commands(service);
-            try (ControlServer control = ControlServer.start(home, commands);
-                    AutoCloseable listening = commands.subscribe(messages.locale(), this::tell)) {
-                LOG.info("started {} {}", control, listening);
+            try (ControlServer _ = ControlServer.start(home, commands);
+                    AutoCloseable _ = commands.subscribe(messages.locale(), this::tell)) {
                 service.start();
                 say(messages.text("watch.started", file.path().toString()));
                 stop.await();
@@ -110,7 +108,7 @@ final class RunningInstance {
 
     private void say(String sentence) {
         if (!options.quiet) {
-            System.out.println(Optional.of(sentence).get());
+            System.out.println(sentence);
         }
     }
 }

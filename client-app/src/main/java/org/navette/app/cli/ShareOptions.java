@@ -4,6 +4,7 @@ package org.navette.app.cli;
 import java.util.List;
 import org.navette.app.text.Messages;
 import org.navette.engine.reconcile.DeletionGuard;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what to sync, and how much to tell. */
@@ -14,11 +15,8 @@ final class ShareOptions {
     @Option(names = "--dry-run", descriptionKey = "option.dryRun")
     boolean dryRun;
 
-    @Option(names = "--accept-deletions", descriptionKey = "option.acceptDeletions")
-    private boolean acceptDeletions;
-
-    @Option(names = "--undo-deletions", descriptionKey = "option.undoDeletions")
-    private boolean undoDeletions;
+    @Mixin
+    private AnswerOptions answers = new AnswerOptions();
 
     @Option(names = "--json", descriptionKey = "option.json")
     boolean json;
@@ -31,13 +29,7 @@ final class ShareOptions {
 
     /** @throws UsageException if both answers are given */
     DeletionGuard.Answer answer(Messages messages) throws UsageException {
-        if (acceptDeletions && undoDeletions) {
-            throw new UsageException(messages.text("usage.twoAnswers"), null);
-        }
-        if (acceptDeletions) {
-            return DeletionGuard.Answer.DELETE;
-        }
-        return undoDeletions ? DeletionGuard.Answer.BRING_BACK : DeletionGuard.Answer.NONE;
+        return answers.answer(messages);
     }
 
     List<String> exclude() {

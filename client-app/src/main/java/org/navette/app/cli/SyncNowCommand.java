@@ -1,43 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import org.jspecify.annotations.Nullable;
-import org.navette.app.control.Dispatcher;
-import org.navette.app.control.Refusal;
+import org.navette.app.text.EnumNames;
+import org.navette.engine.reconcile.DeletionGuard;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** Looks at both sides now, and answers what a guard asks. */
 @Command(name = "sync-now")
-final class SyncNowCommand extends ControlCommand {
-    @Parameters(index = "0", paramLabel = "NAME", arity = "0..1", descriptionKey = "parameter.folderOrAll")
-    private @Nullable String name;
+final class SyncNowCommand extends FoldersCommand {
+    @Mixin
+    private AnswerOptions answers = new AnswerOptions();
 
-    @Option(names = "--accept-deletions", descriptionKey = "option.acceptDeletions")
-    private boolean acceptDeletions;
-
-    @Option(names = "--undo-deletions", descriptionKey = "option.undoDeletions")
-    private boolean undoDeletions;
-
-    @Override
-    JsonObject run(Dispatcher navette) throws Refusal {
-        JsonObject arguments = new JsonObject();
-        if (name != null) {
-            arguments.addProperty("name", name);
-        }
-        if (acceptDeletions || undoDeletions) {
-            arguments.addProperty("answer", acceptDeletions ? "delete" : "bring-back");
-        }
-        return ask(navette, "sync-now", arguments);
+    SyncNowCommand() {
+        super("sync-now", "syncNow.done");
     }
 
     @Override
-    void show(JsonObject result) {
-        for (JsonElement folder : result.getAsJsonArray("folders")) {
-            say("syncNow.done", folder.getAsString());
+    void fill(JsonObject arguments) throws UsageException {
+        DeletionGuard.Answer answer = answers.answer(messages);
+        if (answer != DeletionGuard.Answer.NONE) {
+            arguments.addProperty("answer", EnumNames.of(answer));
         }
     }
 }

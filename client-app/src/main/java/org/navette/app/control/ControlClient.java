@@ -10,13 +10,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.navette.app.text.ExitCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Talks to the running Navette of a home. */
 public final class ControlClient implements Dispatcher, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlClient.class);
-    private static final int UNREACHABLE = 4;
 
     private final Wire wire;
 
@@ -51,7 +51,7 @@ public final class ControlClient implements Dispatcher, AutoCloseable {
             return reply.getAsJsonObject("result");
         } catch (IOException e) {
             LOG.debug("no answer", e);
-            throw new Refusal(String.valueOf(e.getMessage()), UNREACHABLE);
+            throw new Refusal(String.valueOf(e.getMessage()), ExitCode.UNREACHABLE);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.net.ExtendedSocketOptions;
+import org.navette.app.text.ExitCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +25,6 @@ public final class ControlServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
     /** More than the programs of one person need at a time. */
     private static final int MOST_CONNECTIONS = 64;
-
-    private static final int USAGE = 2;
 
     private final Path socket;
     private final ServerSocketChannel server;
@@ -103,7 +102,7 @@ public final class ControlServer implements AutoCloseable {
         }
         Locale language = Locale.forLanguageTag(text(request, "language", "en"));
         if (!text(request, "navette", "").equals(String.valueOf(Wire.VERSION))) {
-            refuse(reply, "This Navette speaks version " + Wire.VERSION + " of the protocol.", USAGE);
+            refuse(reply, "This Navette speaks version " + Wire.VERSION + " of the protocol.", ExitCode.USAGE);
             wire.send(reply);
         } else if (text(request, "command", "").equals("subscribe")) {
             reply.addProperty("ok", true);
@@ -128,7 +127,7 @@ public final class ControlServer implements AutoCloseable {
             refuse(reply, e.sentence(), e.exitCode());
         } catch (RuntimeException e) {
             LOG.warn("a command failed", e);
-            refuse(reply, String.valueOf(e.getMessage()), 1);
+            refuse(reply, String.valueOf(e.getMessage()), ExitCode.SOME_NOT_SYNCED);
         }
     }
 
@@ -140,8 +139,7 @@ public final class ControlServer implements AutoCloseable {
 
     /** Until the other side hangs up. */
     private void subscribe(Wire wire, Locale language) throws IOException {
-        try (AutoCloseable subscription = dispatcher.subscribe(language, event -> push(wire, event))) {
-            LOG.debug("told of changes by {}", subscription);
+        try (AutoCloseable _ = dispatcher.subscribe(language, event -> push(wire, event))) {
             while (wire.receive().isPresent()) {
                 LOG.debug("nothing is asked on this line any more");
             }

@@ -7,12 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.navette.app.control.Refusal;
+import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 
 /** What a command was given, and the language of its answer. */
 record Asked(JsonObject arguments, Messages messages) {
-    static final int USAGE = 2;
-
     Optional<String> text(String name) {
         return Optional.ofNullable(arguments.get(name))
                 .filter(JsonElement::isJsonPrimitive)
@@ -39,6 +38,6 @@ record Asked(JsonObject arguments, Messages messages) {
     }
 
     Refusal refusal(String key, Object... values) {
-        return new Refusal(messages.text(key, values), USAGE);
+        return new Refusal(messages.text(key, values), ExitCode.USAGE);
     }
 }

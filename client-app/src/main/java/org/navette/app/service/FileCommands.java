@@ -8,12 +8,12 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.navette.app.control.Refusal;
 import org.navette.app.settings.Complaint;
 import org.navette.app.settings.Key;
 import org.navette.app.settings.Values;
+import org.navette.app.text.EnumNames;
 import org.navette.engine.life.SyncFolder;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sync.PreviousVersions;
@@ -54,11 +54,7 @@ final class FileCommands {
             Optional<SyncFolder> folder = folder(place);
             return folder.isEmpty()
                     ? Optional.of("waiting")
-                    : Optional.of(folder.get()
-                            .emblem(place.path())
-                            .name()
-                            .toLowerCase(Locale.ROOT)
-                            .replace('_', '-'));
+                    : Optional.of(EnumNames.of(folder.get().emblem(place.path())));
         } catch (Refusal notInAny) {
             return Optional.empty();
         }

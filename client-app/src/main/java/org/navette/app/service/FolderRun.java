@@ -3,7 +3,6 @@ package org.navette.app.service;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -11,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.settings.Key;
 import org.navette.app.settings.Values;
+import org.navette.app.text.EnumNames;
 import org.navette.app.text.Sentences;
 import org.navette.engine.life.FolderState;
 import org.navette.engine.life.FolderStatus;
@@ -120,12 +120,7 @@ final class FolderRun implements SyncFolder.Observer {
     @Override
     public void on(SyncEvent event) {
         if (event instanceof SyncEvent.Done done) {
-            note(
-                    done.deed().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                    done.path().value(),
-                    done.other().value(),
-                    done.bytes(),
-                    "");
+            note(EnumNames.of(done.deed()), done.path().value(), done.other().value(), done.bytes(), "");
         }
     }
 

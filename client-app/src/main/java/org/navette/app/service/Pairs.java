@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.settings.Key;
+import org.navette.app.settings.ProxyAddress;
 import org.navette.app.settings.Settings;
 import org.navette.app.settings.ValueType;
 import org.navette.app.settings.Values;
@@ -101,14 +102,7 @@ final class Pairs {
                 network.text(Key.LIMIT_UP).map(ValueType::bytes).orElse(0L),
                 network.text(Key.LIMIT_DOWN).map(ValueType::bytes).orElse(0L));
         boolean plain = account.text(Key.ALLOW_PLAIN_HTTP).map(Boolean::valueOf).orElse(false);
-        return new Line(trust, network.text(Key.PROXY).map(Pairs::proxy), limits, plain, meter);
-    }
-
-    private static Line.Proxy proxy(String text) {
-        String plain = text.replaceFirst("^http://", "").replaceFirst("/$", "");
-        int colon = plain.lastIndexOf(':');
-        return new Line.Proxy(
-                plain.substring(0, colon), Integer.parseInt(plain.substring(colon + 1)), Optional.empty());
+        return new Line(trust, network.text(Key.PROXY).flatMap(ProxyAddress::read), limits, plain, meter);
     }
 
     private static Habits habits(Settings settings, Values folder) {

@@ -4,7 +4,6 @@ package org.navette.app.service;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import org.navette.app.control.Refusal;
 import org.navette.app.settings.Complaint;
@@ -12,6 +11,7 @@ import org.navette.app.settings.Key;
 import org.navette.app.settings.Key.Section;
 import org.navette.app.settings.Settings;
 import org.navette.app.settings.Values;
+import org.navette.app.text.EnumNames;
 
 /** What is chosen, and choosing something else: {@code network.limit-up}, {@code folder.Photos.mode}. */
 final class SettingsCommands {
@@ -51,7 +51,7 @@ final class SettingsCommands {
                 JsonObject entry = new JsonObject();
                 entry.addProperty("key", section.title() + "." + (name.isEmpty() ? "" : name + ".") + key.label());
                 entry.addProperty("value", values.text(key).orElse(""));
-                entry.addProperty("origin", values.origin(key).name().toLowerCase(Locale.ROOT));
+                entry.addProperty("origin", EnumNames.of(values.origin(key)));
                 all.add(entry);
             }
         }

@@ -3,10 +3,10 @@ package org.navette.app.service;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.util.Locale;
 import org.navette.app.settings.Key;
 import org.navette.app.settings.Settings;
 import org.navette.app.settings.Values;
+import org.navette.app.text.EnumNames;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.app.text.StateSentences;
@@ -30,7 +30,7 @@ final class StatusJson {
         waiting.addProperty("changes", status.waiting().changes());
         waiting.addProperty("bytes", status.waiting().bytes());
         json.add("waiting", waiting);
-        json.addProperty("watch", status.watch().name().toLowerCase(Locale.ROOT));
+        json.addProperty("watch", EnumNames.of(status.watch()));
         JsonArray problems = new JsonArray();
         for (Problem problem : status.problems()) {
             JsonObject entry = new JsonObject();
@@ -83,7 +83,7 @@ final class StatusJson {
             }
             case FolderState.Paused(var until, var reason) -> {
                 until.ifPresent(time -> json.addProperty("until", time.toString()));
-                json.addProperty("reason", reason.name().toLowerCase(Locale.ROOT));
+                json.addProperty("reason", EnumNames.of(reason));
             }
             case FolderState.Offline(var since, var next, var why) -> {
                 json.addProperty("since", since.toString());

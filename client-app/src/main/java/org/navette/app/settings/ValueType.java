@@ -25,7 +25,7 @@ public enum ValueType {
     /** A number of bytes, or of bytes a second. */
     BYTES("\\d{1,9}[kKmMgG]?"),
     FINGERPRINT("(?:[0-9a-fA-F]{2}:?){31}[0-9a-fA-F]{2}"),
-    PROXY("(?:http://)?(?:[^:/@\\s]+|\\[[0-9a-fA-F:.]+]):\\d{1,5}/?"),
+    PROXY(".+"),
     YES_NO("true|false"),
     MODE("both|upload|download"),
     LIST("(?s).*"),
@@ -46,6 +46,7 @@ public enum ValueType {
         }
         return switch (this) {
             case URL -> isUri(text);
+            case PROXY -> ProxyAddress.read(text).isPresent();
             case HOURS -> hours(text).isPresent();
             case DURATION -> !duration(text).isZero();
             case PAUSE ->

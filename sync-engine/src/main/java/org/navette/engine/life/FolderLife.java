@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.life.FolderState.Paused.Reason;
-import org.navette.engine.life.Resting.PassScope;
 import org.navette.engine.life.Signal.Surroundings;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
@@ -230,9 +229,8 @@ final class FolderLife {
         offlineSince = null;
         serverAsked = false;
         earliest = Instant.MIN;
-        PassScope looked = new PassScope(options.where());
-        problems = merged(result.problems(), looked);
-        resting.ended(result.problems(), looked, now);
+        problems = merged(result.problems(), options.where());
+        resting.ended(result.problems(), options, now);
         if (options.isWhole()) {
             sound = result.held().isEmpty();
             wholeDue = now.plus(untilNextLook(now));
@@ -256,13 +254,11 @@ final class FolderLife {
         waiting = countWanted ? waiting : Waiting.NOTHING;
     }
 
-    private List<Problem> merged(List<Problem> fresh, PassScope looked) {
+    /** What was found now, and what was found before where nobody has looked now. */
+    private List<Problem> merged(List<Problem> fresh, Set<RelativePath> looked) {
         List<Problem> all = new ArrayList<>(fresh);
         for (Problem old : problems) {
-            boolean seen = looked.roots().contains(RelativePath.ROOT)
-                    || looked.roots().stream()
-                            .anyMatch(root -> old.where().equals(root.value())
-                                    || old.where().startsWith(root.value() + "/"));
+            boolean seen = looked.stream().anyMatch(old::isAtOrBelow);
             if (!seen && fresh.stream().noneMatch(problem -> problem.where().equals(old.where()))) {
                 all.add(old);
             }
@@ -318,8 +314,7 @@ final class FolderLife {
     }
 
     private Step start(Set<RelativePath> where, Instant now) {
-        boolean whole = where.contains(RelativePath.ROOT);
-        if (whole) {
+        if (where.contains(RelativePath.ROOT)) {
             burst.take();
             lastWhole = now;
         }

@@ -7,10 +7,10 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
+import org.navette.engine.sync.PassOptions;
 import org.navette.engine.tree.RelativePath;
 
 /**
@@ -41,32 +41,23 @@ final class Resting {
         return resting;
     }
 
-    /** After a pass that looked at everything in {@code where}, what it tried and could not do rests. */
-    void ended(List<Problem> problems, PassScope where, Instant now) {
+    /** After a pass, what it tried and could not do rests. */
+    void ended(List<Problem> problems, PassOptions pass, Instant now) {
         Map<RelativePath, Failure> refused = new HashMap<>();
         for (Problem problem : problems) {
-            if (rests(problem.failure()) && isPath(problem.where())) {
-                refused.put(RelativePath.of(problem.where()), problem.failure());
+            if (rests(problem.failure())) {
+                problem.path().ifPresent(path -> refused.put(path, problem.failure()));
             }
         }
-        rests.keySet().removeIf(path -> where.covers(path) && !refused.containsKey(path));
+        rests.keySet().removeIf(path -> pass.covers(path) && !refused.containsKey(path));
         refused.forEach((path, why) -> {
             Rest before = rests.get(path);
             boolean tried = before == null || !before.until().isAfter(now);
             if (tried) {
                 int refusals = before == null ? 1 : before.refusals() + 1;
-                rests.put(path, new Rest(why, refusals, now.plus(pause(refusals))));
+                rests.put(path, new Rest(why, refusals, now.plus(Rhythm.growing(FIRST, LAST, refusals, chance))));
             }
         });
-    }
-
-    private Duration pause(int refusals) {
-        Duration plain = FIRST;
-        for (int i = 1; i < refusals && plain.compareTo(LAST) < 0; i++) {
-            plain = plain.multipliedBy(2);
-        }
-        plain = plain.compareTo(LAST) < 0 ? plain : LAST;
-        return Duration.ofMillis((long) (plain.toMillis() * chance.nextDouble(0.8, 1.2)));
     }
 
     private static boolean rests(Failure failure) {
@@ -82,10 +73,6 @@ final class Resting {
         };
     }
 
-    private static boolean isPath(String where) {
-        return !where.isEmpty() && List.of(where.split("/", -1)).stream().allMatch(RelativePath::isName);
-    }
-
     /** They changed here, and are tried again. */
     void changed(Collection<RelativePath> paths) {
         rests.keySet().removeIf(path -> paths.stream().anyMatch(path::isAtOrBelow));
@@ -93,12 +80,5 @@ final class Resting {
 
     void clear() {
         rests.clear();
-    }
-
-    /** Which part of the pair a pass has looked at. */
-    record PassScope(Set<RelativePath> roots) {
-        boolean covers(RelativePath path) {
-            return roots.stream().anyMatch(root -> root.isRoot() || path.isAtOrBelow(root));
-        }
     }
 }

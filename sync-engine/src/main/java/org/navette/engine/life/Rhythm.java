@@ -36,13 +36,22 @@ final class Rhythm {
         return sparing ? usual.multipliedBy(SPARING) : usual;
     }
 
-    /** From 5 s to 5 min, doubled each time, a fifth more or less, so that not all clients come back at once. */
+    /** From 5 s to 5 min. */
     static Duration retry(int failures, RandomGenerator chance) {
-        Duration plain = FIRST_RETRY;
-        for (int i = 1; i < failures && plain.compareTo(LAST_RETRY) < 0; i++) {
+        return growing(FIRST_RETRY, LAST_RETRY, failures, chance);
+    }
+
+    /**
+     * A wait that is doubled each time, a fifth more or less, so that not all clients come back at once.
+     *
+     * @param failures so far, from 1
+     */
+    static Duration growing(Duration first, Duration last, int failures, RandomGenerator chance) {
+        Duration plain = first;
+        for (int i = 1; i < failures && plain.compareTo(last) < 0; i++) {
             plain = plain.multipliedBy(2);
         }
-        plain = plain.compareTo(LAST_RETRY) < 0 ? plain : LAST_RETRY;
+        plain = plain.compareTo(last) < 0 ? plain : last;
         return Duration.ofMillis((long) (plain.toMillis() * chance.nextDouble(0.8, 1.2)));
     }
 

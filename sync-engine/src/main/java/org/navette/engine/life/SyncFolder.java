@@ -105,9 +105,7 @@ public final class SyncFolder {
             return Emblem.CONFLICT;
         }
         FolderStatus status = latest;
-        boolean troubled = status.problems().stream()
-                .map(problem -> problem.where())
-                .anyMatch(where -> path.isRoot() || where.equals(path.value()) || where.startsWith(path.value() + "/"));
+        boolean troubled = status.problems().stream().anyMatch(problem -> problem.isAtOrBelow(path));
         boolean changed = !path.isRoot() && !open.changedHere(Set.of(path)).isEmpty();
         if (troubled || changed || (path.isRoot() && status.waiting().changes() > 0)) {
             return status.state() instanceof FolderState.Syncing ? Emblem.SYNCING : Emblem.WAITING;

@@ -34,12 +34,23 @@ public final class ConflictNames {
     public record Mark(RelativePath original, String device, String when) {
         /** A name for the copy that says whose it is, and is no conflict any more. */
         public RelativePath plain(int attempt) {
-            String name = original.name();
+            Parts parts = Parts.of(original);
+            return original.folder().child(parts.stem() + " (" + device + numbered(attempt) + ")" + parts.extension());
+        }
+    }
+
+    /** A name, and its extension with the dot; a leading dot begins no extension. */
+    private record Parts(String stem, String extension) {
+        static Parts of(RelativePath path) {
+            String name = path.name();
             int dot = name.lastIndexOf('.');
             String extension = dot > 0 ? name.substring(dot) : "";
-            String stem = name.substring(0, name.length() - extension.length());
-            return original.folder().child(stem + " (" + device + (attempt > 1 ? " " + attempt : "") + ")" + extension);
+            return new Parts(name.substring(0, name.length() - extension.length()), extension);
         }
+    }
+
+    private static String numbered(int attempt) {
+        return attempt > 1 ? " " + attempt : "";
     }
 
     private final String word;
@@ -55,12 +66,10 @@ public final class ConflictNames {
 
     /** @param attempt 1 for the first name, more where that one is taken */
     RelativePath copyOf(RelativePath path, int attempt) {
-        String name = path.name();
-        int dot = name.lastIndexOf('.');
-        String extension = dot > 0 ? name.substring(dot) : "";
-        String stem = name.substring(0, name.length() - extension.length());
-        String mark = " (" + word + " " + device + " " + TIME.format(LocalDateTime.now(clock))
-                + (attempt > 1 ? " " + attempt : "") + ")";
+        String stem = Parts.of(path).stem();
+        String extension = Parts.of(path).extension();
+        String mark =
+                " (" + word + " " + device + " " + TIME.format(LocalDateTime.now(clock)) + numbered(attempt) + ")";
         while (!stem.isEmpty() && bytes(stem + mark + extension) > LONGEST) {
             stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
         }

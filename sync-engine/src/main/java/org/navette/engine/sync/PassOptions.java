@@ -64,6 +64,11 @@ public record PassOptions(
         return where.contains(RelativePath.ROOT);
     }
 
+    /** Whether it looks at an entry. */
+    public boolean covers(RelativePath path) {
+        return new Scope(where).covers(path);
+    }
+
     /** Why an action is not done now; absent if it is. */
     Optional<Failure> postponed(Action action) {
         if (!action.isTransfer() || dryRun) {

@@ -6,8 +6,6 @@ import org.navette.engine.tree.RelativePath;
 
 /** Which part of the pair a round looks at: these entries and everything below them. What is outside is unknown, not gone. */
 record Scope(Set<RelativePath> roots) {
-    static final Scope WHOLE = new Scope(Set.of(RelativePath.ROOT));
-
     Scope {
         roots = Set.copyOf(roots);
     }

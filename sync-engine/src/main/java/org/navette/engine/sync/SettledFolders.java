@@ -92,10 +92,10 @@ final class SettledFolders {
         for (Problem problem : observation.problems()) {
             if (!(problem.failure() instanceof Failure.NotAFile)) {
                 // Its name may be none, and so its path: then nothing is settled.
-                if (!isPath(problem.where())) {
+                if (problem.path().isEmpty()) {
                     return;
                 }
-                addWithParents(RelativePath.of(problem.where()), open);
+                addWithParents(problem.path().get(), open);
             }
         }
         for (Map.Entry<RelativePath, ETag> folder : seen.entrySet()) {
@@ -115,15 +115,6 @@ final class SettledFolders {
         if (!remembered.etag().equals(etag) && base.local().isPresent()) {
             journal.put(folder, SyncedState.folder(base.local().get(), RemoteState.folder(etag, remembered.extras())));
         }
-    }
-
-    private static boolean isPath(String where) {
-        for (String name : where.split("/", -1)) {
-            if (!RelativePath.isName(name)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static void addWithParents(RelativePath path, Set<RelativePath> to) {
