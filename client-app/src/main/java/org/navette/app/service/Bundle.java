@@ -161,11 +161,13 @@ public final class Bundle {
         for (String name : names) {
             int dot = name.lastIndexOf('.');
             boolean extension = dot > 0 && name.length() - dot <= 5 && !name.contains("/");
-            String word = "name-"
+            // Closed before the extension: a hash that ends in a would look as if a.txt were still there.
+            String word = "(name-"
                     + Hashing.sha256()
                             .hashString(salt + name, StandardCharsets.UTF_8)
                             .toString()
                             .substring(0, 8)
+                    + ")"
                     + (extension ? name.substring(dot) : "");
             result = result.replace(name, word);
         }
