@@ -26,6 +26,7 @@ public abstract class DavServer implements AutoCloseable {
     private final Path place;
     private final int port;
     private Optional<Process> process = Optional.empty();
+    private List<String> command = List.of();
 
     /** @param place a folder that any user of this machine may pass through */
     protected DavServer(Path place) throws IOException {
@@ -67,9 +68,15 @@ public abstract class DavServer implements AutoCloseable {
     }
 
     /** Runs a program that stays in the foreground, and waits until it can be talked to. */
-    protected final void run(String... command) throws IOException, InterruptedException {
+    protected final void run(String... program) throws IOException, InterruptedException {
+        command = List.of(program);
+        startAgain();
+    }
+
+    /** After it was {@link #stop stopped}: the same share at the same address. */
+    public final void startAgain() throws IOException, InterruptedException {
         Path console = place.resolve("console.log");
-        process = Optional.of(new ProcessBuilder(List.of(command))
+        process = Optional.of(new ProcessBuilder(command)
                 .directory(place.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile()))
@@ -77,7 +84,7 @@ public abstract class DavServer implements AutoCloseable {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
         while (!answers()) {
             if (System.nanoTime() > deadline || !process.get().isAlive()) {
-                throw new IOException(command[0] + " did not start: " + Files.readString(console));
+                throw new IOException(command.getFirst() + " did not start: " + Files.readString(console));
             }
             process.get().waitFor(20, TimeUnit.MILLISECONDS);
         }

@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -49,7 +51,9 @@ public final class FaultProxy implements AutoCloseable {
     private final ServerSocket listening;
     private final Random chance;
     private final AtomicInteger faults = new AtomicInteger();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile int oneIn;
+    private volatile boolean cut;
 
     private FaultProxy(URI target, long seed) throws IOException {
         this.target = target;
@@ -67,6 +71,22 @@ public final class FaultProxy implements AutoCloseable {
     /** From now on one request in so many goes wrong; 0 for none. */
     public void oneIn(int requests) {
         oneIn = requests;
+    }
+
+    /** Pulls the cable, with everything that is under way, or plugs it in again. */
+    public void cut(boolean isCut) {
+        cut = isCut;
+        if (isCut) {
+            open.forEach(FaultProxy::resetNow);
+        }
+    }
+
+    private static void resetNow(Socket socket) {
+        try {
+            reset(socket);
+        } catch (IOException alreadyClosed) {
+            return;
+        }
     }
 
     public int faults() {
@@ -88,7 +108,12 @@ public final class FaultProxy implements AutoCloseable {
     }
 
     private void serve(Socket client) {
+        open.add(client);
         try (client) {
+            if (cut) {
+                reset(client);
+                return;
+            }
             InputStream in = new BufferedInputStream(client.getInputStream());
             String head = head(in);
             if (head.isEmpty()) {
@@ -123,6 +148,8 @@ public final class FaultProxy implements AutoCloseable {
         } catch (IOException broken) {
             // A client that was killed, or broke off: there is nobody to tell.
             return;
+        } finally {
+            open.remove(client);
         }
     }
 

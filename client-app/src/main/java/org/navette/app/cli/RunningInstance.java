@@ -3,6 +3,7 @@ package org.navette.app.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -103,6 +104,14 @@ final class RunningInstance {
         String sentence = event.get("sentence").getAsString();
         if (!passing && !Objects.equals(told.put(name, sentence), sentence)) {
             say(messages.text("watch.folder", name, sentence));
+        }
+        for (JsonElement document : event.getAsJsonArray("documents")) {
+            JsonObject open = document.getAsJsonObject();
+            String key = name + "/" + open.get("path").getAsString();
+            String who = open.has("holder") ? open.get("sentence").getAsString() : "";
+            if (!Objects.equals(told.put(key, who), who) && !who.isEmpty()) {
+                say(messages.text("watch.folder", name, who));
+            }
         }
     }
 

@@ -35,6 +35,7 @@ final class StatusCommand extends ControlCommand {
                         .forEach(problem -> say(
                                 "status.line",
                                 messages.text("problem", text(problem, "path"), text(problem, "sentence"))));
+                all(folder, "documents").forEach(document -> say("status.line", text(document, "sentence")));
                 if (!text(folder, "watch").equals("all")) {
                     say("status.line", messages.text("status.watch." + text(folder, "watch")));
                 }

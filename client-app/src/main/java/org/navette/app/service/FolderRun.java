@@ -14,6 +14,7 @@ import org.navette.app.text.EnumNames;
 import org.navette.app.text.Sentences;
 import org.navette.engine.life.FolderState;
 import org.navette.engine.life.FolderStatus;
+import org.navette.engine.life.OpenDocument;
 import org.navette.engine.life.Signal;
 import org.navette.engine.life.SyncFolder;
 import org.navette.engine.port.Failure;
@@ -40,6 +41,7 @@ final class FolderRun implements SyncFolder.Observer {
     private @Nullable SyncFolder folder;
     private volatile FolderStatus status;
     private List<Problem> told = List.of();
+    private List<OpenDocument> documents = List.of();
 
     FolderRun(String name, Values values, Records records, Sentences sentences, Consumer<FolderRun> changed) {
         this.name = name;
@@ -51,7 +53,8 @@ final class FolderRun implements SyncFolder.Observer {
     }
 
     private static FolderStatus withState(FolderState state) {
-        return new FolderStatus(state, Optional.empty(), List.of(), Waiting.NOTHING, FolderStatus.Watch.NONE);
+        return new FolderStatus(
+                state, Optional.empty(), List.of(), Waiting.NOTHING, FolderStatus.Watch.NONE, List.of());
     }
 
     /** Begins, with what the engine needs; without, somebody has to sign in first. */
@@ -133,6 +136,13 @@ final class FolderRun implements SyncFolder.Observer {
             }
         }
         told = now.problems();
+        for (OpenDocument document : now.documents()) {
+            if (document.holder().isPresent() && !documents.contains(document)) {
+                String path = document.path().value();
+                note("locked", path, path, 0, document.holder().get());
+            }
+        }
+        documents = now.documents();
         changed.accept(this);
     }
 

@@ -13,6 +13,7 @@ import org.navette.app.text.StateSentences;
 import org.navette.engine.life.FolderState;
 import org.navette.engine.life.FolderState.Question;
 import org.navette.engine.life.FolderStatus;
+import org.navette.engine.life.OpenDocument;
 import org.navette.engine.port.Problem;
 
 /** A folder's status as docs/control-protocol.md has it. */
@@ -40,6 +41,15 @@ final class StatusJson {
             problems.add(entry);
         }
         json.add("problems", problems);
+        JsonArray documents = new JsonArray();
+        for (OpenDocument document : status.documents()) {
+            JsonObject entry = new JsonObject();
+            entry.addProperty("path", document.path().value());
+            document.holder().ifPresent(holder -> entry.addProperty("holder", holder));
+            entry.addProperty("sentence", new StateSentences(messages).of(document));
+            documents.add(entry);
+        }
+        json.add("documents", documents);
         return json;
     }
 

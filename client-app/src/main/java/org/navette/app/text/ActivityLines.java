@@ -16,6 +16,9 @@ public final class ActivityLines {
         if (activity.what().equals("problem")) {
             return messages.text("problem", activity.path(), activity.detail());
         }
+        if (activity.what().equals("locked")) {
+            return new StateSentences(messages).lockedBy(activity.path(), activity.detail());
+        }
         String key = "deed." + activity.what().toUpperCase(Locale.ROOT).replace('-', '_');
         return messages.text(key, activity.path(), activity.other());
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.navette.engine.life.FolderState;
 import org.navette.engine.life.FolderState.Question;
 import org.navette.engine.life.FolderStatus;
+import org.navette.engine.life.OpenDocument;
 
 /** What a folder is doing, or waiting for, as a sentence. */
 public final class StateSentences {
@@ -33,6 +34,19 @@ public final class StateSentences {
                         "state.waiting",
                         waiting,
                         messages.bytes(status.waiting().bytes()));
+    }
+
+    /** Who has a document open. */
+    public String of(OpenDocument document) {
+        return document.holder()
+                .map(holder -> lockedBy(document.path().value(), holder))
+                .orElseGet(() -> messages.text("document.ours", document.path().value()));
+    }
+
+    String lockedBy(String path, String holder) {
+        return holder.isEmpty()
+                ? messages.text("document.somebody", path)
+                : messages.text("document.theirs", path, holder);
     }
 
     private String of(FolderState state, boolean troubled) {

@@ -3,8 +3,10 @@ package org.navette.app.e2e;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,7 +102,7 @@ final class Client {
         Thread reader = Thread.ofVirtual().start(() -> {
             try (var stream = process.errorReader(StandardCharsets.UTF_8)) {
                 stream.lines().forEach(line -> err.append(line).append('\n'));
-            } catch (IOException | java.io.UncheckedIOException e) {
+            } catch (IOException | UncheckedIOException e) {
                 err.append(e);
             }
         });
@@ -144,12 +146,36 @@ final class Client {
         return tree(folder);
     }
 
+    /** Whether all these folders have the same in them now; not if somebody is changing one right now. */
+    static boolean isSame(Path first, Path... others) throws IOException {
+        try {
+            SortedMap<String, String> tree = tree(first);
+            for (Path other : others) {
+                if (!tree(other).equals(tree)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (NoSuchFileException changing) {
+            return false;
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof NoSuchFileException) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
     static SortedMap<String, String> tree(Path root) throws IOException {
         SortedMap<String, String> tree = new TreeMap<>();
         try (Stream<Path> all = Files.walk(root)) {
             for (Path path : all.toList()) {
                 String name = root.relativize(path).toString();
-                if (name.isEmpty() || name.equals(".navette") || name.startsWith(".navette/")) {
+                // A probe that was stopped while it held a lock can only be cleared away once the lock has run out.
+                if (name.isEmpty()
+                        || name.equals(".navette")
+                        || name.startsWith(".navette/")
+                        || name.startsWith("~navette-probe-")) {
                     continue;
                 }
                 if (Files.isDirectory(path)) {

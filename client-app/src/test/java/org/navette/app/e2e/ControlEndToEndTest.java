@@ -4,21 +4,19 @@ package org.navette.app.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.navette.app.e2e.RunningClient.all;
+import static org.navette.app.e2e.RunningClient.untilThere;
 
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,69 +35,41 @@ class ControlEndToEndTest {
     private static final ApacheExtension apache = new ApacheExtension();
 
     private Client client;
-    private final List<Process> running = new ArrayList<>();
+    private RunningClient running;
 
     @BeforeEach
     void makeClient() throws IOException {
         client = new Client(apache.place(), apache.test(), apache.url().toString());
+        running = new RunningClient(client);
     }
 
     @AfterEach
     void stop() throws Exception {
-        for (Process process : running) {
-            process.destroy();
-            process.waitFor(30, TimeUnit.SECONDS);
-        }
+        running.stop();
     }
 
     private Process startWatching() throws Exception {
-        Process process = client.start(Map.of(), List.of("watch", "--quiet"));
-        running.add(process);
-        Waiting.until("the running Navette", () -> json("status").get("running").getAsBoolean());
-        return process;
+        return running.start();
     }
 
     private Client.Run command(String... arguments) throws Exception {
-        Client.Run run = client.run(Map.of(), arguments);
-        assertEquals(0, run.exit(), String.join(" ", arguments) + ": " + run.out() + run.err());
-        return run;
+        return running.command(arguments);
     }
 
     private JsonObject json(String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.add("--json");
-        Client.Run run = client.run(Map.of(), all.toArray(String[]::new));
-        return JsonParser.parseString(run.out()).getAsJsonObject();
-    }
-
-    private static List<JsonObject> all(JsonObject object, String member) {
-        return StreamSupport.stream(object.getAsJsonArray(member).spliterator(), false)
-                .map(JsonElement::getAsJsonObject)
-                .toList();
+        return running.json(arguments);
     }
 
     private void add(String... more) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of(
-                "add", client.folder().toString(), client.url(), "--name", "Asso", "--user", ApacheServer.USER));
-        arguments.addAll(List.of(more));
-        Client.Run run =
-                client.run(Map.of("NAVETTE_PASSWORD", ApacheServer.PASSWORD), arguments.toArray(String[]::new));
-        assertEquals(0, run.exit(), run.err());
+        running.add(more);
     }
 
     private JsonObject status() throws Exception {
-        return all(json("status"), "folders").getFirst();
+        return running.status();
     }
 
     private void untilState(String... states) throws Exception {
-        Waiting.until(
-                String.join(" or ", states),
-                () -> List.of(states).contains(status().get("state").getAsString()));
-    }
-
-    private void untilThere(Path file, String content) throws Exception {
-        Waiting.until(
-                file + "", () -> Files.exists(file) && Files.readString(file).equals(content));
+        running.untilState(states);
     }
 
     @Test

@@ -12,7 +12,11 @@ final class Waiting {
     private Waiting() {}
 
     static void until(String what, Callable<Boolean> condition) throws Exception {
-        long deadline = System.nanoTime() + LONGEST.toNanos();
+        until(what, LONGEST, condition);
+    }
+
+    static void until(String what, Duration longest, Callable<Boolean> condition) throws Exception {
+        long deadline = System.nanoTime() + longest.toNanos();
         while (!condition.call()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("waited in vain for " + what);

@@ -4,6 +4,7 @@ package org.navette.engine.dav;
 import com.github.sardine.model.Prop;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     /** From this size on the server is asked before the body is sent (RFC 9110 §10.1.1). */
     private static final long ASK_FIRST = 1024 * 1024;
 
+    private static final Duration FOR_ONE_WRITE = Duration.ofSeconds(60);
+
     private static final int BAD_REQUEST = 400;
     private static final int BAD_GATEWAY = 502;
 
@@ -44,6 +47,7 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     private final HttpLine line;
     private final HttpFailures failures;
     private final ChunkedUploads chunks;
+    private final Locks locks;
     private About about = About.NOTHING;
     private volatile DestinationForm destinations = DestinationForm.ADDRESS;
 
@@ -52,6 +56,7 @@ public final class DavClient implements RemoteStore, AutoCloseable {
         this.line = new HttpLine(account, CONNECTIONS);
         this.failures = line.failures();
         this.chunks = new ChunkedUploads(address, line);
+        this.locks = new Locks(address, line);
     }
 
     /** Opens a share and looks at its root once. @throws StoreException if there is no share that can be listed */
@@ -340,31 +345,35 @@ public final class DavClient implements RemoteStore, AutoCloseable {
 
     @Override
     public Lock lock(RelativePath file) throws StoreException {
-        return line.execute(
-                () -> {
-                    HttpUriRequestBase request = request("LOCK", file, Kind.FILE);
-                    request.setHeader("Depth", "0");
-                    request.setHeader("Timeout", "Second-60");
-                    request.setEntity(new ByteArrayEntity(DavXml.LOCKINFO, ContentType.APPLICATION_XML));
-                    return request;
-                },
-                response -> {
-                    failures.requireSuccess(response, 200, 201);
-                    String token = HttpFailures.header(response, "Lock-Token")
-                            .orElseThrow(() -> new StoreException(new Failure.BadAnswer("a lock without a token")));
-                    return new Lock(file, token.strip().replaceAll("^<|>$", ""));
-                });
+        return locks.take(file, FOR_ONE_WRITE, "").lock();
     }
 
     @Override
     public void unlock(Lock lock) throws StoreException {
-        line.execute(
-                () -> {
-                    HttpUriRequestBase request = request("UNLOCK", lock.path(), Kind.FILE);
-                    request.setHeader("Lock-Token", "<" + lock.token() + ">");
-                    return request;
-                },
-                response -> failures.requireSuccess(response, 200, 204, 404, 409, 412));
+        locks.release(lock);
+    }
+
+    /** @param made whether there was nothing, and the server made an empty file to be locked (RFC 4918 §7.3) */
+    public record TakenLock(Lock lock, boolean made) {}
+
+    /**
+     * Locks a document that somebody works on.
+     *
+     * @param owner what others are told
+     * @throws StoreException {@link Failure.Locked} if there is a lock already
+     */
+    public TakenLock lock(RelativePath file, Duration time, String owner) throws StoreException {
+        return locks.take(file, time, owner);
+    }
+
+    /** Lets a lock go on; false if it is over, or somebody broke it. */
+    public boolean refresh(Lock lock, Duration time) throws StoreException {
+        return locks.refresh(lock, time);
+    }
+
+    /** Who holds a lock, in that client's words; empty if it has none, absent if there is no lock. */
+    public Optional<String> lockOwner(RelativePath file) throws StoreException {
+        return properties(file, DavXml.PROPFIND_LOCKS).flatMap(Locks::holder);
     }
 
     @Override

@@ -5,9 +5,11 @@ import com.github.sardine.model.Exclusive;
 import com.github.sardine.model.Getcontentlength;
 import com.github.sardine.model.Getetag;
 import com.github.sardine.model.Getlastmodified;
+import com.github.sardine.model.Lockdiscovery;
 import com.github.sardine.model.Lockinfo;
 import com.github.sardine.model.Lockscope;
 import com.github.sardine.model.Locktype;
+import com.github.sardine.model.Owner;
 import com.github.sardine.model.Prop;
 import com.github.sardine.model.Propertyupdate;
 import com.github.sardine.model.Propfind;
@@ -43,7 +45,7 @@ final class DavXml {
 
     static final byte[] PROPFIND_QUOTA = propfind(quota());
     static final byte[] PROPFIND_OWN = propfind(own(""));
-    static final byte[] LOCKINFO = lockinfo();
+    static final byte[] PROPFIND_LOCKS = propfind(locks());
 
     private DavXml() {}
 
@@ -81,6 +83,12 @@ final class DavXml {
         return prop;
     }
 
+    private static Prop locks() {
+        Prop prop = new Prop();
+        prop.setLockdiscovery(new Lockdiscovery());
+        return prop;
+    }
+
     private static Prop own(String value) {
         Prop prop = new Prop();
         prop.getAny().add(element(NAVETTE, OWN_PROPERTY, value));
@@ -108,7 +116,8 @@ final class DavXml {
         return bytes(update);
     }
 
-    private static byte[] lockinfo() {
+    /** @param owner empty for none */
+    static byte[] lockinfo(String owner) {
         Lockscope scope = new Lockscope();
         scope.setExclusive(new Exclusive());
         Locktype type = new Locktype();
@@ -116,6 +125,11 @@ final class DavXml {
         Lockinfo lockinfo = new Lockinfo();
         lockinfo.setLockscope(scope);
         lockinfo.setLocktype(type);
+        if (!owner.isEmpty()) {
+            Owner named = new Owner();
+            named.getContent().add(owner);
+            lockinfo.setOwner(named);
+        }
         return bytes(lockinfo);
     }
 

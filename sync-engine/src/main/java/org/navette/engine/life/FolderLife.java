@@ -41,6 +41,7 @@ final class FolderLife {
     private List<Problem> problems = List.of();
     private Waiting waiting = Waiting.NOTHING;
     private FolderStatus.Watch watch = FolderStatus.Watch.NONE;
+    private List<OpenDocument> documents = List.of();
     private Surroundings surroundings = Surroundings.USUAL;
     private Optional<Instant> inStep = Optional.empty();
 
@@ -79,7 +80,7 @@ final class FolderLife {
     }
 
     FolderStatus status() {
-        return new FolderStatus(shown, inStep, problems, waiting, watch);
+        return new FolderStatus(shown, inStep, problems, waiting, watch, documents);
     }
 
     /** When the next {@link Signal.Tick} is worth sending, if nothing else comes; may be in the past. */
@@ -145,6 +146,7 @@ final class FolderLife {
             }
             case Signal.Missed m -> wholeDue = now;
             case Signal.Watching(FolderStatus.Watch seen) -> watch = seen;
+            case Signal.Documents(List<OpenDocument> open) -> documents = open;
             case Signal.ChangedThere c -> wholeDue = now;
             case Signal.SyncNow s -> {
                 resting.clear();

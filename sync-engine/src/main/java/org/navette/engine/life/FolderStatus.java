@@ -14,11 +14,18 @@ import org.navette.engine.sync.Waiting;
  * @param problems entries that are left alone for now, and why
  * @param waiting what changed here and is not on the server yet
  * @param watch whether changes here are seen at once
+ * @param documents what is open here in an office program, and locked on the server by us or by somebody else
  */
 public record FolderStatus(
-        FolderState state, Optional<Instant> inStep, List<Problem> problems, Waiting waiting, Watch watch) {
+        FolderState state,
+        Optional<Instant> inStep,
+        List<Problem> problems,
+        Waiting waiting,
+        Watch watch,
+        List<OpenDocument> documents) {
     public FolderStatus {
         problems = List.copyOf(problems);
+        documents = List.copyOf(documents);
     }
 
     /** How much of the folder is watched. */

@@ -2,6 +2,7 @@
 package org.navette.engine.life;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.navette.engine.port.SyncEvent;
@@ -19,6 +20,9 @@ public sealed interface Signal {
     record Missed() implements Signal {}
 
     record Watching(FolderStatus.Watch watch) implements Signal {}
+
+    /** What is open here has changed, or what others have locked. */
+    record Documents(List<OpenDocument> open) implements Signal {}
 
     /** Something may have changed on the server. */
     record ChangedThere() implements Signal {}

@@ -19,6 +19,8 @@ import org.navette.engine.port.Listener;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.propagate.ConflictNames;
+import org.navette.engine.reconcile.Direction;
+import org.navette.engine.sync.DocumentLocks;
 import org.navette.engine.sync.FolderPair;
 import org.navette.engine.sync.PairSettings;
 import org.navette.engine.sync.PassOptions;
@@ -64,6 +66,7 @@ public final class SyncFolder {
 
     private volatile @Nullable FolderPair pair;
     private volatile @Nullable LocalWatcher watcher;
+    private volatile @Nullable OpenDocuments documents;
     private @Nullable Thread passThread;
     private volatile FolderStatus latest;
 
@@ -247,6 +250,13 @@ public final class SyncFolder {
         if (watcher != null) {
             return;
         }
+        if (settings.habits().direction() != Direction.DOWNLOAD && documents == null) {
+            documents = OpenDocuments.start(
+                    root(),
+                    new Locked(),
+                    open -> signals.add(new Signal.Documents(open)),
+                    settings.pair().clock());
+        }
         // Told before it starts: it may find its limits at once.
         signals.add(new Signal.Watching(Watch.ALL));
         try {
@@ -266,7 +276,19 @@ public final class SyncFolder {
         }
     }
 
-    private synchronized void close() {
+    private void close() {
+        OpenDocuments opened = documents;
+        if (opened != null) {
+            try {
+                opened.stop();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        closePair();
+    }
+
+    private synchronized void closePair() {
         LocalWatcher watching = watcher;
         if (watching != null) {
             watching.close();
@@ -284,6 +306,10 @@ public final class SyncFolder {
     private final class Watched implements LocalWatcher.Sink {
         @Override
         public void changed(RelativePath path) {
+            OpenDocuments open = documents;
+            if (open != null) {
+                open.changed(path);
+            }
             signals.add(new Signal.Changed(Set.of(path)));
         }
 
@@ -302,6 +328,28 @@ public final class SyncFolder {
             watcher = null;
             signals.add(new Signal.Watching(Watch.NONE));
             signals.add(new Signal.Missed());
+        }
+    }
+
+    private final class Locked implements OpenDocuments.Pair {
+        @Override
+        public DocumentLocks locks() throws StoreException {
+            return open().documentLocks();
+        }
+
+        @Override
+        public Set<RelativePath> unsent(Set<RelativePath> paths) throws StoreException {
+            return open().changedHere(paths);
+        }
+
+        @Override
+        public boolean mayAsk() {
+            return switch (latest.state()) {
+                case FolderState.Idle i -> true;
+                case FolderState.Looking l -> true;
+                case FolderState.Syncing s -> true;
+                default -> false;
+            };
         }
     }
 }

@@ -64,6 +64,11 @@ public final class ConflictNames {
         this.clock = clock;
     }
 
+    /** How the person calls this computer. */
+    public String device() {
+        return device;
+    }
+
     /** @param attempt 1 for the first name, more where that one is taken */
     RelativePath copyOf(RelativePath path, int attempt) {
         String stem = Parts.of(path).stem();

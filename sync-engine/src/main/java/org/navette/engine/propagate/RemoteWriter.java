@@ -54,6 +54,7 @@ final class RemoteWriter {
     private final ServerProfile profile;
     private final TemporaryNames names;
     private final PieceUploads pieces;
+    private final HeldLocks held;
 
     RemoteWriter(Ports ports, ServerProfile profile) {
         this.remote = ports.remote();
@@ -61,6 +62,7 @@ final class RemoteWriter {
         this.profile = profile;
         this.names = ports.names();
         this.pieces = new PieceUploads(ports, profile);
+        this.held = new HeldLocks(ports.journal());
     }
 
     /** @throws StoreException {@link Failure.ChangedMeanwhile} if something is there already */
@@ -202,8 +204,11 @@ final class RemoteWriter {
     private <T> T guarded(
             RelativePath file, RemoteState known, Sha256 content, ServerProfile.Guard guard, Guarded<T> write)
             throws StoreException {
-        // A precondition is worth as much as the validator in it.
-        if (guard == ServerProfile.Guard.NONE || known.etag().isEmpty() || !profile.has(Trait.FINE_VALIDATOR)) {
+        // Under a lock of ours only its token opens. A precondition is worth as much as the validator in it.
+        if (held.of(file).isPresent()
+                || guard == ServerProfile.Guard.NONE
+                || known.etag().isEmpty()
+                || !profile.has(Trait.FINE_VALIDATOR)) {
             return underLock(file, known, content, write);
         }
         try {
@@ -224,12 +229,29 @@ final class RemoteWriter {
 
     private <T> T underLock(RelativePath file, RemoteState known, Sha256 content, Guarded<T> write)
             throws StoreException {
+        Optional<Lock> document = held.of(file);
+        if (document.isPresent()) {
+            requireKnown(file, known, content);
+            return asHolder(document.get(), write);
+        }
         Optional<Lock> lock = lockIfPossible(file);
         try {
             requireKnown(file, known, content);
             return write.run(lock.isPresent() ? new Condition.Holding(lock.get()) : lastResort(known));
         } finally {
             lock.ifPresent(this::unlock);
+        }
+    }
+
+    /** A lock that the server does not know any more, as after it was started anew, is none: the next try goes without. */
+    private <T> T asHolder(Lock lock, Guarded<T> write) throws StoreException {
+        try {
+            return write.run(new Condition.Holding(lock));
+        } catch (StoreException e) {
+            if (e.failure() instanceof Failure.ChangedMeanwhile) {
+                held.remove(lock.path());
+            }
+            throw e;
         }
     }
 

@@ -185,6 +185,11 @@ public final class FolderPair implements AutoCloseable {
                         || known.get().local().equals(Optional.of(here.get().stamp())));
     }
 
+    /** The locks on the server for documents that are open here. */
+    public DocumentLocks documentLocks() {
+        return new DocumentLocks(settings, journal);
+    }
+
     /** What this client calls itself among those of the share. */
     private String deviceId() throws StoreException {
         Optional<String> known = journal.fact(DEVICE);

@@ -38,28 +38,31 @@ final class Profiles {
 
     /** The profile found out earlier, or {@link ServerProfile#UNKNOWN} before the first probe. */
     ServerProfile known() throws StoreException {
-        return ports.journal().fact(name()).flatMap(Profiles::parse).orElse(ServerProfile.UNKNOWN);
+        return known(ports.journal(), ports.remote().about());
+    }
+
+    static ServerProfile known(Journal journal, About about) throws StoreException {
+        return journal.fact(name(about)).flatMap(Profiles::parse).orElse(ServerProfile.UNKNOWN);
     }
 
     /** The profile, found out now if it was not yet. */
     ServerProfile findOut() throws StoreException {
-        Optional<ServerProfile> known = ports.journal().fact(name()).flatMap(Profiles::parse);
-        if (known.isPresent()) {
-            return known.get();
+        ServerProfile known = known();
+        if (known.writesTried()) {
+            return known;
         }
         RelativePath scratch = ports.names().scratch();
         ServerProfile profile = ServerProbe.probe(ports.remote(), scratch, ports.pause());
         new Leftovers(ports).clear(scratch, Kind.FOLDER);
         if (profile.writesTried()) {
             Journal journal = ports.journal();
-            journal.note(Map.of(name(), format(profile)));
+            journal.note(Map.of(name(ports.remote().about()), format(profile)));
             journal.commit();
         }
         return profile;
     }
 
-    private String name() {
-        About about = ports.remote().about();
+    private static String name(About about) {
         String identity = about.software() + "\n" + about.classes() + "\n" + about.rootId();
         return PREFIX
                 + Hashing.sha256()
