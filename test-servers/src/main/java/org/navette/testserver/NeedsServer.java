@@ -28,7 +28,7 @@ public @interface NeedsServer {
             String program = AnnotationSupport.findAnnotation(context.getElement(), NeedsServer.class)
                     .map(NeedsServer::value)
                     .orElse("");
-            if (program.isEmpty() || Files.isExecutable(Path.of(program))) {
+            if (program.isEmpty() || Files.exists(Path.of(program))) {
                 return ConditionEvaluationResult.enabled("installed");
             }
             String line = context.getDisplayName() + " is skipped: " + program + " is not installed";

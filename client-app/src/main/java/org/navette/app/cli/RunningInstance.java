@@ -18,6 +18,7 @@ import org.navette.app.service.Service;
 import org.navette.app.settings.Complaint;
 import org.navette.app.settings.Home;
 import org.navette.app.settings.SettingsFile;
+import org.navette.app.system.SystemSignals;
 import org.navette.app.text.ComplaintSentences;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
@@ -65,7 +66,8 @@ final class RunningInstance {
         try (Service service = new Service(home, file, messages)) {
             Commands commands = new Commands(service);
             try (ControlServer _ = ControlServer.start(home, commands);
-                    AutoCloseable _ = commands.subscribe(messages.locale(), this::tell)) {
+                    AutoCloseable _ = commands.subscribe(messages.locale(), this::tell);
+                    SystemSignals _ = SystemSignals.listen(service::tellAll)) {
                 service.start();
                 say(messages.text("watch.started", file.path().toString()));
                 stop.await();
