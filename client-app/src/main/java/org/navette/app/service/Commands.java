@@ -47,6 +47,7 @@ public final class Commands implements Dispatcher {
         handlers.put("file-status", files::status);
         handlers.put("file-address", files::address);
         handlers.put("file-versions", files::versions);
+        handlers.put("file-restore", files::restore);
         handlers.put("leave-out", files::leaveOut);
     }
 

@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.SetMultimap;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.navette.app.control.Refusal;
 import org.navette.app.settings.Complaint;
 import org.navette.app.settings.Key;
@@ -18,9 +26,12 @@ import org.navette.engine.life.SyncFolder;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sync.PreviousVersions;
 import org.navette.engine.sync.PreviousVersions.Version;
+import org.navette.engine.tree.RelativePath;
 
 /** What file managers ask about files, and do with them. */
 final class FileCommands {
+    private static final RelativePath OURS = RelativePath.of(".navette");
+
     private final Service service;
 
     FileCommands(Service service) {
@@ -29,47 +40,62 @@ final class FileCommands {
 
     /** An emblem for each path that is in a synced folder. */
     JsonObject status(Asked asked) throws StoreException {
-        JsonArray files = new JsonArray();
+        SetMultimap<String, FolderPath> byFolder = HashMultimap.create();
+        Map<String, FolderPath> places = new LinkedHashMap<>();
+        Map<String, Path> roots = FolderPath.roots(service);
         for (String path : asked.list("paths")) {
-            Optional<String> emblem = emblem(asked, path);
-            if (emblem.isPresent()) {
-                JsonObject file = new JsonObject();
-                file.addProperty("path", path);
-                file.addProperty("status", emblem.get());
-                file.addProperty("sentence", asked.messages().text("emblem." + emblem.get()));
-                files.add(file);
-            }
+            Optional<FolderPath> place = FolderPath.find(roots, path).filter(found -> !isOurs(found.path()));
+            place.ifPresent(found -> {
+                places.put(path, found);
+                byFolder.put(found.folder(), found);
+            });
         }
+        Map<FolderPath, String> emblems = new HashMap<>();
+        for (String folder : byFolder.keySet()) {
+            emblems.putAll(emblems(folder, byFolder.get(folder)));
+        }
+        JsonArray files = new JsonArray();
+        places.forEach((path, place) -> {
+            String emblem = emblems.getOrDefault(place, "waiting");
+            JsonObject file = new JsonObject();
+            file.addProperty("path", path);
+            file.addProperty("status", emblem);
+            file.addProperty("sentence", asked.messages().text("emblem." + emblem));
+            files.add(file);
+        });
         JsonObject result = new JsonObject();
         result.add("files", files);
         return result;
     }
 
-    private Optional<String> emblem(Asked asked, String path) throws StoreException {
-        try {
-            FolderPath place = FolderPath.of(service, asked, path);
-            if (place.path().value().equals(".navette") || place.path().value().startsWith(".navette/")) {
-                return Optional.empty();
-            }
-            Optional<SyncFolder> folder = folder(place);
-            return folder.isEmpty()
-                    ? Optional.of("waiting")
-                    : Optional.of(EnumNames.of(folder.get().emblem(place.path())));
-        } catch (Refusal notInAny) {
-            return Optional.empty();
-        }
+    private static boolean isOurs(RelativePath path) {
+        return path.isAtOrBelow(OURS);
     }
 
-    private Optional<SyncFolder> folder(FolderPath place) {
+    private Map<FolderPath, String> emblems(String name, Set<FolderPath> places) throws StoreException {
+        Map<FolderPath, String> emblems = new HashMap<>();
+        Optional<SyncFolder> folder = folder(name);
+        if (folder.isPresent()) {
+            Set<RelativePath> paths = places.stream().map(FolderPath::path).collect(Collectors.toSet());
+            Map<RelativePath, SyncFolder.Emblem> found = folder.get().emblems(paths);
+            places.forEach(place -> {
+                SyncFolder.Emblem emblem = found.getOrDefault(place.path(), SyncFolder.Emblem.WAITING);
+                emblems.put(place, EnumNames.of(emblem));
+            });
+        }
+        return emblems;
+    }
+
+    private Optional<SyncFolder> folder(String name) {
         return service.runs().stream()
-                .filter(run -> run.name().equals(place.folder()))
+                .filter(run -> run.name().equals(name))
                 .findFirst()
                 .flatMap(FolderRun::folder);
     }
 
     JsonObject address(Asked asked) throws Refusal {
         FolderPath place = FolderPath.of(service, asked, asked.required("path"));
-        SyncFolder folder = folder(place).orElseThrow(() -> asked.refusal("control.notRunning"));
+        SyncFolder folder = folder(place.folder()).orElseThrow(() -> asked.refusal("control.notRunning"));
         JsonObject result = new JsonObject();
         result.addProperty("address", folder.address(place.path()));
         return result;
@@ -78,8 +104,7 @@ final class FileCommands {
     JsonObject versions(Asked asked) throws Refusal, StoreException {
         FolderPath place = FolderPath.of(service, asked, asked.required("path"));
         JsonArray versions = new JsonArray();
-        for (Version version :
-                PreviousVersions.of(place.root(), Clock.systemDefaultZone()).list(place.path())) {
+        for (Version version : kept(place).list(place.path())) {
             JsonObject entry = new JsonObject();
             entry.addProperty("path", version.path().value());
             entry.addProperty("until", version.until().toString());
@@ -89,6 +114,27 @@ final class FileCommands {
         JsonObject result = new JsonObject();
         result.add("versions", versions);
         return result;
+    }
+
+    private static PreviousVersions kept(FolderPath place) throws StoreException {
+        return PreviousVersions.of(place.root(), Clock.systemDefaultZone());
+    }
+
+    /** Brings one version back, named by what {@code file-versions} says of it; what is there now is kept as another. */
+    JsonObject restore(Asked asked) throws Refusal, StoreException {
+        FolderPath place = FolderPath.of(service, asked, asked.required("path"));
+        String until = asked.required("until");
+        PreviousVersions kept = kept(place);
+        for (Version version : kept.list(place.path())) {
+            if (version.path().equals(place.path())
+                    && version.until().toString().equals(until)) {
+                kept.restore(version);
+                JsonObject result = new JsonObject();
+                result.addProperty("path", version.path().value());
+                return result;
+            }
+        }
+        throw asked.refusal("restore.notThen", until);
     }
 
     /** Leaves a file or a folder out from now on, on this computer; nothing is deleted anywhere. */

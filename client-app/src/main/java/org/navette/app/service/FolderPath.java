@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
+import com.google.common.collect.Maps;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.navette.app.control.Refusal;
-import org.navette.app.settings.Values;
 import org.navette.engine.tree.RelativePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,18 +19,34 @@ record FolderPath(String folder, Path root, RelativePath path) {
 
     /** @throws Refusal if it is in none */
     static FolderPath of(Service service, Asked asked, String given) throws Refusal {
-        Path path = real(Path.of(given).toAbsolutePath().normalize());
-        for (Map.Entry<String, Values> folder : service.settings().folders().entrySet()) {
-            Path root = Pairs.root(folder.getValue());
+        return find(roots(service), given).orElseThrow(() -> asked.refusal("control.noFolderOf", given));
+    }
+
+    /** The local folders of all pairs, by the pairs' names. */
+    static Map<String, Path> roots(Service service) {
+        return new LinkedHashMap<>(Maps.transformValues(service.settings().folders(), Pairs::root));
+    }
+
+    /** Absent if it is in none, or cannot be a path here at all. */
+    static Optional<FolderPath> find(Map<String, Path> roots, String given) {
+        Path path;
+        try {
+            path = real(Path.of(given).toAbsolutePath().normalize());
+        } catch (InvalidPathException e) {
+            LOG.debug("no path", e);
+            return Optional.empty();
+        }
+        for (Map.Entry<String, Path> folder : roots.entrySet()) {
+            Path root = folder.getValue();
             if (path.startsWith(root)) {
                 String below = root.relativize(path).toString();
-                return new FolderPath(
+                return Optional.of(new FolderPath(
                         folder.getKey(),
                         root,
-                        RelativePath.of(below.replace(root.getFileSystem().getSeparator(), "/")));
+                        RelativePath.of(below.replace(root.getFileSystem().getSeparator(), "/"))));
             }
         }
-        throw asked.refusal("control.noFolderOf", given);
+        return Optional.empty();
     }
 
     /** Links in the folders above are followed, as they were for the pair's own folder; the entry itself may be gone. */

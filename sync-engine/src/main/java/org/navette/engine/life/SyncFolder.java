@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.life;
 
+import com.google.common.collect.Sets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.life.FolderStatus.Watch;
@@ -95,13 +99,23 @@ public final class SyncFolder {
     }
 
     /**
-     * How an entry is. Looks at it and at the journal, never at the server.
+     * How entries are. Looks at them and at the journal, never at the server.
      *
      * @throws StoreException if neither can be looked at now
      */
-    public Emblem emblem(RelativePath path) throws StoreException {
+    public Map<RelativePath, Emblem> emblems(Set<RelativePath> paths) throws StoreException {
         FolderPair open = open();
-        if (!path.isRoot() && open.isLeftOut(path, Files.isDirectory(root().resolve(path.value())))) {
+        Predicate<RelativePath> leftOut = open.leftOut();
+        Set<RelativePath> changed = open.changedHere(Sets.filter(paths, path -> !path.isRoot()));
+        Map<RelativePath, Emblem> emblems = new HashMap<>();
+        for (RelativePath path : paths) {
+            emblems.put(path, emblem(path, leftOut, changed.contains(path)));
+        }
+        return emblems;
+    }
+
+    private Emblem emblem(RelativePath path, Predicate<RelativePath> leftOut, boolean changed) {
+        if (leftOut.test(path)) {
             return Emblem.LEFT_OUT;
         }
         if (ConflictNames.read(path).isPresent()) {
@@ -109,7 +123,6 @@ public final class SyncFolder {
         }
         FolderStatus status = latest;
         boolean troubled = status.problems().stream().anyMatch(problem -> problem.isAtOrBelow(path));
-        boolean changed = !path.isRoot() && !open.changedHere(Set.of(path)).isEmpty();
         if (troubled || changed || (path.isRoot() && status.waiting().changes() > 0)) {
             return status.state() instanceof FolderState.Syncing ? Emblem.SYNCING : Emblem.WAITING;
         }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.dav.DavClient;
 import org.navette.engine.journal.JournalFile;
@@ -152,15 +153,18 @@ public final class FolderPair implements AutoCloseable {
         return Waiting.count(disk, journal, ignored, RelativePath.ROOT);
     }
 
-    /** Whether the entry takes no part in syncing. */
-    public boolean isLeftOut(RelativePath path, boolean folder) throws StoreException {
+    /** Which entries take no part in syncing, by the rules of this moment. */
+    public Predicate<RelativePath> leftOut() throws StoreException {
         IgnoreRules ignored = new IgnoreRules(settings.leftOut()).after(SyncPass.ignoreFile(disk()));
-        for (RelativePath above = path.folder(); !above.isRoot(); above = above.folder()) {
-            if (ignored.isIgnored(above, true)) {
-                return true;
+        return path -> {
+            for (RelativePath above = path.folder(); !above.isRoot(); above = above.folder()) {
+                if (ignored.isIgnored(above, true)) {
+                    return true;
+                }
             }
-        }
-        return ignored.isIgnored(path, folder);
+            return !path.isRoot()
+                    && ignored.isIgnored(path, Files.isDirectory(settings.root().resolve(path.value())));
+        };
     }
 
     /** Of these paths, those at which something is not as the last pass left it: our own writes are no news. */

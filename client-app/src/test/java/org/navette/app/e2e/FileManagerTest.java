@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.navette.app.e2e.RunningClient.untilThere;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.navette.testserver.ApacheExtension;
+import org.navette.testserver.NeedsServer;
+
+/** The extension of the file managers, loaded as they load it, against a running Navette and its socket. */
+@NeedsServer("/usr/lib/x86_64-linux-gnu/girepository-1.0/Nautilus-4.0.typelib")
+@Timeout(value = 5, unit = TimeUnit.MINUTES)
+class FileManagerTest {
+    private static final Path EXTENSIONS = Path.of("../installers/linux/file-managers");
+
+    @RegisterExtension
+    private static final ApacheExtension apache = new ApacheExtension();
+
+    private final Gson gson = new Gson();
+    private Client client;
+    private RunningClient navette;
+
+    /** A file manager's process. */
+    private final class Host implements AutoCloseable {
+        private final Process process;
+        private final BufferedReader answers;
+        private final Writer orders;
+
+        Host(String name, String language) throws Exception {
+            Path script = Path.of(Objects.requireNonNull(getClass().getResource("/file-manager.py"))
+                    .toURI());
+            ProcessBuilder builder = new ProcessBuilder(
+                            "/usr/bin/python3",
+                            "-B",
+                            "-Wignore::RuntimeWarning",
+                            script.toString(),
+                            name,
+                            EXTENSIONS.resolve("navette_files.py").toString())
+                    .redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.environment().put("NAVETTE_HOME", client.home().toString());
+            builder.environment().put("LC_ALL", language);
+            process = builder.start();
+            answers = process.inputReader(StandardCharsets.UTF_8);
+            orders = process.outputWriter(StandardCharsets.UTF_8);
+        }
+
+        JsonElement order(String... order) throws IOException {
+            orders.write(gson.toJson(order) + "\n");
+            orders.flush();
+            return JsonParser.parseString(Objects.requireNonNull(answers.readLine(), "the file manager has ended"));
+        }
+
+        String emblem(String file) throws IOException {
+            JsonArray emblems = order("emblem", path(file)).getAsJsonArray();
+            return emblems.isEmpty() ? "" : emblems.get(0).getAsString().replace("emblem-navette-", "");
+        }
+
+        @Override
+        public void close() throws IOException {
+            // It ends with its orders.
+            orders.close();
+            process.onExit().join();
+        }
+    }
+
+    private String path(String file) {
+        return client.file(file).toString();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        client = new Client(apache.place(), apache.test(), apache.url().toString());
+        navette = new RunningClient(client);
+        navette.start();
+        navette.add("--exclude", "*.iso");
+        client.write("Budget été.ods", "first");
+        client.write("folder/a.txt", "a");
+        client.write("disk.iso", "x");
+        untilThere(apache.share().resolve("folder/a.txt"), "a");
+        navette.untilState("idle");
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        navette.stop();
+    }
+
+    @Test
+    void everyFileManagerShowsEmblemsAndAMenu() throws Exception {
+        for (String name : List.of("Nautilus", "Nemo", "Caja")) {
+            showsEmblemsAndAMenu(name);
+        }
+    }
+
+    private void showsEmblemsAndAMenu(String name) throws Exception {
+        try (Host host = new Host(name, "C.UTF-8")) {
+            assertEquals("in-step", host.emblem("Budget été.ods"));
+            assertEquals("in-step", host.emblem("folder"));
+            assertEquals("left-out", host.emblem("disk.iso"));
+            assertEquals("", host.emblem(".navette"));
+            assertTrue(host.order("emblem", "/etc/hostname").getAsJsonArray().isEmpty());
+            assertTrue(host.order("menu", "/etc/hostname").getAsJsonArray().isEmpty());
+            assertTrue(host.order("menu", path("disk.iso")).getAsJsonArray().isEmpty());
+
+            String menu = host.order("menu", path("Budget été.ods")).toString();
+            for (String label : List.of("Navette", "Open on the server", "Copy the address", "No previous version")) {
+                assertTrue(menu.contains("\"" + label + "\""), menu);
+            }
+            String address = apache.url() + "Budget%20%C3%A9t%C3%A9.ods";
+            String opened = host.order("activate", path("Budget été.ods"), "Navette::open")
+                    .toString();
+            assertTrue(opened.contains(address), opened);
+            String copied = host.order("activate", path("Budget été.ods"), "Navette::copy")
+                    .toString();
+            assertTrue(
+                    copied.contains("\"copied\": \"" + address) || copied.contains("\"copied\":\"" + address), copied);
+        }
+    }
+
+    @Test
+    void emblemsFollowWhatHappensAndTheMenuBringsVersionsBackAndLeavesOut() throws Exception {
+        try (Host host = new Host("Nautilus", "fr_FR.UTF-8")) {
+            assertEquals("in-step", host.emblem("Budget été.ods"));
+            navette.command("pause");
+            client.write("Budget été.ods", "second, here");
+            Waiting.until(
+                    "it is looked at again",
+                    () -> host.order("again", path("Budget été.ods")).getAsBoolean());
+            assertEquals("waiting", host.emblem("Budget été.ods"));
+
+            Files.writeString(apache.share().resolve("Budget été.ods"), "second, by somebody else");
+            navette.command("resume");
+            Waiting.until("a conflict copy", () -> conflictCopy() != null);
+            navette.untilState("idle");
+            assertEquals("conflict", host.emblem(Objects.requireNonNull(conflictCopy())));
+
+            host.order("activate", path("folder/a.txt"), "Navette::leave-out");
+            Waiting.until("it is left out", () -> host.emblem("folder/a.txt").equals("left-out"));
+            assertTrue(Files.exists(apache.share().resolve("folder/a.txt")), "and deleted nowhere");
+
+            Files.writeString(apache.share().resolve("Budget été.ods"), "third");
+            navette.command("sync-now");
+            untilThere(client.file("Budget été.ods"), "third");
+            String menu = host.order("menu", path("Budget été.ods")).toString();
+            assertTrue(menu.contains("Ouvrir sur le serveur") && menu.contains("Versions précédentes"), menu);
+            host.order("activate", path("Budget été.ods"), "Navette::version0");
+            Waiting.until(
+                    "the version of before",
+                    () -> Files.readString(client.file("Budget été.ods")).equals("second, by somebody else"));
+        }
+    }
+
+    private String conflictCopy() throws IOException {
+        try (Stream<Path> files = Files.list(client.folder())) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("Budget été ("))
+                    .findFirst()
+                    .orElse(null);
+        }
+    }
+
+    /** As Dolphin's menu runs it; a kdialog of ours shows what it was asked, and chooses the first of a list. */
+    @Test
+    void theActionsOfDolphinsMenuWork() throws Exception {
+        Path programs = Files.createDirectories(apache.place().resolve("programs"));
+        Path shown = apache.place().resolve("shown.txt");
+        Path dialog = Files.writeString(
+                programs.resolve("kdialog"),
+                "#!/bin/sh\necho \"$*\" >>'" + shown + "'\n[ \"$3\" = --menu ] && echo \"$5\"\n");
+        Files.setPosixFilePermissions(dialog, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.writeString(apache.share().resolve("Budget été.ods"), "by somebody else");
+        navette.command("sync-now");
+        untilThere(client.file("Budget été.ods"), "by somebody else");
+
+        action(programs, "versions", path("Budget été.ods"));
+        untilThere(client.file("Budget été.ods"), "first");
+        assertTrue(Files.readString(shown).contains("--menu Previous versions"), Files.readString(shown));
+        action(programs, "versions", path("folder/a.txt"));
+        assertTrue(Files.readString(shown).contains("--msgbox No previous version"), Files.readString(shown));
+        action(programs, "open", "/etc/hostname");
+        assertTrue(Files.readString(shown).contains("--sorry This file is in no synced folder"), "told");
+        action(programs, "leave-out", path("folder"));
+        Waiting.until("it is left out", () -> navette.command("settings").out().contains("/folder/"));
+        for (String line : Files.readAllLines(EXTENSIONS.resolve("navette-dolphin.desktop"))) {
+            if (line.startsWith("Exec=")) {
+                assertTrue(line.matches(".* (open|copy|versions|leave-out) %f"), line);
+            }
+        }
+    }
+
+    private void action(Path programs, String action, String file) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                        "/usr/bin/python3",
+                        "-B",
+                        EXTENSIONS.resolve("navette_files.py").toString(),
+                        action,
+                        file)
+                .inheritIO();
+        builder.environment().put("NAVETTE_HOME", client.home().toString());
+        builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().merge("PATH", programs + ":", (path, ours) -> ours + path);
+        assertEquals(0, builder.start().waitFor());
+    }
+
+    @Test
+    void withoutARunningNavetteAFileManagerIsAsEver() throws Exception {
+        navette.stop();
+        try (Host host = new Host("Nautilus", "C.UTF-8")) {
+            assertEquals("", host.emblem("Budget été.ods"));
+            assertTrue(
+                    host.order("menu", path("Budget été.ods")).getAsJsonArray().isEmpty());
+        }
+    }
+}
