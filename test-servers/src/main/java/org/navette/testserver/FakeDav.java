@@ -45,6 +45,7 @@ public final class FakeDav implements AutoCloseable {
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile boolean signedIn;
     private volatile String software = "fake/1";
+    private volatile String push = "";
     /** Below here, nobody may write. */
     private volatile String readOnly = "/nowhere";
 
@@ -88,6 +89,11 @@ public final class FakeDav implements AutoCloseable {
     /** What its {@code Server} header says from now on. */
     public void callItself(String name) {
         software = name;
+    }
+
+    /** Where its capabilities say that it tells of changes. */
+    public void tellsOfChangesAt(String address) {
+        push = address;
     }
 
     public void makeReadOnly(String path) {
@@ -163,6 +169,9 @@ public final class FakeDav implements AutoCloseable {
         if (!isSigned(exchange.getRequestHeaders())) {
             return Answer.of(401, Map.of("WWW-Authenticate", "Basic realm=\"fake\""));
         }
+        if (has(FakeFeature.PUSH) && path.equals("/ocs/v2.php/cloud/capabilities")) {
+            return Answer.of(200, "application/json", capabilities());
+        }
         String files = url().getPath();
         String pieces = "/remote.php/dav/uploads/" + USER + "/";
         if (has(FakeFeature.CHUNKS) && path.startsWith(pieces)) {
@@ -201,6 +210,12 @@ public final class FakeDav implements AutoCloseable {
                 "application/json",
                 "{\"poll\":{\"token\":\"t0ken\",\"endpoint\":\"" + root() + "/index.php/login/v2/poll\"},\"login\":\""
                         + root() + "/index.php/login/v2/flow/abc\"}");
+    }
+
+    private String capabilities() {
+        return """
+                {"ocs":{"meta":{"status":"ok"},"data":{"version":{"major":31},"capabilities":{"notify_push":
+                {"type":["files","activities","notifications"],"endpoints":{"websocket":"%s","pre_auth":"x"}}}}}}""".formatted(push);
     }
 
     private Answer dav(HttpExchange exchange, String path, byte[] body) {

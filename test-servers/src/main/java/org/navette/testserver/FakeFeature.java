@@ -18,5 +18,7 @@ public enum FakeFeature {
     /** {@code PATCH} with {@code X-Update-Range}. */
     PATCH,
     /** Login flow, version 2. */
-    LOGIN_FLOW
+    LOGIN_FLOW,
+    /** {@code notify_push} in the capabilities; {@link FakePush} is what they name. */
+    PUSH
 }

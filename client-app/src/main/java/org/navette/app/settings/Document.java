@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.settings;
 
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,11 +122,25 @@ record Document(
         private void readLocked(TomlTable toml, int line) {
             if (toml.get(List.of(LOCKED)) instanceof TomlArray names) {
                 for (Object name : names.toList()) {
+                    if (!isLockable(String.valueOf(name))) {
+                        complain(line, "settings.unknownLock", String.valueOf(name));
+                    }
                     locked.add(String.valueOf(name));
                 }
             } else {
                 complain(line, "settings.type.LIST", LOCKED);
             }
+        }
+
+        /** A lock with a mistake in it would lock nothing, and nobody would know. */
+        private static boolean isLockable(String name) {
+            List<String> parts = Splitter.on('.').splitToList(name);
+            Optional<Section> section = Section.of(parts.getFirst());
+            boolean whole = parts.size() == 1;
+            return section.isPresent()
+                    && (whole
+                            || section.get().isMany()
+                            || section.get().key(parts.getLast()).isPresent());
         }
 
         private void readMany(Section section, TomlTable toml, String title, int line) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.ApacheServer;
+import org.navette.testserver.FakeDav;
+import org.navette.testserver.FakeFeature;
+import org.navette.testserver.FakePush;
 import org.navette.testserver.NeedsServer;
 
 /** Every command against a running Navette: real processes, a real socket, a real server. */
@@ -346,6 +350,28 @@ class ControlEndToEndTest {
         assertEquals(0, login.exit(), login.err());
         untilThere(apache.share().resolve("b.txt"), "2");
         untilState("idle");
+    }
+
+    /** With an hour between two looks, only being told explains that it comes. */
+    @Test
+    void aServerThatTellsOfChangesIsHeard() throws Exception {
+        try (FakeDav files = FakeDav.start(
+                        Set.of(FakeFeature.OWNCLOUD_PROPERTIES, FakeFeature.PROPAGATING_ETAGS, FakeFeature.PUSH));
+                FakePush push = FakePush.before(files)) {
+            client = new Client(apache.place(), apache.test(), push.url().toString());
+            running = new RunningClient(client);
+            running.start();
+            add("--every", "1h");
+            untilState("idle");
+            Waiting.until("somebody who listens", () -> push.clients() == 1);
+            files.put("/told.txt", "told");
+            push.changed();
+            untilThere(client.file("told.txt"), "told");
+            assertTrue(command("traffic").out().contains("WEBSOCKET"), "and it is on the list of what left");
+            files.put("/missed.txt", "looked at again when it ends");
+            push.hangUp();
+            untilThere(client.file("missed.txt"), "looked at again when it ends");
+        }
     }
 
     @Test

@@ -43,6 +43,7 @@ final class FolderLife {
     private FolderStatus.Watch watch = FolderStatus.Watch.NONE;
     private List<OpenDocument> documents = List.of();
     private Surroundings surroundings = Surroundings.USUAL;
+    private boolean hinting;
     private Optional<Instant> inStep = Optional.empty();
 
     private Instant last;
@@ -147,7 +148,10 @@ final class FolderLife {
             case Signal.Missed m -> wholeDue = now;
             case Signal.Watching(FolderStatus.Watch seen) -> watch = seen;
             case Signal.Documents(List<OpenDocument> open) -> documents = open;
-            case Signal.ChangedThere c -> wholeDue = now;
+            case Signal.Hinting(boolean on) -> hinting = on;
+            // Our own writes are told as well, one by one.
+            case Signal.ChangedThere c ->
+                wholeDue = Rhythm.earlier(wholeDue, Rhythm.later(now, lastWhole.plus(AFTER_OWN)));
             case Signal.SyncNow s -> {
                 resting.clear();
                 forced = true;
@@ -271,7 +275,8 @@ final class FolderLife {
     private Duration untilNextLook(Instant now) {
         return habits.every()
                 .orElseGet(() -> Rhythm.untilNextLook(
-                        Duration.between(lastChange, now), surroundings.metered() || surroundings.onBattery()));
+                        hinting ? Rhythm.LONG_IDLE : Duration.between(lastChange, now),
+                        surroundings.metered() || surroundings.onBattery()));
     }
 
     private Step next(Instant now) {

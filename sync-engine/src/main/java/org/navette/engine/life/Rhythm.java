@@ -10,6 +10,9 @@ final class Rhythm {
     /** While somebody works. */
     static final Duration BUSY = Duration.ofSeconds(15);
 
+    /** Nobody is working. */
+    static final Duration LONG_IDLE = Duration.ofHours(2);
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LAST_RETRY = Duration.ofMinutes(5);
     private static final int SPARING = 3;
@@ -28,7 +31,7 @@ final class Rhythm {
             usual = BUSY;
         } else if (idle.compareTo(Duration.ofMinutes(30)) < 0) {
             usual = Duration.ofSeconds(30);
-        } else if (idle.compareTo(Duration.ofHours(2)) < 0) {
+        } else if (idle.compareTo(LONG_IDLE) < 0) {
             usual = Duration.ofMinutes(1);
         } else {
             usual = Duration.ofMinutes(3);

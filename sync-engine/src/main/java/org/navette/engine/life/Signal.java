@@ -24,6 +24,9 @@ public sealed interface Signal {
     /** What is open here has changed, or what others have locked. */
     record Documents(List<OpenDocument> open) implements Signal {}
 
+    /** @param on whether the server tells from now on when something changes there */
+    record Hinting(boolean on) implements Signal {}
+
     /** Something may have changed on the server. */
     record ChangedThere() implements Signal {}
 

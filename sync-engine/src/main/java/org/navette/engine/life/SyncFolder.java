@@ -71,6 +71,7 @@ public final class SyncFolder {
     private volatile @Nullable FolderPair pair;
     private volatile @Nullable LocalWatcher watcher;
     private volatile @Nullable OpenDocuments documents;
+    private final ServerHints hints;
     private @Nullable Thread passThread;
     private volatile FolderStatus latest;
 
@@ -82,6 +83,7 @@ public final class SyncFolder {
                 RandomGenerator.getDefault(),
                 settings.pair().clock().instant());
         this.latest = life.status();
+        this.hints = new ServerHints(settings.pair().account(), settings.pair().clock(), signals::add);
     }
 
     /** As it was last. */
@@ -238,6 +240,9 @@ public final class SyncFolder {
         }
         PassResult result = open.pass(options.in(where));
         observer.ended(result);
+        if (options.isWhole() && result.halted().isEmpty()) {
+            inBackground("hints", hints::reached);
+        }
         return result;
     }
 
@@ -290,6 +295,7 @@ public final class SyncFolder {
     }
 
     private void close() {
+        hints.close();
         OpenDocuments opened = documents;
         if (opened != null) {
             try {

@@ -476,4 +476,30 @@ class FolderLifeTest {
         waitForPass(Duration.ZERO);
         assertInstanceOf(Step.End.class, fails(new Failure.JournalTooNew(9, 1)));
     }
+
+    @Test
+    void whereTheServerTellsOfChangesItIsLookedAtRarelyAndAtOnceWhenItDoes() {
+        inStep();
+        tell(new Signal.Hinting(true));
+        waitForPass(Duration.ofMinutes(1));
+        ends(PassResult.NOTHING);
+        assertEquals(Duration.ofMinutes(3), untilNextPass());
+        ends(PassResult.NOTHING);
+        now = now.plusSeconds(30);
+        assertInstanceOf(Step.Pass.class, tell(new Signal.ChangedThere()));
+        // What a pass sends is told as well, while it runs: one more look, a moment later, is enough for all of it.
+        for (int i = 0; i < 50; i++) {
+            tell(new Signal.ChangedThere());
+        }
+        ends(PassResult.NOTHING);
+        tell(new Signal.ChangedThere());
+        assertTrue(untilNextPass().compareTo(Duration.ofSeconds(2)) <= 0);
+        ends(PassResult.NOTHING);
+        assertEquals(Duration.ofMinutes(3), untilNextPass());
+        ends(PassResult.NOTHING);
+        tell(new Signal.Hinting(false));
+        waitForPass(Duration.ofMinutes(3));
+        ends(PassResult.NOTHING);
+        assertTrue(untilNextPass().compareTo(Duration.ofMinutes(3)) < 0, "the usual rhythm again");
+    }
 }

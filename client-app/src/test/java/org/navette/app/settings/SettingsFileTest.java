@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.settings;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.navette.app.settings.Key.Section;
+import org.navette.app.text.ComplaintSentences;
+import org.navette.app.text.Messages;
+
+class SettingsFileTest {
+    private static final String USUAL = """
+            # What Marie wrote.
+            [network]
+            limit-up = "500k"   # the line at home
+
+            [[account]]
+            name = "asso"
+            url = "https://cloud.monasso.org/dav/"
+            user = "marie"
+
+            # The shared one.
+            [[folder]]
+            name = "Documents"
+            account = "asso"
+            local = "~/Documents/asso"
+            exclude = ["*.iso", "/archives/"]
+            """;
+
+    @TempDir
+    private Path home;
+
+    private Path policy;
+    private SettingsFile file;
+
+    @BeforeEach
+    void begin() {
+        policy = home.resolve("policy.toml");
+        file = new SettingsFile(home, policy);
+    }
+
+    private Settings read(String person, String preset) throws Exception {
+        Files.writeString(file.path(), person);
+        Files.writeString(policy, preset);
+        return file.read();
+    }
+
+    private String complaints(String person, String preset) {
+        Complaint.Found found = assertThrows(Complaint.Found.class, () -> read(person, preset));
+        return new ComplaintSentences(new Messages(Locale.ENGLISH))
+                .of(found.complaints())
+                .replace(home.toString() + "/", "");
+    }
+
+    @Test
+    void whatIsChosenIsReadAndTheRestIsAsItComes() throws Exception {
+        Settings settings = read(USUAL, "");
+        Values folder = settings.folder("Documents").orElseThrow();
+        assertEquals(List.of("*.iso", "/archives/"), folder.list(Key.EXCLUDE));
+        assertEquals(Optional.of("both"), folder.text(Key.MODE));
+        assertEquals(Values.Origin.STANDARD, folder.origin(Key.MODE));
+        assertEquals(Values.Origin.PERSON, settings.network().origin(Key.LIMIT_UP));
+        assertEquals(Optional.empty(), settings.network().text(Key.PROXY));
+        assertEquals(
+                Optional.of("marie"), settings.account("asso").orElseThrow().text(Key.USER));
+    }
+
+    @Test
+    void withoutAnyFileThereIsNothingAndNoComplaint() throws Exception {
+        assertEquals(Map.of(), file.read().folders());
+        assertFalse(file.exists());
+    }
+
+    @Test
+    void everythingThatIsWrongIsToldAtOnceWithItsLine() {
+        assertEquals(
+                """
+                settings.toml, line 1: there is no section “nonsense”.
+                settings.toml, line 4: “limit-up” takes a number of bytes, for instance 500k or 2M.
+                settings.toml, line 5: there is no “speed” in “network”.
+                settings.toml, line 10: “url” takes an address that begins with https://
+                settings.toml, line 12: there are two accounts called “asso”.""",
+                complaints("""
+                        nonsense = 1
+
+                        [network]
+                        limit-up = "quick"
+                        speed = 3
+
+                        # A comment.
+                        [[account]]
+                        name = "asso"
+                        url = "ftp://x"
+
+                        [[account]]
+                        name = "asso"
+                        url = "https://x/"
+                        """, "")
+                        .lines()
+                        .sorted(Comparator.comparingInt(SettingsFileTest::line))
+                        .collect(Collectors.joining("\n")));
+    }
+
+    private static int line(String complaint) {
+        return Integer.parseInt(complaint.replaceAll("^[^,]*, line (\\d+):.*", "$1"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            [network             | line 1: this is not TOML
+            network = 1          | line 1: “network” has to be a section, written as [network].
+            [folder]             | line 1: “folder” stands for several, each written as [[folder]].
+            [[folder]]           | line 1: this folder has no name.
+            locked = ["network"] | line 1: there is no section “locked”.
+            """)
+    void whatIsNoSettingsFileIsSaidSo(String person, String expected) {
+        String complaint = complaints(person, "");
+        assertTrue(complaint.contains(expected), complaint);
+    }
+
+    @Test
+    void whatAFolderNeedsIsAskedFor() {
+        assertEquals(
+                "settings.toml, line 1: the folder “a” has no “local”.\nsettings.toml: the folder “a” uses the account “b”, which does not exist.",
+                complaints("[[folder]]\nname = \"a\"\naccount = \"b\"\n", ""));
+    }
+
+    @Test
+    void changesKeepEverythingElseAsItWasWritten() throws Exception {
+        read(USUAL, "");
+        file.set(Key.MODE, "Documents", "download");
+        file.set(Key.LIMIT_DOWN, "", "2M");
+        file.set(Key.LIMIT_UP, "", null);
+        file.add(
+                Section.FOLDER,
+                Map.of(Key.FOLDER_NAME, "Photos", Key.ACCOUNT, "asso", Key.LOCAL, "/photos", Key.EXCLUDE, "a\nb"));
+        String text = Files.readString(file.path());
+        assertTrue(text.startsWith("# What Marie wrote.\n"), text);
+        assertTrue(text.contains("# The shared one.\n[[folder]]\nname = \"Documents\""), text);
+        Settings settings = file.read();
+        assertEquals(
+                Optional.of("download"),
+                settings.folder("Documents").orElseThrow().text(Key.MODE));
+        assertEquals(Optional.of("2M"), settings.network().text(Key.LIMIT_DOWN));
+        assertEquals(Optional.empty(), settings.network().text(Key.LIMIT_UP));
+        assertEquals(List.of("a", "b"), settings.folder("Photos").orElseThrow().list(Key.EXCLUDE));
+        file.remove(Section.FOLDER, "Documents");
+        assertEquals(List.of("Photos"), List.copyOf(file.read().folders().keySet()));
+        assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())));
+    }
+
+    @Test
+    void aFileThatIsWrongIsNotWrittenOver() throws IOException {
+        Files.writeString(file.path(), "[network\n");
+        assertThrows(Complaint.Found.class, () -> file.set(Key.LIMIT_UP, "", "1k"));
+        assertEquals("[network\n", Files.readString(file.path()));
+    }
+
+    @Test
+    void aPolicyPresetsWhatAPersonMayChangeAndLocksWhatNobodyMay() throws Exception {
+        Settings settings = read("""
+                [network]
+                limit-up = "1k"
+                proxy = "mine:3128"
+                [[folder]]
+                name = "Documents"
+                mode = "upload"
+                local = "/mine"
+                """, """
+                locked = ["network.proxy", "account", "folder.Documents.mode"]
+                [network]
+                limit-up = "500k"
+                proxy = "proxy.asso:3128"
+                [[account]]
+                name = "asso"
+                url = "https://cloud.monasso.org/dav/"
+                [[folder]]
+                name = "Documents"
+                account = "asso"
+                local = "~/asso"
+                """);
+        assertEquals(Optional.of("1k"), settings.network().text(Key.LIMIT_UP));
+        assertEquals(Optional.of("proxy.asso:3128"), settings.network().text(Key.PROXY));
+        assertEquals(Values.Origin.LOCKED, settings.network().origin(Key.PROXY));
+        Values folder = settings.folder("Documents").orElseThrow();
+        assertEquals(Optional.of("/mine"), folder.text(Key.LOCAL));
+        assertEquals(Values.Origin.PRESET, folder.origin(Key.ACCOUNT));
+        assertEquals(Optional.of("both"), folder.text(Key.MODE), "locked to what it comes with");
+        assertEquals(Values.Origin.LOCKED, folder.origin(Key.MODE));
+        assertFalse(settings.mayChange(Section.ACCOUNT));
+        assertTrue(settings.mayChange(Section.FOLDER));
+    }
+
+    @Test
+    void whereAccountsAreLockedAPersonsOwnDoNotCount() throws Exception {
+        Settings settings = read(
+                "[[account]]\nname = \"own\"\nurl = \"https://elsewhere/\"\n",
+                "locked = [\"account\"]\n[[account]]\nname = \"asso\"\nurl = \"https://cloud/\"\n");
+        assertEquals(List.of("asso"), List.copyOf(settings.accounts().keySet()));
+    }
+
+    @Test
+    void aLockThatWouldLockNothingIsComplainedAbout() {
+        assertEquals(
+                "policy.toml, line 1: there is no “network.proxi” that could be locked.",
+                complaints("", "locked = [\"network.proxi\", \"folder.Documents\"]\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Linux, /etc/navette/policy.toml",
+        "Mac OS X, /Library/Application Support/Navette/policy.toml",
+    })
+    void whereAnAdministratorPutsIt(String system, String path) {
+        assertEquals(Path.of(path), SettingsFile.policyOf(system, Map.of()));
+        assertTrue(SettingsFile.policyOf("Windows 11", Map.of("ProgramData", "/data"))
+                .endsWith("Navette/policy.toml"));
+    }
+}
