@@ -11,6 +11,7 @@ import com.google.gson.JsonParser;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -85,6 +86,20 @@ final class RunningClient {
         Waiting.until(
                 String.join(" or ", states),
                 () -> List.of(states).contains(status().get("state").getAsString()));
+    }
+
+    /** Waits for a look at everything that began after this call: a first one may be under way already. */
+    void passed() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            Instant before = Instant.now();
+            command("sync-now");
+            Waiting.until("a pass", () -> {
+                JsonObject status = status();
+                return status.get("state").getAsString().equals("idle")
+                        && status.has("inStep")
+                        && Instant.parse(status.get("inStep").getAsString()).isAfter(before);
+            });
+        }
     }
 
     /** Waits until everything is everywhere. What was refused again and again has a long wait, which "sync now" cuts short. */
