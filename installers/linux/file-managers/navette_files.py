@@ -52,7 +52,7 @@ WORDS = {
         "versions": "Versions précédentes",
         "none": "Aucune version précédente",
         "leave-out": "Ne pas synchroniser sur cet ordinateur",
-        "nowhere": "Ce fichier n’est dans aucun dossier synchronisé, ou Navette n’est pas lancé.",
+        "nowhere": "Ce fichier n’est dans aucun dossier synchronisé, ou Navette n’est pas lancée.",
     },
 }
 

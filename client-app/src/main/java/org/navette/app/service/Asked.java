@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
+import com.google.common.primitives.Longs;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
@@ -21,6 +22,19 @@ record Asked(JsonObject arguments, Messages messages) {
     /** @throws Refusal if it is not given */
     String required(String name) throws Refusal {
         return text(name).orElseThrow(() -> refusal("control.missing", name));
+    }
+
+    /** @throws Refusal if it is given, and no number */
+    long number(String name, long otherwise) throws Refusal {
+        Optional<String> text = text(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        Long number = Longs.tryParse(text.get());
+        if (number == null) {
+            throw refusal("control.noNumber", name);
+        }
+        return number;
     }
 
     boolean yes(String name) {

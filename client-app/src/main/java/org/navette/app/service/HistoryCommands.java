@@ -35,12 +35,12 @@ final class HistoryCommands {
         this.service = service;
     }
 
-    JsonObject log(Asked asked) throws StoreException {
-        int most = asked.text("most").map(Integer::parseInt).orElse(USUAL);
+    JsonObject log(Asked asked) throws Refusal, StoreException {
+        int most = Math.clamp(asked.number("most", USUAL), 1, MOST);
         ActivityLines lines = new ActivityLines(asked.messages());
         JsonArray all = new JsonArray();
-        for (Activity activity : service.records()
-                .find(new Records.Query(asked.text("name"), asked.text("what"), Math.clamp(most, 1, MOST)))) {
+        for (Activity activity :
+                service.records().find(new Records.Query(asked.text("name"), asked.text("what"), most))) {
             JsonObject entry = new JsonObject();
             entry.addProperty("id", activity.id());
             entry.addProperty("at", activity.at().toString());
@@ -61,7 +61,7 @@ final class HistoryCommands {
     }
 
     JsonObject undo(Asked asked) throws Refusal, StoreException {
-        long id = asked.text("id").map(Long::parseLong).orElse(0L);
+        long id = asked.number("id", 0);
         Activity activity = service.records().get(id).orElseThrow(() -> asked.refusal("undo.none", String.valueOf(id)));
         Version version = before(activity).orElseThrow(() -> asked.refusal("undo.impossible", activity.path()));
         versions(activity).orElseThrow().restore(version);

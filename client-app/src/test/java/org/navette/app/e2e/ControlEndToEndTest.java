@@ -106,6 +106,8 @@ class ControlEndToEndTest {
 
         Client.Run second = client.run(Map.of(), "watch");
         assertEquals(7, second.exit(), second.err());
+        Client.Run sync = client.sync();
+        assertEquals(7, sync.exit(), sync.err());
 
         command("remove", "Asso");
         assertTrue(json("status").getAsJsonArray("folders").isEmpty());
@@ -252,6 +254,7 @@ class ControlEndToEndTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals("downloaded", received.get("what").getAsString());
+        assertEquals(2, client.run(Map.of(), "log", "--undo", "that one").exit());
         command("log", "--undo", received.get("id").getAsString());
         untilThere(client.file("a.txt"), "first");
         untilThere(apache.share().resolve("a.txt"), "first");
