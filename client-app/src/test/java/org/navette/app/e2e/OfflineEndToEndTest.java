@@ -10,7 +10,6 @@ import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,7 +17,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,27 +35,13 @@ class OfflineEndToEndTest {
     @RegisterExtension
     static final ApacheExtension apache = new ApacheExtension();
 
-    private final List<RunningClient> running = new ArrayList<>();
-
-    @AfterEach
-    void stop() throws Exception {
-        for (RunningClient client : running) {
-            client.stop();
-        }
-    }
-
-    private RunningClient started(Client client) throws Exception {
-        RunningClient fresh = new RunningClient(client);
-        running.add(fresh);
-        fresh.start();
-        fresh.add();
-        return fresh;
-    }
+    @RegisterExtension
+    private final RunningClients running = new RunningClients();
 
     @Test
     void whatIsDoneOnBothSidesWhileTheServerIsAwayComesTogether() throws Exception {
         Client client = new Client(apache.place(), apache.test(), apache.url().toString());
-        RunningClient navette = started(client);
+        RunningClient navette = running.start(client);
         for (String name : List.of("edited", "renamed", "deleted", "both", "theirs", "moved-there", "gone-there")) {
             client.write(name + ".txt", name);
         }
@@ -131,15 +115,15 @@ class OfflineEndToEndTest {
             String url = proxy.url(apache.url()).toString();
             Client one = new Client(apache.place(), apache.test() + "-one", url);
             Client two = new Client(apache.place(), apache.test() + "-two", url);
-            started(one);
-            started(two);
+            running.start(one);
+            running.start(two);
             for (int flip = 0; flip < FLIPS; flip++) {
                 proxy.cut(flip % 2 == 0);
                 scribe.work(one.folder(), "one");
                 scribe.work(two.folder(), "two");
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20 + chance.nextInt(300)));
             }
-            RunningClient.settle(apache.share(), running);
+            RunningClient.settle(apache.share(), running.all());
             SortedMap<String, String> there = Client.tree(apache.share());
             assertFalse(there.isEmpty());
             List<Path> versions = List.of(one.file(".navette/versions"), two.file(".navette/versions"));

@@ -10,10 +10,8 @@ import static org.navette.app.e2e.RunningClient.untilThere;
 import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -30,22 +28,8 @@ class OpenDocumentTest {
 
     private static final String EDITOR = ".~lock.Budget été.ods#";
 
-    private final List<RunningClient> running = new ArrayList<>();
-
-    @AfterEach
-    void stop() throws Exception {
-        for (RunningClient client : running) {
-            client.stop();
-        }
-    }
-
-    private RunningClient started(Client client) throws Exception {
-        RunningClient fresh = new RunningClient(client);
-        running.add(fresh);
-        fresh.start();
-        fresh.add();
-        return fresh;
-    }
+    @RegisterExtension
+    private final RunningClients running = new RunningClients();
 
     private static int put(OtherClient other) throws Exception {
         return other.status("PUT", "Budget%20%C3%A9t%C3%A9.ods", "by another client");
@@ -62,7 +46,7 @@ class OpenDocumentTest {
     void aDocumentThatIsOpenHereIsLockedThereSavedAndGivenBack() throws Exception {
         OtherClient other = new OtherClient(apache.url());
         Client client = new Client(apache.place(), apache.test(), apache.url().toString());
-        RunningClient navette = started(client);
+        RunningClient navette = running.start(client);
         client.write("Budget été.ods", "first");
         Path there = apache.share().resolve("Budget été.ods");
         untilThere(there, "first");
@@ -92,8 +76,8 @@ class OpenDocumentTest {
                 new Client(apache.place(), apache.test() + "-one", apache.url().toString());
         Client two =
                 new Client(apache.place(), apache.test() + "-two", apache.url().toString());
-        RunningClient first = started(one);
-        RunningClient second = started(two);
+        RunningClient first = running.start(one);
+        RunningClient second = running.start(two);
         one.write("Budget été.ods", "first");
         untilThere(two.file("Budget été.ods"), "first");
         one.write(EDITOR, "x");
@@ -107,7 +91,7 @@ class OpenDocumentTest {
         Waiting.until("a line about it", () -> second.command("log").out().contains("is being worked on by"));
 
         // Killed with its lock: whoever starts again takes it up, and gives it back once the document is closed.
-        running.getFirst().kill();
+        first.kill();
         Files.delete(one.file(EDITOR));
         first.start();
         untilDocument(second, "the lock, free again, is the second one's", true);
