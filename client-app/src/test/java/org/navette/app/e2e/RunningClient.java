@@ -102,13 +102,16 @@ final class RunningClient {
         }
     }
 
-    /** Waits until everything is everywhere. What was refused again and again has a long wait, which "sync now" cuts short. */
+    /**
+     * Waits until everything is everywhere. What was refused again and again has a long wait, which "sync now" cuts short; and
+     * somebody who was away while many things were deleted is asked, and agrees.
+     */
     static void settle(Path share, List<RunningClient> clients) throws Exception {
         Path[] folders = clients.stream().map(each -> each.client.folder()).toArray(Path[]::new);
         try {
             Waiting.until("all sides equal", Duration.ofMinutes(3), () -> {
                 for (RunningClient each : clients) {
-                    each.command("sync-now");
+                    each.command("sync-now", "--accept-deletions");
                 }
                 return Client.isSame(share, folders);
             });

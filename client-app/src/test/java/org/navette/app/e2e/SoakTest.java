@@ -45,6 +45,7 @@ class SoakTest {
     private int restarts;
     private int sleeps;
     private int cuts;
+    private int answers;
 
     /** One of the two, and its process. */
     private record Computer(String name, Client client, RunningClient navette, Process process) {
@@ -116,8 +117,16 @@ class SoakTest {
             settle();
             List<Long> late = measure();
             System.out.printf(
-                    "%d minutes: %d deeds, %d faults, %d cuts, %d restarts, %d sleeps (kill.seed %d)%n%s%n",
-                    MINUTES, scribe.deeds(), proxy.faults(), cuts, restarts, sleeps, SEED, String.join("\n", memory));
+                    "%d minutes: %d deeds, %d faults, %d cuts, %d restarts, %d sleeps, %d answers (kill.seed %d)%n%s%n",
+                    MINUTES,
+                    scribe.deeds(),
+                    proxy.faults(),
+                    cuts,
+                    restarts,
+                    sleeps,
+                    answers,
+                    SEED,
+                    String.join("\n", memory));
             for (int i = 0; i < computers.size(); i++) {
                 assertTrue(late.get(i) < 2 * early.get(i) + SLACK_KIB, "grows from " + early + " to " + late);
             }
@@ -132,6 +141,7 @@ class SoakTest {
             scribe.work(apache.share(), "server");
             rest(chance.nextInt(2000));
             switch (chance.nextInt(20)) {
+                case 8 -> answer();
                 case 0 -> {
                     restarts++;
                     apache.server().stop();
@@ -148,6 +158,16 @@ class SoakTest {
                 // From a line on which hardly anything gets through to a perfect one.
                 case 5, 6, 7 -> proxy.oneIn(chance.nextInt(4) * (8 + chance.nextInt(40)));
                 default -> {}
+            }
+        }
+    }
+
+    /** Somebody looks whether Navette asks: after a while without a line, many deletions may have come together. */
+    private void answer() throws Exception {
+        for (Computer computer : computers) {
+            if (computer.navette().status().get("state").getAsString().equals("needs-decision")) {
+                answers++;
+                computer.navette().command("sync-now", "--accept-deletions");
             }
         }
     }
