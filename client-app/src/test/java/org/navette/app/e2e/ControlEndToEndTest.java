@@ -9,10 +9,14 @@ import static org.navette.app.e2e.RunningClient.untilThere;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -205,6 +209,68 @@ class ControlEndToEndTest {
         Files.writeString(file, Files.readString(file) + "\nnonsense = 1\n");
         Waiting.until("a complaint", () -> json("status").has("complaint"));
         assertTrue(json("status").get("complaint").getAsString().contains("line "), json("status") + "");
+    }
+
+    @Test
+    void severalAccountsAndFoldersEachGoTheirOwnWay() throws Exception {
+        apache.server().newShare("photos");
+        apache.server().newShare("backup");
+        Path photos = apache.server().share().resolve("photos");
+        Path backup = apache.server().share().resolve("backup");
+        startWatching();
+        command("settings", "general.device", "Bureau");
+        add();
+        another("photos", apache.server().digestUrl().resolve("photos/"), "--name", "Photos", "--exclude", "*.raw");
+        another("backup", apache.server().url().resolve("backup/"), "--name", "Backup", "--mode", "upload");
+        client.write("a.txt", "a");
+        Client.write(client.folder().resolveSibling("photos"), "p.jpg", "p");
+        Client.write(client.folder().resolveSibling("photos"), "p.raw", "raw");
+        Client.write(client.folder().resolveSibling("backup"), "b.txt", "b");
+        untilThere(apache.share().resolve("a.txt"), "a");
+        untilThere(photos.resolve("p.jpg"), "p");
+        untilThere(backup.resolve("b.txt"), "b");
+        assertFalse(Files.exists(photos.resolve("p.raw")));
+        assertEquals(
+                List.of("both", "both", "upload"),
+                all(json("status"), "folders").stream()
+                        .map(folder -> folder.get("mode").getAsString())
+                        .toList());
+        assertEquals(
+                3,
+                all(json("settings"), "settings").stream()
+                        .filter(setting -> setting.get("key").getAsString().matches("account\\..*\\.url"))
+                        .count());
+
+        // Outside of its hours one of them rests, and the others go on.
+        int hour = LocalTime.now(ZoneId.systemDefault()).getHour();
+        command("settings", "folder.Photos.hours", "%02d:00-%02d:00".formatted((hour + 2) % 24, (hour + 3) % 24));
+        Waiting.until(
+                "a rest",
+                () -> all(json("status"), "folders").stream()
+                        .anyMatch(folder -> folder.get("name").getAsString().equals("Photos")
+                                && folder.get("state").getAsString().equals("paused")
+                                && folder.get("reason").getAsString().equals("schedule")));
+        command("pause", "Asso");
+        Waiting.until("a pause", () -> status().get("state").getAsString().equals("paused"));
+        client.write("a.txt", "mine");
+        Files.writeString(apache.share().resolve("a.txt"), "theirs, longer");
+        command("resume", "Asso");
+        Waiting.until(
+                "a conflict with the name of this computer",
+                () -> command("conflicts").out().contains("Bureau"));
+    }
+
+    private void another(String folder, URI url, String... options) throws Exception {
+        List<String> arguments = new ArrayList<>(List.of(
+                "add",
+                Files.createDirectories(client.folder().resolveSibling(folder)).toString(),
+                url.toString(),
+                "--user",
+                ApacheServer.USER));
+        arguments.addAll(List.of(options));
+        Client.Run run =
+                client.run(Map.of("NAVETTE_PASSWORD", ApacheServer.PASSWORD), arguments.toArray(String[]::new));
+        assertEquals(0, run.exit(), run.err());
     }
 
     @Test
