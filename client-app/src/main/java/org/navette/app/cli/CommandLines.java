@@ -2,6 +2,7 @@
 package org.navette.app.cli;
 
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import picocli.CommandLine;
@@ -11,11 +12,12 @@ import picocli.CommandLine.ParameterException;
 /** The command line as a whole. */
 public final class CommandLines {
     @Command(name = "navette", versionProvider = Version.class)
-    static final class Top implements Runnable {
+    static final class Top implements Callable<Integer> {
+        /** Without a command, Navette runs with its icon in the tray. */
         @Override
-        public void run() {
-            // Without a command the tray app is to open; there is none yet, so it says what there is.
-            new CommandLine(this).usage(System.out);
+        public Integer call() {
+            Logging.configure(false);
+            return new RunningInstance(Messages.ofSession(), new ShareOptions(), true).run();
         }
     }
 

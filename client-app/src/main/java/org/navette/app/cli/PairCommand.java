@@ -108,18 +108,9 @@ abstract class PairCommand implements Callable<Integer> {
         }
     }
 
-    /** Without UTF-8 Java reads names it cannot write, and would take their files for missing. */
-    private void requireNamesInUtf8() throws UsageException {
-        String encoding = System.getProperty("sun.jnu.encoding", "");
-        boolean windows = System.getProperty("os.name", "").startsWith("Windows");
-        if (!windows && !encoding.equalsIgnoreCase("UTF-8")) {
-            throw new UsageException(messages.text("names.encoding", encoding), null);
-        }
-    }
-
     private PairSettings settings(Path home, Path local, String url, Meter meter)
             throws UsageException, StoreException {
-        requireNamesInUtf8();
+        NamesOfSession.requireUtf8(messages);
         Map<String, String> environment = System.getenv();
         Path root = LocalFolder.real(local);
         Account found = account.account(url, messages, environment);

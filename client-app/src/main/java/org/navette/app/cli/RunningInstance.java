@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.navette.app.control.ControlServer;
 import org.navette.app.control.InstanceLock;
@@ -23,26 +24,37 @@ import org.navette.app.text.ComplaintSentences;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
+import org.navette.app.tray.TrayIcon;
 import org.navette.engine.port.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All pairs of the settings, without a window, until it is stopped; one for each home. */
+/** All pairs of the settings, with or without an icon in the tray, until it is stopped; one for each home. */
 final class RunningInstance {
     private static final Logger LOG = LoggerFactory.getLogger(RunningInstance.class);
 
     private final Messages messages;
     private final ShareOptions options;
+    private final boolean inTray;
     private final Gson gson = new GsonBuilder().disableHtmlEscaping().create();
     private final Map<String, String> told = new HashMap<>();
 
-    RunningInstance(Messages messages, ShareOptions options) {
+    /** @param inTray whether to show an icon, where there is a place for it */
+    RunningInstance(Messages messages, ShareOptions options, boolean inTray) {
         this.messages = messages;
         this.options = options;
+        this.inTray = inTray;
     }
 
     int run() {
         Path home = Home.ofSession(System.getenv());
+        try {
+            NamesOfSession.requireUtf8(messages);
+        } catch (UsageException e) {
+            LOG.debug("not in this session", e);
+            System.err.println(e.getMessage());
+            return ExitCode.USAGE;
+        }
         try (InstanceLock lock = InstanceLock.acquire(home).orElse(null)) {
             if (lock == null) {
                 System.err.println(messages.text("watch.already"));
@@ -70,7 +82,11 @@ final class RunningInstance {
                     SystemSignals _ = SystemSignals.listen(service::tellAll)) {
                 service.start();
                 say(messages.text("watch.started", file.path().toString()));
-                stop.await();
+                if (inTray) {
+                    showIcon(commands, stop);
+                } else {
+                    stop.await();
+                }
             }
             code = ExitCode.IN_STEP;
         } catch (Complaint.Found e) {
@@ -92,6 +108,19 @@ final class RunningInstance {
             shutdown.ended(code);
         }
         return code;
+    }
+
+    private void showIcon(Commands commands, CountDownLatch stop) throws Exception {
+        Optional<TrayIcon> shown = TrayIcon.show(commands, messages, stop::countDown);
+        if (shown.isEmpty()) {
+            System.err.println(messages.text("tray.none"));
+            stop.await();
+            return;
+        }
+        try (TrayIcon icon = shown.get();
+                AutoCloseable _ = commands.subscribe(messages.locale(), event -> icon.changed())) {
+            stop.await();
+        }
     }
 
     /** What a folder does, when that has changed; how far it is goes to those who ask. */

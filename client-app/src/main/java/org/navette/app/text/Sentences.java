@@ -98,6 +98,7 @@ public final class Sentences {
             case Failure.AlreadySyncing(String path) -> messages.text("failure.alreadySyncing", path);
             case Failure.JournalTooNew(int found, int known) -> messages.text("failure.journalTooNew");
             case Failure.JournalCorrupt() -> messages.text("failure.journalCorrupt");
+            case Failure.Unexpected(String what) -> messages.text("failure.unexpected", what);
             case Failure.JournalUnusable(String reason) -> messages.text("failure.journalUnusable", reason);
         };
     }

@@ -12,6 +12,7 @@ import org.navette.engine.life.FolderState;
 import org.navette.engine.life.FolderState.Question;
 import org.navette.engine.life.FolderStatus;
 import org.navette.engine.life.OpenDocument;
+import org.navette.engine.port.Failure;
 
 /** What a folder is doing, or waiting for, as a sentence. */
 public final class StateSentences {
@@ -64,7 +65,7 @@ public final class StateSentences {
                 until.map(time -> messages.text("state.pausedUntil", time(time)))
                         .orElseGet(() -> messages.text("state.paused"));
             case FolderState.Offline(Instant since, Instant next, var why) ->
-                messages.text("state.offline", time(since), sentences.of(why));
+                messages.text(isAboutTheLine(why) ? "state.offline" : "state.again", time(since), sentences.of(why));
             case FolderState.NeedsPassword(var why) -> messages.text("state.needsPassword");
             case FolderState.NeedsDecision(Question.Deletions(var paths, var doubt)) ->
                 messages.text("state.held", paths.size());
@@ -73,6 +74,10 @@ public final class StateSentences {
             case FolderState.ShareGone(var next, var why) -> sentences.of(why);
             case FolderState.Stopped(var why) -> why.map(sentences::of).orElseGet(() -> messages.text("state.stopped"));
         };
+    }
+
+    private static boolean isAboutTheLine(Failure why) {
+        return why instanceof Failure.Unreachable || why instanceof Failure.Busy;
     }
 
     /** The time of day, with the day if that is another one. */

@@ -124,6 +124,7 @@ class BadInputTest {
     @Test
     void aSessionWithoutUtf8() throws Exception {
         expect(2, "cannot hold names with accents", runWith(Map.of("LC_ALL", "C"), url));
+        expect(2, "cannot hold names with accents", client.run(Map.of("LC_ALL", "C"), "watch"));
     }
 
     @Test

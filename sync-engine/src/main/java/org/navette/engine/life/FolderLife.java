@@ -77,7 +77,8 @@ final class FolderLife {
         this.lastChange = now;
         this.wholeDue = now;
         this.state = new FolderState.Idle(now);
-        this.shown = state;
+        // Nobody has looked yet: that all is in step would be a guess.
+        this.shown = new FolderState.Looking();
     }
 
     FolderStatus status() {

@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.life.FolderStatus.Watch;
 import org.navette.engine.local.LocalWatcher;
+import org.navette.engine.port.Failure;
 import org.navette.engine.port.Listener;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
@@ -216,7 +217,8 @@ public final class SyncFolder {
 
     private void pass(PassOptions options) {
         deeds.set(0);
-        PassResult result = PassResult.NOTHING;
+        // Unless it comes to its end, nothing is known of how things are.
+        PassResult result = PassResult.halted(new Failure.Unexpected("interrupted"));
         try {
             result = passInPair(options);
         } catch (StoreException e) {
@@ -224,6 +226,9 @@ public final class SyncFolder {
             result = PassResult.halted(e.failure());
         } catch (InterruptedException e) {
             LOG.debug("the pass was broken off");
+        } catch (RuntimeException e) {
+            LOG.error("the pass ended unexpectedly", e);
+            result = PassResult.halted(new Failure.Unexpected(e.toString()));
         } finally {
             signals.add(new Signal.PassEnded(result, deeds.get()));
         }

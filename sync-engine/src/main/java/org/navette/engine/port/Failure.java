@@ -123,6 +123,9 @@ public sealed interface Failure {
     /** The journal cannot be used at all (its folder is not writable, its disk is broken). */
     record JournalUnusable(String reason) implements Failure {}
 
+    /** A fault in Navette itself: what it was about is not known, so nothing may be concluded from it. */
+    record Unexpected(String what) implements Failure {}
+
     /** Whether it concerns the whole pair: going on with other entries makes no sense. */
     default boolean isWhole() {
         return switch (this) {
@@ -143,6 +146,7 @@ public sealed interface Failure {
             case JournalTooNew j -> true;
             case JournalCorrupt j -> true;
             case JournalUnusable j -> true;
+            case Unexpected u -> true;
             case BadAnswer b -> false;
             // A server that says when it will be back is not asked for anything else before.
             case Busy b -> b.retryAfterSeconds().isPresent();

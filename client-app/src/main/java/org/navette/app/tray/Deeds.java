@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.tray;
+
+import java.nio.file.Path;
+
+/** What the menu can have done. None of it waits. */
+interface Deeds {
+    void open(Path place);
+
+    /** @param folder empty for all */
+    void syncNow(String folder);
+
+    /**
+     * @param folder empty for all
+     * @param time as the command {@code pause} takes it: {@code 1h}, {@code tomorrow}; empty until somebody resumes
+     */
+    void pause(String folder, String time);
+
+    /** @param folder empty for all */
+    void resume(String folder);
+
+    void quit();
+}

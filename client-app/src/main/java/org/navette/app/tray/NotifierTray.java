@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.tray;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.freedesktop.dbus.connections.impl.DBusConnection;
+import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.freedesktop.dbus.interfaces.DBus;
+import org.freedesktop.dbus.messages.DBusSignal;
+import org.freedesktop.dbus.types.UInt32;
+import org.navette.app.tray.dbus.DbusMenu;
+import org.navette.app.tray.dbus.StatusNotifierItem;
+import org.navette.app.tray.dbus.StatusNotifierWatcher;
+import org.navette.app.view.Mood;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The tray of a Linux desktop: KDE, XFCE, Cinnamon, MATE, and GNOME with the AppIndicator extension. */
+final class NotifierTray implements Tray {
+    private static final Logger LOG = LoggerFactory.getLogger(NotifierTray.class);
+
+    private final DBusConnection bus;
+    private final String name;
+    private final ExecutorService clicks = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("navette-clicks").factory());
+    private final NotifierItem item = new NotifierItem();
+    private final NotifierMenu menu = new NotifierMenu(clicks);
+
+    private NotifierTray(DBusConnection bus) {
+        this.bus = bus;
+        this.name = StatusNotifierItem.NAME + "-" + ProcessHandle.current().pid() + "-1";
+    }
+
+    /** @throws DBusException if there is no desktop session to be shown in */
+    static NotifierTray open() throws DBusException {
+        DBusConnection bus =
+                DBusConnectionBuilder.forSessionBus().withShared(false).build();
+        NotifierTray tray = new NotifierTray(bus);
+        bus.exportObject(StatusNotifierItem.PATH, tray.item);
+        bus.exportObject(DbusMenu.PATH, tray.menu);
+        bus.requestBusName(tray.name);
+        // A panel that starts later, or anew, is found as well.
+        bus.addSigHandler(DBus.NameOwnerChanged.class, signal -> {
+            if (signal.name.equals(StatusNotifierWatcher.NAME) && !signal.newOwner.isEmpty()) {
+                tray.clicks.execute(tray::register);
+            }
+        });
+        tray.register();
+        return tray;
+    }
+
+    private void register() {
+        try {
+            bus.getRemoteObject(StatusNotifierWatcher.NAME, StatusNotifierWatcher.PATH, StatusNotifierWatcher.class)
+                    .RegisterStatusNotifierItem(name);
+        } catch (DBusException | DBusExecutionException e) {
+            LOG.info("no panel shows icons now; the icon comes when there is one: {}", e.toString());
+        }
+    }
+
+    @Override
+    public void show(Mood mood, String sentence, List<MenuEntry> entries) {
+        item.show(mood, sentence);
+        int revision = menu.show(entries);
+        try {
+            send(new StatusNotifierItem.NewIcon(StatusNotifierItem.PATH));
+            send(new StatusNotifierItem.NewToolTip(StatusNotifierItem.PATH));
+            send(new DbusMenu.LayoutUpdated(DbusMenu.PATH, new UInt32(revision), 0));
+        } catch (DBusException e) {
+            LOG.warn("the icon could not be changed", e);
+        }
+    }
+
+    private void send(DBusSignal signal) {
+        bus.sendMessage(signal);
+    }
+
+    @Override
+    public void close() {
+        clicks.shutdownNow();
+        try {
+            bus.close();
+        } catch (IOException e) {
+            LOG.debug("the bus did not close", e);
+        }
+    }
+}

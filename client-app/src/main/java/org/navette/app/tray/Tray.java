@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.tray;
+
+import java.util.List;
+import org.navette.app.view.Mood;
+
+/** A place where the system shows an icon with a menu. */
+interface Tray extends AutoCloseable {
+    /**
+     * Shows this from now on.
+     *
+     * @param sentence the state in words
+     */
+    void show(Mood mood, String sentence, List<MenuEntry> menu);
+
+    @Override
+    void close();
+}

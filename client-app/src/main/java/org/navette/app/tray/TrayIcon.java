@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.tray;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.navette.app.control.Dispatcher;
+import org.navette.app.control.Refusal;
+import org.navette.app.text.Messages;
+import org.navette.app.view.FolderView;
+import org.navette.app.view.Overview;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Navette in the tray: asks it how things are whenever something has changed, and shows that. */
+public final class TrayIcon implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TrayIcon.class);
+    /** Faster changes than this are not to be seen. */
+    private static final Duration PAUSE = Duration.ofMillis(300);
+
+    /** What takes a look at files is looked at less often. */
+    private static final Duration DETAILS = Duration.ofSeconds(5);
+
+    private static final int RECENT = 6;
+    private static final int MOST_ACTIVITIES = 60;
+
+    private final Dispatcher navette;
+    private final Messages messages;
+    private final Tray tray;
+    private final TrayMenu menu;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("navette-tray").factory());
+    private final AtomicBoolean due = new AtomicBoolean();
+    private Overview shown = Overview.EMPTY;
+    private Instant details = Instant.MIN;
+
+    private TrayIcon(Dispatcher navette, Messages messages, Tray tray, Runnable quit) {
+        this.navette = navette;
+        this.messages = messages;
+        this.tray = tray;
+        this.menu = new TrayMenu(messages, new Asked(quit));
+    }
+
+    /**
+     * Shows the icon from now on.
+     *
+     * @param quit what the menu's last entry does
+     * @return absent where there is no tray to show it in
+     */
+    public static Optional<TrayIcon> show(Dispatcher navette, Messages messages, Runnable quit) {
+        return Trays.open().map(tray -> {
+            TrayIcon icon = new TrayIcon(navette, messages, tray, quit);
+            icon.render(Overview.EMPTY);
+            icon.changed();
+            return icon;
+        });
+    }
+
+    /** Something is not as it was. For any thread. */
+    public void changed() {
+        if (!thread.isShutdown() && !due.getAndSet(true)) {
+            var _ = thread.schedule(this::look, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void look() {
+        due.set(false);
+        try {
+            Overview now = Overview.of(ask("status", new JsonObject()));
+            boolean quiet = Instant.now().isAfter(details.plus(DETAILS));
+            if (quiet) {
+                details = Instant.now();
+                now = now.with(
+                        recent(now),
+                        ask("conflicts", new JsonObject())
+                                .getAsJsonArray("conflicts")
+                                .size());
+            } else {
+                now = now.with(shown.recent(), shown.conflicts());
+                var _ = thread.schedule(this::changed, DETAILS.toMillis(), TimeUnit.MILLISECONDS);
+            }
+            if (!now.equals(shown)) {
+                render(now);
+            }
+        } catch (Refusal e) {
+            LOG.warn("how things are can't be told", e);
+        }
+    }
+
+    private void render(Overview now) {
+        shown = now;
+        tray.show(now.mood(), now.sentence(messages), menu.of(now));
+    }
+
+    private JsonObject ask(String command, JsonObject arguments) throws Refusal {
+        return navette.run(command, arguments, messages.locale());
+    }
+
+    /** The files that were sent or received last, and are there. */
+    private List<Path> recent(Overview now) throws Refusal {
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty("most", MOST_ACTIVITIES);
+        Set<Path> files = new LinkedHashSet<>();
+        for (JsonElement element : ask("log", arguments).getAsJsonArray("activities")) {
+            JsonObject activity = element.getAsJsonObject();
+            if (Set.of("uploaded", "downloaded").contains(activity.get("what").getAsString())) {
+                now.folders().stream()
+                        .filter(folder ->
+                                folder.name().equals(activity.get("folder").getAsString()))
+                        .map(FolderView::local)
+                        .map(root -> root.resolve(activity.get("path").getAsString()))
+                        .forEach(files::add);
+            }
+        }
+        return List.copyOf(new ArrayList<>(files).subList(0, Math.min(RECENT, files.size())));
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        tray.close();
+    }
+
+    private final class Asked implements Deeds {
+        private final Runnable quit;
+
+        Asked(Runnable quit) {
+            this.quit = quit;
+        }
+
+        private void tell(String command, String folder, String member, String value) {
+            JsonObject arguments = new JsonObject();
+            if (!folder.isEmpty()) {
+                arguments.addProperty("name", folder);
+            }
+            if (!member.isEmpty()) {
+                arguments.addProperty(member, value);
+            }
+            try {
+                ask(command, arguments);
+            } catch (Refusal e) {
+                LOG.warn("{} was refused", command, e);
+            }
+        }
+
+        @Override
+        public void open(Path place) {
+            Places.open(place);
+        }
+
+        @Override
+        public void syncNow(String folder) {
+            tell("sync-now", folder, "", "");
+        }
+
+        @Override
+        public void pause(String folder, String time) {
+            if (time.equals("tomorrow")) {
+                tell("pause", folder, "untilTomorrow", "true");
+            } else {
+                tell("pause", folder, time.isEmpty() ? "" : "for", time);
+            }
+        }
+
+        @Override
+        public void resume(String folder) {
+            tell("resume", folder, "", "");
+        }
+
+        @Override
+        public void quit() {
+            quit.run();
+        }
+    }
+}

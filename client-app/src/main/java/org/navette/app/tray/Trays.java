@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.tray;
+
+import java.awt.AWTException;
+import java.awt.SystemTray;
+import java.util.Locale;
+import java.util.Optional;
+import org.freedesktop.dbus.exceptions.DBusException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the tray of this system. */
+final class Trays {
+    private static final Logger LOG = LoggerFactory.getLogger(Trays.class);
+
+    private Trays() {}
+
+    static boolean isLinux() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+    }
+
+    /** Absent where there is no session that could show one. */
+    static Optional<Tray> open() {
+        try {
+            if (isLinux()) {
+                // Only drawing is asked of Java's desktop classes here.
+                System.setProperty("java.awt.headless", "true");
+                return Optional.of(NotifierTray.open());
+            }
+            return SystemTray.isSupported() ? Optional.of(AwtTray.open()) : Optional.empty();
+        } catch (DBusException | AWTException e) {
+            LOG.info("there is no tray: {}", e.toString());
+            return Optional.empty();
+        }
+    }
+}

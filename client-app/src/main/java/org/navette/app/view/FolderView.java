@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.view;
+
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+
+/**
+ * A folder pair as it is now.
+ *
+ * @param sentence its state in words
+ * @param waiting how many changes here are not on the server
+ * @param problems how many entries are left alone for now
+ */
+public record FolderView(String name, Path local, String state, String sentence, Mood mood, int waiting, int problems) {
+    /** From what {@code status} answers (docs/control-protocol.md). */
+    static FolderView of(JsonObject folder) {
+        String state = text(folder, "state");
+        int problems =
+                folder.has("problems") ? folder.getAsJsonArray("problems").size() : 0;
+        int waiting = folder.has("waiting")
+                ? folder.getAsJsonObject("waiting").get("changes").getAsInt()
+                : 0;
+        return new FolderView(
+                text(folder, "name"),
+                Path.of(text(folder, "local")),
+                state,
+                text(folder, "sentence"),
+                mood(state, problems, waiting > 0 || !folder.has("inStep")),
+                waiting,
+                problems);
+    }
+
+    private static String text(JsonObject folder, String name) {
+        return folder.has(name) ? folder.get(name).getAsString() : "";
+    }
+
+    /** @param open whether something is known to be to do, or nobody has looked yet; the regular look shows nothing */
+    private static Mood mood(String state, int problems, boolean open) {
+        return switch (state) {
+            case "looking" -> open ? Mood.SYNCING : problems == 0 ? Mood.IN_STEP : Mood.ATTENTION;
+            case "idle" -> problems == 0 ? Mood.IN_STEP : Mood.ATTENTION;
+            case "syncing" -> Mood.SYNCING;
+            case "paused" -> Mood.PAUSED;
+            case "offline" -> Mood.OFFLINE;
+            case "needs-password", "needs-decision" -> Mood.ATTENTION;
+            default -> Mood.ERROR;
+        };
+    }
+
+    public boolean isPaused() {
+        return mood == Mood.PAUSED;
+    }
+}

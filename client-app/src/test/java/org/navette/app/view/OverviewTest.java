@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.google.gson.JsonParser;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.navette.app.text.Messages;
+
+class OverviewTest {
+    private final Messages english = new Messages(Locale.ENGLISH);
+
+    /** Folders in these states, as the running Navette would tell of them. */
+    private static Overview of(String... states) {
+        String folders = Stream.of(states).map("""
+                        {"name":"Asso","local":"/asso","state":"%s","sentence":"Words.","inStep":"2026-11-25T10:00:00Z",
+                        "waiting":{"changes":0,"bytes":0},"problems":[]}"""::formatted).collect(Collectors.joining(","));
+        return Overview.of(
+                JsonParser.parseString("{\"folders\":[" + folders + "]}").getAsJsonObject());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "idle, IN_STEP",
+        "looking, IN_STEP",
+        "syncing, SYNCING",
+        "paused, PAUSED",
+        "offline, OFFLINE",
+        "needs-password, ATTENTION",
+        "needs-decision, ATTENTION",
+        "share-gone, ERROR",
+        "stopped, ERROR"
+    })
+    void oneFolderSpeaksForItself(String state, Mood mood) {
+        assertEquals(mood, of(state).mood());
+    }
+
+    @Test
+    void ofSeveralTheOneThatNeedsSomebodyMostSpeaks() {
+        assertEquals(Mood.ERROR, of("idle", "stopped", "syncing").mood());
+        assertEquals(Mood.IN_STEP, of("idle", "paused").mood());
+        assertEquals(Mood.PAUSED, of("paused", "paused").mood());
+        assertEquals("Asso: Words.", of("idle", "offline").sentence(english));
+        assertEquals("Words.", of("offline").sentence(english));
+    }
+
+    @Test
+    void whatIsNotKnownYetIsNotSaidToBeInStep() {
+        Overview fresh = Overview.of(JsonParser.parseString("""
+                        {"folders":[{"name":"Asso","local":"/asso","state":"looking","sentence":"Looking for changes."}]}""").getAsJsonObject());
+        assertEquals(Mood.SYNCING, fresh.mood());
+        assertEquals("Looking for changes.", fresh.sentence(english));
+    }
+
+    @Test
+    void aConflictIsSomethingToLookAt() {
+        Overview conflict = of("idle").with(List.of(), 1);
+        assertEquals(Mood.ATTENTION, conflict.mood());
+        assertEquals("1 conflict to look at", conflict.sentence(english));
+        assertEquals(Mood.ERROR, of("stopped").with(List.of(), 1).mood());
+    }
+
+    @Test
+    void allIsWellInBothLanguages() {
+        assertEquals("Everything is in step.", of("idle", "idle").sentence(english));
+        assertEquals("Tout est à jour.", of("idle").sentence(new Messages(Locale.FRENCH)));
+        assertEquals("Aucun dossier n’est encore synchronisé.", of().sentence(new Messages(Locale.FRENCH)));
+    }
+}
