@@ -60,6 +60,11 @@ final class AwtTray implements Tray {
     }
 
     @Override
+    public void announce(String about, String text) {
+        EventQueue.invokeLater(() -> icon.displayMessage("Navette", text, TrayIcon.MessageType.NONE));
+    }
+
+    @Override
     public void close() {
         clicks.shutdownNow();
         SystemTray.getSystemTray().remove(icon);

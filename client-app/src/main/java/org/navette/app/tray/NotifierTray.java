@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.tray;
 
+import com.google.common.html.HtmlEscapers;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
@@ -13,6 +16,7 @@ import org.freedesktop.dbus.interfaces.DBus;
 import org.freedesktop.dbus.messages.DBusSignal;
 import org.freedesktop.dbus.types.UInt32;
 import org.navette.app.tray.dbus.DbusMenu;
+import org.navette.app.tray.dbus.Notifications;
 import org.navette.app.tray.dbus.StatusNotifierItem;
 import org.navette.app.tray.dbus.StatusNotifierWatcher;
 import org.navette.app.view.Mood;
@@ -27,6 +31,7 @@ final class NotifierTray implements Tray {
     private final String name;
     private final ExecutorService clicks = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("navette-clicks").factory());
+    private final Map<String, UInt32> announced = new ConcurrentHashMap<>();
     private final NotifierItem item = new NotifierItem();
     private final NotifierMenu menu = new NotifierMenu(clicks);
 
@@ -72,6 +77,20 @@ final class NotifierTray implements Tray {
             send(new DbusMenu.LayoutUpdated(DbusMenu.PATH, new UInt32(revision), 0));
         } catch (DBusException e) {
             LOG.warn("the icon could not be changed", e);
+        }
+    }
+
+    @Override
+    public void announce(String about, String text) {
+        UInt32 replaced = announced.getOrDefault(about, new UInt32(0));
+        // What a file is called must not be taken for markup.
+        String plain = HtmlEscapers.htmlEscaper().escape(text);
+        try {
+            UInt32 number = bus.getRemoteObject(Notifications.NAME, Notifications.PATH, Notifications.class)
+                    .Notify("Navette", replaced, "", "Navette", plain, List.of(), Map.of(), -1);
+            announced.put(about, number);
+        } catch (DBusException | DBusExecutionException e) {
+            LOG.info("this desktop shows no notifications: {}", e.toString());
         }
     }
 

@@ -13,6 +13,13 @@ interface Tray extends AutoCloseable {
      */
     void show(Mood mood, String sentence, List<MenuEntry> menu);
 
+    /**
+     * Shows a notification.
+     *
+     * @param about the same for what takes the place of an earlier one
+     */
+    void announce(String about, String text);
+
     @Override
     void close();
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.tray;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.navette.app.control.Dispatcher;
 import org.navette.app.control.Refusal;
 import org.navette.app.text.Messages;
+import org.navette.app.view.Announcements;
 import org.navette.app.view.FolderView;
 import org.navette.app.view.Overview;
 import org.slf4j.Logger;
@@ -32,6 +33,8 @@ public final class TrayIcon implements AutoCloseable {
     /** What takes a look at files is looked at less often. */
     private static final Duration DETAILS = Duration.ofSeconds(5);
 
+    private static final Duration CONFLICTS = Duration.ofMinutes(1);
+
     private static final int RECENT = 6;
     private static final int MOST_ACTIVITIES = 60;
 
@@ -39,16 +42,22 @@ public final class TrayIcon implements AutoCloseable {
     private final Messages messages;
     private final Tray tray;
     private final TrayMenu menu;
+    private final Announcements announcements;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("navette-tray").factory());
     private final AtomicBoolean due = new AtomicBoolean();
     private Overview shown = Overview.EMPTY;
-    private Instant details = Instant.MIN;
+    private Instant detailsLooked = Instant.EPOCH;
+    private List<Path> recent = List.of();
+    private Instant conflictsLooked = Instant.EPOCH;
+    private long conflictsOf = -1;
+    private int conflicts;
 
     private TrayIcon(Dispatcher navette, Messages messages, Tray tray, Runnable quit) {
         this.navette = navette;
         this.messages = messages;
         this.tray = tray;
+        this.announcements = new Announcements(messages);
         this.menu = new TrayMenu(messages, new Asked(quit));
     }
 
@@ -63,6 +72,9 @@ public final class TrayIcon implements AutoCloseable {
             TrayIcon icon = new TrayIcon(navette, messages, tray, quit);
             icon.render(Overview.EMPTY);
             icon.changed();
+            // What was passed over because it was looked at a moment ago is seen a little later.
+            var _ = icon.thread.scheduleWithFixedDelay(
+                    icon::changed, DETAILS.toSeconds(), DETAILS.toSeconds() * 2, TimeUnit.SECONDS);
             return icon;
         });
     }
@@ -77,24 +89,35 @@ public final class TrayIcon implements AutoCloseable {
     private void look() {
         due.set(false);
         try {
-            Overview now = Overview.of(ask("status", new JsonObject()));
-            boolean quiet = Instant.now().isAfter(details.plus(DETAILS));
-            if (quiet) {
-                details = Instant.now();
-                now = now.with(
-                        recent(now),
-                        ask("conflicts", new JsonObject())
-                                .getAsJsonArray("conflicts")
-                                .size());
-            } else {
-                now = now.with(shown.recent(), shown.conflicts());
-                var _ = thread.schedule(this::changed, DETAILS.toMillis(), TimeUnit.MILLISECONDS);
+            if (Instant.now().isAfter(detailsLooked.plus(DETAILS))) {
+                detailsLooked = Instant.now();
+                lookAtDetails();
             }
+            Overview now = Overview.of(ask("status", new JsonObject())).with(recent, conflicts);
             if (!now.equals(shown)) {
                 render(now);
             }
+            announcements.of(now).forEach(news -> tray.announce(news.about(), news.text()));
         } catch (Refusal e) {
             LOG.warn("how things are can't be told", e);
+        }
+    }
+
+    private void lookAtDetails() throws Refusal {
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty("most", MOST_ACTIVITIES);
+        JsonArray activities = ask("log", arguments).getAsJsonArray("activities");
+        recent = recent(activities, Overview.of(ask("status", new JsonObject())));
+        long newest = activities.isEmpty()
+                ? 0
+                : activities.get(0).getAsJsonObject().get("id").getAsLong();
+        // That walks through the folders: only where something was done since, and not all the time.
+        if (newest != conflictsOf && Instant.now().isAfter(conflictsLooked.plus(CONFLICTS))) {
+            conflictsOf = newest;
+            conflictsLooked = Instant.now();
+            conflicts = ask("conflicts", new JsonObject())
+                    .getAsJsonArray("conflicts")
+                    .size();
         }
     }
 
@@ -107,12 +130,10 @@ public final class TrayIcon implements AutoCloseable {
         return navette.run(command, arguments, messages.locale());
     }
 
-    /** The files that were sent or received last, and are there. */
-    private List<Path> recent(Overview now) throws Refusal {
-        JsonObject arguments = new JsonObject();
-        arguments.addProperty("most", MOST_ACTIVITIES);
+    /** The files that were sent or received last. */
+    private static List<Path> recent(JsonArray activities, Overview now) {
         Set<Path> files = new LinkedHashSet<>();
-        for (JsonElement element : ask("log", arguments).getAsJsonArray("activities")) {
+        for (JsonElement element : activities) {
             JsonObject activity = element.getAsJsonObject();
             if (Set.of("uploaded", "downloaded").contains(activity.get("what").getAsString())) {
                 now.folders().stream()
@@ -123,7 +144,7 @@ public final class TrayIcon implements AutoCloseable {
                         .forEach(files::add);
             }
         }
-        return List.copyOf(new ArrayList<>(files).subList(0, Math.min(RECENT, files.size())));
+        return files.stream().limit(RECENT).toList();
     }
 
     @Override

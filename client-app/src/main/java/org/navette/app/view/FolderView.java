@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.view;
 
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A folder pair as it is now.
@@ -10,8 +13,21 @@ import java.nio.file.Path;
  * @param sentence its state in words
  * @param waiting how many changes here are not on the server
  * @param problems how many entries are left alone for now
+ * @param locked a sentence for each document that is open here and that somebody else works on
  */
-public record FolderView(String name, Path local, String state, String sentence, Mood mood, int waiting, int problems) {
+public record FolderView(
+        String name,
+        Path local,
+        String state,
+        String sentence,
+        Mood mood,
+        int waiting,
+        int problems,
+        List<String> locked) {
+    public FolderView {
+        locked = List.copyOf(locked);
+    }
+
     /** From what {@code status} answers (docs/control-protocol.md). */
     static FolderView of(JsonObject folder) {
         String state = text(folder, "state");
@@ -27,7 +43,21 @@ public record FolderView(String name, Path local, String state, String sentence,
                 text(folder, "sentence"),
                 mood(state, problems, waiting > 0 || !folder.has("inStep")),
                 waiting,
-                problems);
+                problems,
+                locked(folder));
+    }
+
+    private static List<String> locked(JsonObject folder) {
+        List<String> sentences = new ArrayList<>();
+        if (folder.has("documents")) {
+            for (JsonElement element : folder.getAsJsonArray("documents")) {
+                JsonObject document = element.getAsJsonObject();
+                if (document.has("holder")) {
+                    sentences.add(text(document, "sentence"));
+                }
+            }
+        }
+        return sentences;
     }
 
     private static String text(JsonObject folder, String name) {
@@ -45,6 +75,11 @@ public record FolderView(String name, Path local, String state, String sentence,
             case "needs-password", "needs-decision" -> Mood.ATTENTION;
             default -> Mood.ERROR;
         };
+    }
+
+    /** Whether it waits for a decision or a password, or does not go on. */
+    public boolean needsSomebody() {
+        return state.startsWith("needs-") || mood == Mood.ERROR;
     }
 
     public boolean isPaused() {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.navette.app.text.Messages;
 
 /**
@@ -34,6 +35,10 @@ public record Overview(List<FolderView> folders, List<Path> recent, int conflict
 
     public Overview with(List<Path> recentFiles, int conflictsNow) {
         return new Overview(folders, recentFiles, conflictsNow);
+    }
+
+    Optional<FolderView> folder(String name) {
+        return folders.stream().filter(folder -> folder.name().equals(name)).findFirst();
     }
 
     /** Of the folder that needs a person most; one that is paused does not hide one that works. */

@@ -132,6 +132,7 @@ class TrayTest {
         client.write("a.txt", "a");
         navette.add();
         RunningClient.untilThere(apache.share().resolve("a.txt"), "a");
+        Waiting.until("a notification", () -> isBelowPanel(shot("tray-notification"), 450));
         navette.untilState("idle");
         untilSeen("in-step", TEAL);
         assertEquals(0, pixels("tray-in-step", GREY));
@@ -150,16 +151,23 @@ class TrayTest {
 
         // With the mouse and the keyboard, as a person does: the last entry but one line is to quit.
         order("click 20 20");
-        Waiting.until("the open menu", () -> differs(shot("tray-menu")));
+        Waiting.until("the open menu", () -> isBelowPanel(shot("tray-menu"), 0));
         order("key Up");
         order("key Return");
         assertTrue(process.waitFor(30, TimeUnit.SECONDS), "quit by the menu");
         assertEquals(0, process.exitValue());
     }
 
-    /** Whether there is something below the panel. */
-    private static boolean differs(BufferedImage screen) {
-        int background = screen.getRGB(screen.getWidth() - 1, screen.getHeight() - 1);
-        return screen.getRGB(60, PANEL + 60) != background;
+    /** Whether there is something below the panel, in the half of the screen that begins there. */
+    private static boolean isBelowPanel(BufferedImage screen, int left) {
+        int background = screen.getRGB(screen.getWidth() / 2, screen.getHeight() - 1);
+        for (int y = PANEL + 10; y < screen.getHeight() / 2; y++) {
+            for (int x = left; x < left + screen.getWidth() / 2; x++) {
+                if (screen.getRGB(x, y) != background) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -55,7 +55,7 @@ class TrayMenuTest {
     }
 
     private static FolderView folder(String name, Mood mood, int waiting) {
-        return new FolderView(name, Path.of("/" + name), "", "Words.", mood, waiting, 0);
+        return new FolderView(name, Path.of("/" + name), "", "Words.", mood, waiting, 0, List.of());
     }
 
     private static Map<String, MenuEntry> byKey(List<MenuEntry> entries) {
