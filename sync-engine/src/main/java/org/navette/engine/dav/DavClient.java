@@ -35,6 +35,7 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     private static final Duration FOR_ONE_WRITE = Duration.ofSeconds(60);
 
     private static final int BAD_REQUEST = 400;
+    private static final int FAILED_DEPENDENCY = 424;
     private static final int BAD_GATEWAY = 502;
 
     /** sabre/dav's type for PATCH (its documentation of partial updates). */
@@ -330,13 +331,24 @@ public final class DavClient implements RemoteStore, AutoCloseable {
 
     @Override
     public void delete(RelativePath path, Kind kind, Condition condition) throws StoreException {
+        // Untagged, Apache holds a version, or a lock, against the parent collection too, and answers 424, having done
+        // nothing;
+        // tagged, nginx does not know a lock again on a name with escapes in it, and answers 423 (all observed).
+        boolean untagged = condition instanceof Condition.Holding;
+        try {
+            delete(path, kind, condition, untagged);
+        } catch (StoreException e) {
+            if (!untagged || !e.failure().equals(new Failure.Refused(FAILED_DEPENDENCY))) {
+                throw e;
+            }
+            delete(path, kind, condition, false);
+        }
+    }
+
+    private void delete(RelativePath path, Kind kind, Condition condition, boolean untagged) throws StoreException {
         line.execute(
                 () -> {
                     HttpUriRequestBase request = request("DELETE", path, kind);
-                    // Untagged, Apache holds a version against the parent collection too, and answers 424; tagged,
-                    // nginx
-                    // does not know a lock again on a name with escapes in it, and answers 423 (both observed).
-                    boolean untagged = condition instanceof Condition.Holding;
                     Conditions.apply(condition, request, untagged ? "" : "<" + address.url(path, kind) + "> ");
                     return request;
                 },

@@ -4,6 +4,7 @@ package org.navette.engine.life;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,15 @@ final class Desk {
             open.claim = claim;
             open.due = now.plus(claim instanceof Claim.Theirs ? WHILE_THEIRS : AGAIN);
         }
+    }
+
+    /** Of the locks that are ours, those that are not held any more are to be taken again at once. */
+    void held(Collection<RelativePath> locks) {
+        documents.forEach((path, open) -> {
+            if (open.claim instanceof Claim.Ours && !locks.contains(path)) {
+                open.due = Instant.MIN;
+            }
+        });
     }
 
     /** It could not be asked for: what is known of it stays. */

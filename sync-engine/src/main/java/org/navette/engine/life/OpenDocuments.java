@@ -124,10 +124,20 @@ final class OpenDocuments {
             }
         }
         if (pair.mayAsk()) {
+            seeWhatIsHeld();
             desk.toClaim(now).forEach(document -> claim(document, now));
             desk.toRelease(unsent(), now).forEach(this::release);
         }
         tell();
+    }
+
+    /** A save may have cost a lock. */
+    private void seeWhatIsHeld() {
+        try {
+            desk.held(pair.locks().held());
+        } catch (StoreException e) {
+            LOG.debug("which locks are held can't be told", e);
+        }
     }
 
     private void tell() {

@@ -88,22 +88,40 @@ final class RemoteWriter {
         requireRight(known, Rights::mayWrite);
         ServerProfile.Guard guard = profile.replaceGuard();
         if (goesInJoinedPieces(body.size())) {
-            return joined(
+            return afterMove(
                     file,
-                    body,
-                    () -> guarded(file, known, content, guard, condition -> pieces.join(file, body, condition)));
+                    joined(
+                            file,
+                            body,
+                            () -> guarded(
+                                    file, known, content, guard, condition -> pieces.join(file, body, condition))));
         }
         if (!goesInOnePut(body.size())) {
-            return viaTemporary(
+            return afterMove(
                     file,
-                    body,
-                    temporary -> guarded(file, known, content, guard, condition -> {
-                        remote.move(temporary, file, Kind.FILE, true, condition);
-                        return true;
-                    }));
+                    viaTemporary(
+                            file,
+                            body,
+                            temporary -> guarded(file, known, content, guard, condition -> {
+                                remote.move(temporary, file, Kind.FILE, true, condition);
+                                return true;
+                            })));
         }
         Receipt receipt = guarded(file, known, content, guard, condition -> remote.put(file, body, condition));
         return confirm(file, body, receipt);
+    }
+
+    /**
+     * A MOVE over a locked file takes its lock with it (RFC 4918 §9.9.3: the target is deleted first), or leaves one on the name
+     * that opens to nobody (nginx, observed): so it is given back, and whoever keeps the document locked takes another.
+     */
+    private Written afterMove(RelativePath file, Written written) throws StoreException {
+        Optional<Lock> document = held.of(file);
+        if (document.isPresent()) {
+            unlock(document.get());
+            held.remove(file);
+        }
+        return written;
     }
 
     /**

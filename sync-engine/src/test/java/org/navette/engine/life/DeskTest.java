@@ -39,6 +39,15 @@ class DeskTest {
     }
 
     @Test
+    void aLockThatASaveHasCostIsTakenAgainAtOnce() {
+        desk.claimed(DOCUMENT, new Claim.Ours(), now);
+        desk.held(List.of(DOCUMENT));
+        assertEquals(List.of(), desk.toClaim(now));
+        desk.held(List.of());
+        assertEquals(List.of(DOCUMENT), desk.toClaim(now));
+    }
+
+    @Test
     void whatCouldNotBeAskedForStaysWhatItWas() {
         desk.claimed(DOCUMENT, new Claim.Theirs("Paul"), now);
         now = now.plus(Desk.WHILE_THEIRS);

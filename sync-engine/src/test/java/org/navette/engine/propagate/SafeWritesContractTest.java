@@ -36,6 +36,7 @@ import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
+import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.RemoteWriter.Written;
 import org.navette.engine.tree.Kind;
@@ -298,5 +299,51 @@ class SafeWritesContractTest {
                 return false;
             }
         }
+    }
+
+    /** While a document is open here it is locked by us: our own writes show the token, whatever the server's way is. */
+    @Test
+    void aDocumentThatIsLockedByUsIsWrittenAndDeletedByUsAndByNobodyElse() throws IOException {
+        if (!share.profile().has(Trait.LOCKS)) {
+            return;
+        }
+        HeldLocks held = new HeldLocks(journal);
+        for (String text : SMALL_AND_LARGE) {
+            RemoteState known = theirs("first");
+            held.put(share.remote().lock(file));
+            assertThrows(StoreException.class, () -> theyWrite("theirs"));
+            Written written = writer(share.remote()).replace(file, body(text), known, hash("first"));
+            assertEquals(text, there());
+            assertTrue(state().isStill(written.state().orElseThrow()));
+            share.pause().run();
+            writer(share.remote()).delete(file, state(), hash(text), false);
+            assertEquals(Optional.empty(), share.remote().look(file));
+            held.remove(file);
+            assertNothingIsLeftOver();
+        }
+    }
+
+    /** As of a server that was started anew: the first try finds out, the next one goes without. */
+    @Test
+    void aLockThatTheServerHasForgottenIsNoneAfterTheFirstTry() throws IOException {
+        if (!share.profile().has(Trait.LOCKS)) {
+            return;
+        }
+        HeldLocks held = new HeldLocks(journal);
+        RemoteState known = theirs("first");
+        RemoteStore.Lock lock = share.remote().lock(file);
+        held.put(lock);
+        share.remote().unlock(lock);
+        boolean written = false;
+        for (int i = 0; i < 2 && !written; i++) {
+            try {
+                writer(share.remote()).replace(file, body("second"), known, hash("first"));
+                written = true;
+            } catch (StoreException e) {
+                assertInstanceOf(Failure.ChangedMeanwhile.class, e.failure());
+                assertEquals(List.of(), held.all());
+            }
+        }
+        assertEquals("second", there());
     }
 }
