@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.freedesktop.dbus.connections.impl.DBusConnection;
 import org.freedesktop.dbus.connections.impl.DBusConnectionBuilder;
+import org.freedesktop.dbus.exceptions.AddressResolvingException;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.DBusExecutionException;
+import org.freedesktop.dbus.exceptions.InvalidBusAddressException;
 import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.interfaces.Properties.PropertiesChanged;
 import org.freedesktop.dbus.types.Variant;
@@ -40,7 +42,7 @@ public final class SystemSignals implements AutoCloseable {
         if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
             try {
                 signals.connect();
-            } catch (DBusException e) {
+            } catch (DBusException | AddressResolvingException | InvalidBusAddressException e) {
                 LOG.info("no signals of network and sleep: {}", e.toString());
             }
         }

@@ -5,7 +5,9 @@ import java.awt.AWTException;
 import java.awt.SystemTray;
 import java.util.Locale;
 import java.util.Optional;
+import org.freedesktop.dbus.exceptions.AddressResolvingException;
 import org.freedesktop.dbus.exceptions.DBusException;
+import org.freedesktop.dbus.exceptions.InvalidBusAddressException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +30,7 @@ final class Trays {
                 return Optional.of(NotifierTray.open());
             }
             return SystemTray.isSupported() ? Optional.of(AwtTray.open()) : Optional.empty();
-        } catch (DBusException | AWTException e) {
+        } catch (DBusException | AddressResolvingException | InvalidBusAddressException | AWTException e) {
             LOG.info("there is no tray: {}", e.toString());
             return Optional.empty();
         }

@@ -444,6 +444,17 @@ class ControlEndToEndTest {
     }
 
     @Test
+    void withoutADesktopItGoesOnWithoutAnIconAndSaysSo() throws Exception {
+        Process process = client.start(Map.of(), List.of());
+        Waiting.until("the running Navette", () -> json("status").get("running").getAsBoolean());
+        String said = process.errorReader(StandardCharsets.UTF_8).readLine();
+        assertTrue(said.contains("goes on without one"), said);
+        process.destroy();
+        assertTrue(process.waitFor(30, TimeUnit.SECONDS));
+        assertEquals(0, process.exitValue());
+    }
+
+    @Test
     void onlyItsOwnerMayTalkToIt() throws Exception {
         startWatching();
         Path run = client.home().resolve("run");
