@@ -2,6 +2,7 @@
 package org.navette.engine.life;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -177,7 +178,7 @@ final class OpenDocuments {
     private Set<String> namesIn(RelativePath folder) {
         try (Stream<Path> all = Files.list(root.resolve(folder.value()))) {
             return all.map(path -> path.getFileName().toString()).collect(Collectors.toSet());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.debug("{} can't be listed", folder, e);
             return Set.of();
         }
@@ -205,10 +206,11 @@ final class OpenDocuments {
     private void release(RelativePath document) {
         try {
             pair.locks().release(document);
-            desk.released(document);
         } catch (StoreException e) {
+            // Not tried again: the server would be asked every two seconds.
             LOG.debug("the lock on {} ends by itself", document, e);
         }
+        desk.released(document);
     }
 
     private void giveAllBack() {
