@@ -38,18 +38,11 @@ public final class HeldLocks {
     /** Durable when this returns. */
     public void put(Lock lock) throws StoreException {
         String token = BaseEncoding.base16().encode(lock.token().getBytes(StandardCharsets.UTF_8));
-        notes.change(all -> {
-            all.removeIf(words -> words.getFirst().equals(lock.path().value()));
-            all.add(List.of(lock.path().value(), token));
-            return all;
-        });
+        notes.put(List.of(lock.path().value(), token));
     }
 
     /** Durable when this returns. */
     public void remove(RelativePath document) throws StoreException {
-        notes.change(all -> {
-            all.removeIf(words -> words.getFirst().equals(document.value()));
-            return all;
-        });
+        notes.remove(document.value());
     }
 }

@@ -222,11 +222,14 @@ final class RemoteWriter {
     private <T> T guarded(
             RelativePath file, RemoteState known, Sha256 content, ServerProfile.Guard guard, Guarded<T> write)
             throws StoreException {
-        // Under a lock of ours only its token opens. A precondition is worth as much as the validator in it.
-        if (held.of(file).isPresent()
-                || guard == ServerProfile.Guard.NONE
-                || known.etag().isEmpty()
-                || !profile.has(Trait.FINE_VALIDATOR)) {
+        // Under a lock of ours only its token opens.
+        Optional<Lock> document = held.of(file);
+        if (document.isPresent()) {
+            requireKnown(file, known, content);
+            return asHolder(document.get(), write);
+        }
+        // A precondition is worth as much as the validator in it.
+        if (guard == ServerProfile.Guard.NONE || known.etag().isEmpty() || !profile.has(Trait.FINE_VALIDATOR)) {
             return underLock(file, known, content, write);
         }
         try {
@@ -247,11 +250,6 @@ final class RemoteWriter {
 
     private <T> T underLock(RelativePath file, RemoteState known, Sha256 content, Guarded<T> write)
             throws StoreException {
-        Optional<Lock> document = held.of(file);
-        if (document.isPresent()) {
-            requireKnown(file, known, content);
-            return asHolder(document.get(), write);
-        }
         Optional<Lock> lock = lockIfPossible(file);
         try {
             requireKnown(file, known, content);

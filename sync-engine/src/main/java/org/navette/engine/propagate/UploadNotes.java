@@ -56,19 +56,11 @@ final class UploadNotes {
 
     /** Adds or replaces the note of its file. Durable when this returns. */
     void put(UnderWay note) throws StoreException {
-        change(note.file(), List.of(note.words()));
+        notes.put(note.words());
     }
 
     /** Durable when this returns. */
     void remove(RelativePath file) throws StoreException {
-        change(file, List.of());
-    }
-
-    private void change(RelativePath file, List<List<String>> fresh) throws StoreException {
-        notes.change(all -> {
-            all.removeIf(words -> words.getFirst().equals(file.value()));
-            all.addAll(fresh);
-            return all;
-        });
+        notes.remove(file.value());
     }
 }

@@ -35,6 +35,23 @@ final class WordNotes {
         return notes;
     }
 
+    /** Adds a note, or replaces the one with the same first word. Durable when this returns. */
+    void put(List<String> note) throws StoreException {
+        change(all -> {
+            all.removeIf(words -> words.getFirst().equals(note.getFirst()));
+            all.add(note);
+            return all;
+        });
+    }
+
+    /** Removes the note with that first word; none is fine. Durable when this returns. */
+    void remove(String first) throws StoreException {
+        change(all -> {
+            all.removeIf(words -> words.getFirst().equals(first));
+            return all;
+        });
+    }
+
     /** Durable when this returns. */
     void change(UnaryOperator<List<List<String>>> change) throws StoreException {
         synchronized (journal) {
