@@ -39,7 +39,7 @@ public final class SystemSignals implements AutoCloseable {
     /** @param told called from a thread of the bus */
     public static SystemSignals listen(Consumer<Signal> told) {
         SystemSignals signals = new SystemSignals(told);
-        if (System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux")) {
+        if (isLinux()) {
             try {
                 signals.connect();
             } catch (DBusException | AddressResolvingException | InvalidBusAddressException e) {
@@ -47,6 +47,11 @@ public final class SystemSignals implements AutoCloseable {
             }
         }
         return signals;
+    }
+
+    /** Whether this is a system whose desktops talk over D-Bus. */
+    public static boolean isLinux() {
+        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
     }
 
     private void connect() throws DBusException {

@@ -15,19 +15,21 @@ import org.navette.app.view.Mood;
 
 /** The tray of Windows and macOS. Never run there so far: there is no such machine to try it on. */
 final class AwtTray implements Tray {
-    private final Icons icons = new Icons();
+    private final Icons icons;
     private final TrayIcon icon;
     private final ExecutorService clicks = Executors.newSingleThreadExecutor(
             Thread.ofPlatform().daemon().name("navette-clicks").factory());
 
-    private AwtTray(TrayIcon icon) {
+    private AwtTray(Icons icons, TrayIcon icon) {
+        this.icons = icons;
         this.icon = icon;
     }
 
     /** @throws AWTException if there is no tray after all */
     static AwtTray open() throws AWTException {
         int size = SystemTray.getSystemTray().getTrayIconSize().height;
-        AwtTray tray = new AwtTray(new TrayIcon(new Icons().draw(Mood.IN_STEP, size), "Navette"));
+        Icons icons = new Icons();
+        AwtTray tray = new AwtTray(icons, new TrayIcon(icons.draw(Mood.IN_STEP, size), "Navette"));
         tray.icon.setImageAutoSize(true);
         SystemTray.getSystemTray().add(tray.icon);
         return tray;

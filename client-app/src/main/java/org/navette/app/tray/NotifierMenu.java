@@ -6,13 +6,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
-import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 import org.navette.app.tray.dbus.DbusMenu;
 
 /** The menu as the desktop asks for it. An entry keeps its number for as long as it has its key. */
-final class NotifierMenu implements DbusMenu, Properties {
+final class NotifierMenu extends ReadOnly implements DbusMenu {
     private static final int ROOT = 0;
 
     private final ExecutorService clicks;
@@ -124,28 +123,12 @@ final class NotifierMenu implements DbusMenu, Properties {
     }
 
     @Override
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // as the library has it
-    public <A> A Get(String owner, String name) {
-        return (A) GetAll(owner).getOrDefault(name, new Variant<>(""));
-    }
-
-    @Override
-    public <A> void Set(String owner, String name, A value) {
-        // Nothing here can be set by others.
-    }
-
-    @Override
     public Map<String, Variant<?>> GetAll(String owner) {
         return Map.of(
                 "Version", new Variant<>(new UInt32(3)),
                 "TextDirection", new Variant<>("ltr"),
                 "Status", new Variant<>("normal"),
                 "IconThemePath", new Variant<>(new String[0], "as"));
-    }
-
-    @Override
-    public boolean isRemote() {
-        return false;
     }
 
     @Override

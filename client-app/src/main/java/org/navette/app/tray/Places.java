@@ -4,6 +4,7 @@ package org.navette.app.tray;
 import java.awt.Desktop;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.navette.app.system.SystemSignals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,7 +16,7 @@ final class Places {
 
     static void open(Path place) {
         try {
-            if (Trays.isLinux()) {
+            if (SystemSignals.isLinux()) {
                 // Java's own way needs a desktop's libraries; every desktop has this program.
                 new ProcessBuilder("xdg-open", place.toString())
                         .redirectErrorStream(true)

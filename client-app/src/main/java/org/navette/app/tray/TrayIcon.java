@@ -89,11 +89,12 @@ public final class TrayIcon implements AutoCloseable {
     private void look() {
         due.set(false);
         try {
+            Overview folders = Overview.of(ask("status", new JsonObject()));
             if (Instant.now().isAfter(detailsLooked.plus(DETAILS))) {
                 detailsLooked = Instant.now();
-                lookAtDetails();
+                lookAtDetails(folders);
             }
-            Overview now = Overview.of(ask("status", new JsonObject())).with(recent, conflicts);
+            Overview now = folders.with(recent, conflicts);
             if (!now.equals(shown)) {
                 render(now);
             }
@@ -103,11 +104,11 @@ public final class TrayIcon implements AutoCloseable {
         }
     }
 
-    private void lookAtDetails() throws Refusal {
+    private void lookAtDetails(Overview folders) throws Refusal {
         JsonObject arguments = new JsonObject();
         arguments.addProperty("most", MOST_ACTIVITIES);
         JsonArray activities = ask("log", arguments).getAsJsonArray("activities");
-        recent = recent(activities, Overview.of(ask("status", new JsonObject())));
+        recent = recent(activities, folders);
         long newest = activities.isEmpty()
                 ? 0
                 : activities.get(0).getAsJsonObject().get("id").getAsLong();

@@ -3,11 +3,11 @@ package org.navette.app.tray;
 
 import java.awt.AWTException;
 import java.awt.SystemTray;
-import java.util.Locale;
 import java.util.Optional;
 import org.freedesktop.dbus.exceptions.AddressResolvingException;
 import org.freedesktop.dbus.exceptions.DBusException;
 import org.freedesktop.dbus.exceptions.InvalidBusAddressException;
+import org.navette.app.system.SystemSignals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,14 +17,10 @@ final class Trays {
 
     private Trays() {}
 
-    static boolean isLinux() {
-        return System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
-    }
-
     /** Absent where there is no session that could show one. */
     static Optional<Tray> open() {
         try {
-            if (isLinux()) {
+            if (SystemSignals.isLinux()) {
                 // Only drawing is asked of Java's desktop classes here.
                 System.setProperty("java.awt.headless", "true");
                 return Optional.of(NotifierTray.open());
