@@ -14,11 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.navette.engine.life.FolderState.Question;
 import org.navette.engine.port.Failure;
-import org.navette.engine.port.Problem;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.reconcile.DeletionGuard.Doubt;
@@ -29,87 +27,7 @@ import org.navette.engine.sync.Waiting;
 import org.navette.engine.tree.RelativePath;
 
 /** The life of a folder over days, in a moment: the clock is an argument. */
-class FolderLifeTest {
-    private static final Failure NO_NETWORK =
-            new Failure.Unreachable("host", Failure.Unreachable.Cause.UNKNOWN_HOST, "");
-
-    private Instant now = Instant.parse("2026-11-25T10:00:00Z");
-    private FolderLife life = new FolderLife(Habits.USUAL, new Random(1), now);
-
-    /** Lets time go by as the control thread does, until something is to be done or the time is over. */
-    private Step wait(Duration longest) {
-        Instant end = now.plus(longest);
-        while (true) {
-            Instant heartbeat = now.plusSeconds(10);
-            Instant next = Rhythm.earlier(Rhythm.earlier(life.wakeAt(), heartbeat), end);
-            now = Rhythm.later(next, now);
-            Step step = life.on(new Signal.Tick(), now);
-            if (!(step instanceof Step.Wait) || !now.isBefore(end)) {
-                return step;
-            }
-            now = now.plusMillis(1);
-        }
-    }
-
-    /** As {@link #wait}, and what is counted meanwhile is nothing. */
-    private PassOptions waitForPass(Duration longest) {
-        Instant end = now.plus(longest);
-        while (true) {
-            Step step = wait(Duration.between(now, end));
-            if (step instanceof Step.Pass(PassOptions options)) {
-                return options;
-            }
-            assertInstanceOf(Step.Count.class, step, "no pass in " + longest);
-            assertTrue(now.isBefore(end), "no pass in " + longest);
-        }
-    }
-
-    private Step tell(Signal signal) {
-        return life.on(signal, now);
-    }
-
-    private Step ends(PassResult result) {
-        now = now.plusSeconds(1);
-        return tell(new Signal.PassEnded(result, 0));
-    }
-
-    private Step fails(Failure failure) {
-        return ends(PassResult.halted(failure));
-    }
-
-    private void inStep() {
-        waitForPass(Duration.ZERO);
-        ends(PassResult.NOTHING);
-    }
-
-    private Duration untilNextPass() {
-        Instant before = now;
-        waitForPass(Duration.ofHours(3));
-        return Duration.between(before, now);
-    }
-
-    private static Set<RelativePath> paths(String... names) {
-        return Set.of(names).stream().map(RelativePath::of).collect(Collectors.toSet());
-    }
-
-    private static PassResult withProblem(String path, Failure failure) {
-        return new PassResult(
-                List.of(new Problem(path, failure)), List.of(), Doubt.NONE, Optional.empty(), Optional.empty());
-    }
-
-    private static PassResult held(String... names) {
-        return new PassResult(
-                List.of(),
-                List.of(names).stream().map(RelativePath::of).toList(),
-                Doubt.MANY,
-                Optional.empty(),
-                Optional.empty());
-    }
-
-    private FolderState state() {
-        return life.status().state();
-    }
-
+class FolderLifeTest extends LivedFolder {
     @Test
     void beginsByLookingAtEverything() {
         PassOptions first = waitForPass(Duration.ZERO);
