@@ -6,15 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.navette.app.e2e.RunningClient.all;
 import static org.navette.app.e2e.RunningClient.untilThere;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,47 +25,25 @@ class SystemSignalsTest {
     @RegisterExtension
     private static final ApacheExtension apache = new ApacheExtension();
 
-    private Process bus;
-    private BufferedReader said;
-    private Writer orders;
+    private OrderedProcess bus;
     private Client client;
     private RunningClient navette;
 
     @BeforeEach
     void start() throws Exception {
-        Path script = Path.of(
-                Objects.requireNonNull(getClass().getResource("/system-bus.py")).toURI());
-        bus = new ProcessBuilder("/usr/bin/python3", script.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        said = bus.inputReader(StandardCharsets.UTF_8);
-        orders = bus.outputWriter(StandardCharsets.UTF_8);
+        bus = OrderedProcess.start(new ProcessBuilder(
+                        "/usr/bin/python3",
+                        OrderedProcess.script("system-bus.py").toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT));
         client = new Client(apache.place(), apache.test(), apache.url().toString());
         navette = new RunningClient(client);
-        navette.environment("DBUS_SYSTEM_BUS_ADDRESS", untilSaid("unix:"));
+        navette.environment("DBUS_SYSTEM_BUS_ADDRESS", "unix:" + bus.said("unix:"));
     }
 
     @AfterEach
     void stop() throws Exception {
         navette.stop();
-        orders.close();
-        bus.waitFor(10, TimeUnit.SECONDS);
-        bus.destroyForcibly();
-    }
-
-    /** The players talk, too. */
-    private String untilSaid(String beginning) throws IOException {
-        String line = said.readLine();
-        while (line != null && !line.startsWith(beginning)) {
-            line = said.readLine();
-        }
-        return Objects.requireNonNull(line, "the bus did not start");
-    }
-
-    private void order(String order) throws IOException {
-        orders.write(order + "\n");
-        orders.flush();
-        untilSaid("done");
+        bus.end();
     }
 
     private Duration untilNextLook() throws Exception {
@@ -81,7 +53,7 @@ class SystemSignalsTest {
 
     @Test
     void onALineThatIsPaidByVolumeWhatIsLargeWaits() throws Exception {
-        order("metered 1");
+        bus.order("metered 1");
         navette.start();
         navette.add();
         navette.command("settings", "network.metered-limit", "1k");
@@ -93,7 +65,7 @@ class SystemSignalsTest {
                 "TooLargeForNow",
                 all(navette.status(), "problems").getFirst().get("failure").getAsString());
         assertFalse(Files.exists(apache.share().resolve("large.bin")));
-        order("metered 2");
+        bus.order("metered 2");
         untilThere(apache.share().resolve("large.bin"), "x".repeat(5000));
     }
 
@@ -106,14 +78,14 @@ class SystemSignalsTest {
                 "a long time until the next look",
                 () -> navette.status().has("nextLook") && untilNextLook().toMinutes() > 50);
         Files.writeString(apache.share().resolve("a.txt"), "written while it slept");
-        order("sleep 1");
-        order("sleep 0");
+        bus.order("sleep 1");
+        bus.order("sleep 0");
         untilThere(client.file("a.txt"), "written while it slept");
 
-        order("state 20");
+        bus.order("state 20");
         navette.untilState("idle");
         Files.writeString(apache.share().resolve("b.txt"), "written while there was no network");
-        order("state 70");
+        bus.order("state 70");
         untilThere(client.file("b.txt"), "written while there was no network");
     }
 

@@ -6,15 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.Color;
 import java.awt.image.BufferedImage;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -38,9 +34,7 @@ class TrayTest {
     @RegisterExtension
     private static final ApacheExtension apache = new ApacheExtension();
 
-    private Process desktop;
-    private BufferedReader said;
-    private Writer orders;
+    private OrderedProcess desktop;
     private Client client;
     private RunningClient navette;
     private Process process;
@@ -48,8 +42,6 @@ class TrayTest {
     @BeforeEach
     void start() throws Exception {
         Files.createDirectories(SCREENS);
-        Path script = Path.of(
-                Objects.requireNonNull(getClass().getResource("/desktop.sh")).toURI());
         Path place = Files.createDirectories(apache.place().resolve(apache.test() + "-desktop"));
         ProcessBuilder session = new ProcessBuilder(
                         "xvfb-run",
@@ -58,19 +50,17 @@ class TrayTest {
                         "dbus-run-session",
                         "--",
                         "sh",
-                        script.toString())
+                        OrderedProcess.script("desktop.sh").toString())
                 .redirectError(place.resolve("errors.log").toFile());
         session.environment().put("HOME", place.toString());
         session.environment().put("XDG_CONFIG_HOME", place.resolve("config").toString());
-        desktop = session.start();
-        said = desktop.inputReader(StandardCharsets.UTF_8);
-        orders = desktop.outputWriter(StandardCharsets.UTF_8);
+        desktop = OrderedProcess.start(session);
         client = new Client(apache.place(), apache.test(), apache.url().toString());
         navette = new RunningClient(client);
         process = client.start(
                 Map.of(
-                        "DISPLAY", said("DISPLAY="),
-                        "DBUS_SESSION_BUS_ADDRESS", said("DBUS_SESSION_BUS_ADDRESS="),
+                        "DISPLAY", desktop.said("DISPLAY="),
+                        "DBUS_SESSION_BUS_ADDRESS", desktop.said("DBUS_SESSION_BUS_ADDRESS="),
                         "LC_ALL", "C.UTF-8"),
                 List.of());
         Waiting.until(
@@ -82,28 +72,12 @@ class TrayTest {
     void stop() throws Exception {
         process.destroy();
         process.waitFor(30, TimeUnit.SECONDS);
-        orders.close();
-        desktop.waitFor(20, TimeUnit.SECONDS);
-        desktop.destroyForcibly();
-    }
-
-    private String said(String beginning) throws IOException {
-        String line = said.readLine();
-        while (line != null && !line.startsWith(beginning)) {
-            line = said.readLine();
-        }
-        return Objects.requireNonNull(line, "the desktop did not start").substring(beginning.length());
-    }
-
-    private void order(String order) throws IOException {
-        orders.write(order + "\n");
-        orders.flush();
-        said("done");
+        desktop.end();
     }
 
     private BufferedImage shot(String name) throws IOException {
         Path file = SCREENS.resolve(name + ".png").toAbsolutePath();
-        order("shot " + file);
+        desktop.order("shot " + file);
         return ImageIO.read(file.toFile());
     }
 
@@ -150,10 +124,10 @@ class TrayTest {
         untilSeen("in-step-again", TEAL);
 
         // With the mouse and the keyboard, as a person does: the last entry but one line is to quit.
-        order("click 20 20");
+        desktop.order("click 20 20");
         Waiting.until("the open menu", () -> isBelowPanel(shot("tray-menu"), 0));
-        order("key Up");
-        order("key Return");
+        desktop.order("key Up");
+        desktop.order("key Return");
         assertTrue(process.waitFor(30, TimeUnit.SECONDS), "quit by the menu");
         assertEquals(0, process.exitValue());
     }
