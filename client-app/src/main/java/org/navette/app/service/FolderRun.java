@@ -57,8 +57,12 @@ final class FolderRun implements SyncFolder.Observer {
                 state, Optional.empty(), List.of(), Waiting.NOTHING, FolderStatus.Watch.NONE, List.of());
     }
 
-    /** Begins, with what the engine needs; without, somebody has to sign in first. */
-    void start(Optional<SyncFolder.Settings> settings) {
+    /**
+     * Begins, with what the engine needs; without, somebody has to sign in first.
+     *
+     * @param surroundings known before the first pass: on a line that is paid by volume it sends nothing large either
+     */
+    void start(Optional<SyncFolder.Settings> settings, Signal.Surroundings surroundings) {
         if (settings.isEmpty()) {
             ended.countDown();
             changed.accept(this);
@@ -67,6 +71,7 @@ final class FolderRun implements SyncFolder.Observer {
         SyncFolder fresh = new SyncFolder(settings.get(), this);
         folder = fresh;
         status = fresh.status();
+        fresh.tell(surroundings);
         Optional<String> paused = values.text(Key.PAUSED).filter(text -> !text.equals("false"));
         paused.ifPresent(text -> fresh.tell(
                 new Signal.Pause(text.equals("true") ? Optional.empty() : Optional.of(Instant.parse(text)))));

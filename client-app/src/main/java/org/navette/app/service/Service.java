@@ -162,8 +162,7 @@ public final class Service implements AutoCloseable {
         FolderRun run = new FolderRun(name, values, records, new Sentences(messages), this::changed);
         runs.put(name, run);
         try {
-            run.start(new Pairs(home, messages, records).of(settings, values));
-            run.tell(surroundings);
+            run.start(new Pairs(home, messages, records).of(settings, values), surroundings);
         } catch (IOException e) {
             LOG.warn("{} can't begin", name, e);
             run.failed(new Failure.JournalUnusable(String.valueOf(e.getMessage())));
