@@ -34,4 +34,30 @@ class ArchitectureTest {
                 .because("the embedded server is there for the demonstration only")
                 .check(app);
     }
+
+    @Test
+    void onlyTheWindowIsDrawn() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("org.navette.app.window..")
+                .and()
+                .doNotHaveFullyQualifiedName("org.navette.app.cli.Face$Desktop")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx..", "atlantafx..")
+                .because("whatever is not drawn has to work where there is no display")
+                .check(app);
+    }
+
+    @Test
+    void modelsKnowNothingOfWhatDrawsThem() {
+        noClasses()
+                .that()
+                .haveSimpleNameEndingWith("Model")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.application..")
+                .because("a model is tried without a window; what draws it follows its properties")
+                .check(app);
+    }
 }

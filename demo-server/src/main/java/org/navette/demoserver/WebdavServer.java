@@ -47,6 +47,8 @@ public final class WebdavServer implements AutoCloseable {
         servlet.addInitParameter("readonly", "false");
         servlet.addInitParameter("listings", "true");
         servlet.addMapping("/*");
+        // Else Tomcat's chores complain about a servlet that nobody has asked anything yet.
+        servlet.setLoadOnStartup(1);
         server.tomcat.start();
         return server;
     }

@@ -2,22 +2,28 @@
 package org.navette.app.cli;
 
 import java.io.PrintWriter;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** The command line as a whole. */
 public final class CommandLines {
     @Command(name = "navette", versionProvider = Version.class)
     static final class Top implements Callable<Integer> {
-        /** Without a command, Navette runs with its icon in the tray. */
+        @Option(names = "--background", descriptionKey = "option.background")
+        private boolean background;
+
+        /** Without a command, Navette runs with its icon in the tray, and opens its window. */
         @Override
         public Integer call() {
             Logging.configure(false);
-            return new RunningInstance(Messages.ofSession(), new ShareOptions(), true).run();
+            Face.Wish wish = background ? Face.Wish.ICON : Face.Wish.WINDOW;
+            return new RunningInstance(Messages.ofSession(), new ShareOptions(), Optional.of(wish)).run();
         }
     }
 
@@ -57,6 +63,7 @@ public final class CommandLines {
                 .addSubcommand(new LogoutCommand())
                 .addSubcommand(new VersionsCommand())
                 .addSubcommand(new RestoreCommand())
+                .addSubcommand(new OpenCommand())
                 .addSubcommand(new DemoCommand());
         line.setResourceBundle(messages.bundle());
         line.getSubcommands().values().forEach(sub -> {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.navette.app.enrol.ShareFinder;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
@@ -78,23 +79,14 @@ final class LoginCommand extends SignInCommand {
     /** Where the server is a Nextcloud, without any password typed here. */
     private static Optional<Account.Login> inBrowser(Account unsigned, List<URI> guesses, Messages messages)
             throws StoreException, InterruptedException {
-        for (URI base :
-                guesses.stream().map(LoginCommand::installation).distinct().toList()) {
-            Optional<LoginFlow> begun = LoginFlow.begin(unsigned, base);
-            if (begun.isPresent()) {
-                try (LoginFlow flow = begun.get()) {
-                    System.out.println(messages.text("login.open", flow.page()));
-                    return Optional.of(waitFor(flow));
-                }
-            }
+        Optional<LoginFlow> begun = ShareFinder.begin(unsigned, guesses);
+        if (begun.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
-    }
-
-    private static URI installation(URI guess) {
-        String text = guess.toString();
-        int remote = text.indexOf("/remote.php/");
-        return remote < 0 ? guess : URI.create(text.substring(0, remote + 1));
+        try (LoginFlow flow = begun.get()) {
+            System.out.println(messages.text("login.open", flow.page()));
+            return Optional.of(waitFor(flow));
+        }
     }
 
     private static Account.Login waitFor(LoginFlow flow) throws StoreException, InterruptedException {

@@ -12,8 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.navette.app.control.ControlClient;
 import org.navette.app.control.ControlServer;
 import org.navette.app.control.InstanceLock;
+import org.navette.app.control.Refusal;
 import org.navette.app.service.Commands;
 import org.navette.app.service.Service;
 import org.navette.app.settings.Complaint;
@@ -24,26 +26,25 @@ import org.navette.app.text.ComplaintSentences;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
-import org.navette.app.tray.TrayIcon;
 import org.navette.engine.port.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All pairs of the settings, with or without an icon in the tray, until it is stopped; one for each home. */
+/** All pairs of the settings, with or without a face on the desktop, until it is stopped; one for each home. */
 final class RunningInstance {
     private static final Logger LOG = LoggerFactory.getLogger(RunningInstance.class);
 
     private final Messages messages;
     private final ShareOptions options;
-    private final boolean inTray;
+    private final Optional<Face.Wish> wish;
     private final Gson gson = new GsonBuilder().disableHtmlEscaping().create();
     private final Map<String, String> told = new HashMap<>();
 
-    /** @param inTray whether to show an icon, where there is a place for it */
-    RunningInstance(Messages messages, ShareOptions options, boolean inTray) {
+    /** @param wish what to show on the desktop, where there is one; absent for nothing at all */
+    RunningInstance(Messages messages, ShareOptions options, Optional<Face.Wish> wish) {
         this.messages = messages;
         this.options = options;
-        this.inTray = inTray;
+        this.wish = wish;
     }
 
     int run() {
@@ -57,8 +58,7 @@ final class RunningInstance {
         }
         try (InstanceLock lock = InstanceLock.acquire(home).orElse(null)) {
             if (lock == null) {
-                System.err.println(messages.text("watch.already"));
-                return ExitCode.ALREADY_SYNCING;
+                return alreadyRunning(home);
             }
             Logging.toFiles(home);
             return runAlone(home);
@@ -69,6 +69,21 @@ final class RunningInstance {
         }
     }
 
+    /** Whoever starts it a second time wants to see it. */
+    private int alreadyRunning(Path home) throws IOException {
+        Optional<ControlClient> other = wish.isPresent() ? ControlClient.connect(home) : Optional.empty();
+        if (other.isPresent()) {
+            try (ControlClient running = other.get()) {
+                running.run(Face.SHOW, wish.get().toArguments(), messages.locale());
+                return ExitCode.IN_STEP;
+            } catch (Refusal e) {
+                LOG.debug("it has no window", e);
+            }
+        }
+        System.err.println(messages.text("watch.already"));
+        return ExitCode.ALREADY_SYNCING;
+    }
+
     private int runAlone(Path home) throws IOException {
         CountDownLatch stop = new CountDownLatch(1);
         Shutdown shutdown = Shutdown.arm();
@@ -77,14 +92,14 @@ final class RunningInstance {
         SettingsFile file = new SettingsFile(home, Control.policy());
         try (Service service = new Service(home, file, messages)) {
             Commands commands = new Commands(service);
-            try (ControlServer _ = ControlServer.start(home, commands);
+            Face face = new Face(commands, service, messages, home, stop::countDown);
+            try (ControlServer _ = ControlServer.start(home, face);
                     AutoCloseable _ = commands.subscribe(messages.locale(), this::tell);
                     SystemSignals _ = SystemSignals.listen(service::tellAll)) {
                 service.start();
                 say(messages.text("watch.started", file.path().toString()));
-                if (inTray) {
-                    showIcon(commands, stop);
-                } else {
+                try (face) {
+                    wish.ifPresent(face::appear);
                     stop.await();
                 }
             }
@@ -108,19 +123,6 @@ final class RunningInstance {
             shutdown.ended(code);
         }
         return code;
-    }
-
-    private void showIcon(Commands commands, CountDownLatch stop) throws Exception {
-        Optional<TrayIcon> shown = TrayIcon.show(commands, messages, stop::countDown);
-        if (shown.isEmpty()) {
-            System.err.println(messages.text("tray.none"));
-            stop.await();
-            return;
-        }
-        try (TrayIcon icon = shown.get();
-                AutoCloseable _ = commands.subscribe(messages.locale(), event -> icon.changed())) {
-            stop.await();
-        }
     }
 
     /** What a folder does, when that has changed; how far it is goes to those who ask. */

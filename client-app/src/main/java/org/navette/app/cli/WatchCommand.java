@@ -39,7 +39,7 @@ final class WatchCommand extends PairCommand {
     /** All pairs of the settings. */
     @Override
     int runWithout(ShareOptions chosen) {
-        return new RunningInstance(messages, chosen, false).run();
+        return new RunningInstance(messages, chosen, Optional.empty()).run();
     }
 
     /** Reports each pass; without a person at hand, what only a person can heal ends the command. */

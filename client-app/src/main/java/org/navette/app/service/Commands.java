@@ -49,6 +49,12 @@ public final class Commands implements Dispatcher {
         handlers.put("file-versions", files::versions);
         handlers.put("file-restore", files::restore);
         handlers.put("leave-out", files::leaveOut);
+        AccountCommands accounts = new AccountCommands(service);
+        handlers.put("account", accounts::about);
+        handlers.put("examine", accounts::examine);
+        SpaceCommands space = new SpaceCommands(service);
+        handlers.put("space", space::byFolder);
+        handlers.put("left-out", space::leftOut);
     }
 
     @Override

@@ -45,6 +45,9 @@ final class ConflictCommands {
                     conflict.originalSize().ifPresent(size -> entry.addProperty("originalBytes", size));
                     entry.addProperty(
                             "file", root.resolve(conflict.copy().value()).toString());
+                    entry.addProperty(
+                            "originalFile",
+                            root.resolve(conflict.original().value()).toString());
                     all.add(entry);
                 }
             }

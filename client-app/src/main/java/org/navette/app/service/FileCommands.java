@@ -109,6 +109,7 @@ final class FileCommands {
             entry.addProperty("path", version.path().value());
             entry.addProperty("until", version.until().toString());
             entry.addProperty("bytes", version.size());
+            entry.addProperty("file", version.file().toString());
             versions.add(entry);
         }
         JsonObject result = new JsonObject();

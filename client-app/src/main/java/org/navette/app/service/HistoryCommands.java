@@ -39,8 +39,8 @@ final class HistoryCommands {
         int most = Math.clamp(asked.number("most", USUAL), 1, MOST);
         ActivityLines lines = new ActivityLines(asked.messages());
         JsonArray all = new JsonArray();
-        for (Activity activity :
-                service.records().find(new Records.Query(asked.text("name"), asked.text("what"), most))) {
+        for (Activity activity : service.records()
+                .find(new Records.Query(asked.text("name"), asked.text("what"), asked.number("after", 0), most))) {
             JsonObject entry = new JsonObject();
             entry.addProperty("id", activity.id());
             entry.addProperty("at", activity.at().toString());

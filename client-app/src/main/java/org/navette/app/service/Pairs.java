@@ -93,7 +93,7 @@ final class Pairs {
         return Optional.of(new SyncFolder.Settings(pair, habits(settings, folder), Optional.empty()));
     }
 
-    private Line line(Values network, Values account) {
+    Line line(Values network, Values account) {
         Line.Trust trust = new Line.Trust(
                 account.text(Key.TRUST_CERT).map(text -> text.replace(":", "").toLowerCase(Locale.ROOT)),
                 account.text(Key.CA_FILE).map(Path::of),

@@ -24,6 +24,8 @@ import org.navette.app.settings.SettingsFile;
 import org.navette.app.settings.Values;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
+import org.navette.engine.dav.Account;
+import org.navette.engine.dav.Line;
 import org.navette.engine.life.RecordsFile;
 import org.navette.engine.life.Signal;
 import org.navette.engine.port.Failure;
@@ -150,7 +152,7 @@ public final class Service implements AutoCloseable {
                 && before.folder(name)
                         .map(values -> values.without(Key.PAUSED))
                         .equals(folder.map(values -> values.without(Key.PAUSED)))
-                && before.general().equals(now.general())
+                && before.general().text(Key.DEVICE).equals(now.general().text(Key.DEVICE))
                 && before.network().equals(now.network())
                 && folder.get()
                         .text(Key.ACCOUNT)
@@ -229,6 +231,32 @@ public final class Service implements AutoCloseable {
 
     boolean isStarted() {
         return started;
+    }
+
+    /**
+     * Who somebody is at which share, with the password that is kept.
+     *
+     * @param folder the name of a pair
+     * @return absent if there is no such pair, or no password is kept for it
+     */
+    public Optional<Account> account(String folder) throws IOException {
+        Settings now = settings;
+        Optional<Values> values = now.folder(folder);
+        return values.isEmpty()
+                ? Optional.empty()
+                : new Pairs(home, messages, records)
+                        .of(now, values.get())
+                        .map(pair -> pair.pair().account());
+    }
+
+    /** The way to the server of a folder pair as the settings have it now; to any server, if there is no such pair. */
+    public Line line(String folder) {
+        Settings now = settings;
+        Values account = now.folder(folder)
+                .flatMap(values -> values.text(Key.ACCOUNT))
+                .flatMap(now::account)
+                .orElse(Values.NONE);
+        return new Pairs(home, messages, records).line(now.network(), account);
     }
 
     /** Where the local folder of a pair is. */

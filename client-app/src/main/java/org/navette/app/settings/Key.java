@@ -8,6 +8,9 @@ import java.util.Optional;
 /** Everything that can be chosen. The names stand in people's files and never change. */
 public enum Key {
     DEVICE(Section.GENERAL, "device", ValueType.TEXT, ""),
+    LANGUAGE(Section.GENERAL, "language", ValueType.LANGUAGE, "system"),
+    THEME(Section.GENERAL, "theme", ValueType.THEME, "system"),
+    NOTIFICATIONS(Section.GENERAL, "notifications", ValueType.YES_NO, "true"),
     LIMIT_UP(Section.NETWORK, "limit-up", ValueType.BYTES, ""),
     LIMIT_DOWN(Section.NETWORK, "limit-down", ValueType.BYTES, ""),
     PROXY(Section.NETWORK, "proxy", ValueType.PROXY, ""),

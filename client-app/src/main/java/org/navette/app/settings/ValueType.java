@@ -27,6 +27,8 @@ public enum ValueType {
     FINGERPRINT("(?:[0-9a-fA-F]{2}:?){31}[0-9a-fA-F]{2}"),
     PROXY(".+"),
     YES_NO("true|false"),
+    LANGUAGE("system|en|fr"),
+    THEME("system|light|dark"),
     MODE("both|upload|download"),
     LIST("(?s).*"),
     DURATION("\\d{1,5}[smhd]"),

@@ -2,6 +2,7 @@
 package org.navette.app.tray;
 
 import java.nio.file.Path;
+import org.navette.app.view.Wanted;
 
 /** What the menu can have done. None of it waits. */
 interface Deeds {
@@ -18,6 +19,9 @@ interface Deeds {
 
     /** @param folder empty for all */
     void resume(String folder);
+
+    /** Shows the window. */
+    void show(Wanted wanted);
 
     void quit();
 }

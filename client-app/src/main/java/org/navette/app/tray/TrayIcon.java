@@ -15,12 +15,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.navette.app.control.Dispatcher;
 import org.navette.app.control.Refusal;
+import org.navette.app.system.Places;
 import org.navette.app.text.Messages;
 import org.navette.app.view.Announcements;
+import org.navette.app.view.Announcements.Announcement;
 import org.navette.app.view.FolderView;
+import org.navette.app.view.Json;
 import org.navette.app.view.Overview;
+import org.navette.app.view.SettingView;
+import org.navette.app.view.Wanted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,23 +59,26 @@ public final class TrayIcon implements AutoCloseable {
     private long conflictsOf = -1;
     private int conflicts;
 
-    private TrayIcon(Dispatcher navette, Messages messages, Tray tray, Runnable quit) {
+    private TrayIcon(
+            Dispatcher navette, Messages messages, Tray tray, Optional<Consumer<Wanted>> windows, Runnable quit) {
         this.navette = navette;
         this.messages = messages;
         this.tray = tray;
         this.announcements = new Announcements(messages);
-        this.menu = new TrayMenu(messages, new Asked(quit));
+        this.menu = new TrayMenu(messages, new Asked(windows, quit), windows.isPresent());
     }
 
     /**
      * Shows the icon from now on.
      *
+     * @param windows shows the window; absent where there can be none
      * @param quit what the menu's last entry does
      * @return absent where there is no tray to show it in
      */
-    public static Optional<TrayIcon> show(Dispatcher navette, Messages messages, Runnable quit) {
+    public static Optional<TrayIcon> show(
+            Dispatcher navette, Messages messages, Optional<Consumer<Wanted>> windows, Runnable quit) {
         return Trays.open().map(tray -> {
-            TrayIcon icon = new TrayIcon(navette, messages, tray, quit);
+            TrayIcon icon = new TrayIcon(navette, messages, tray, windows, quit);
             icon.render(Overview.EMPTY);
             icon.changed();
             // What was passed over because it was looked at a moment ago is seen a little later.
@@ -98,10 +107,19 @@ public final class TrayIcon implements AutoCloseable {
             if (!now.equals(shown)) {
                 render(now);
             }
-            announcements.of(now).forEach(news -> tray.announce(news.about(), news.text()));
+            List<Announcement> news = announcements.of(now);
+            if (!news.isEmpty() && areWanted()) {
+                news.forEach(one -> tray.announce(one.about(), one.text()));
+            }
         } catch (Refusal e) {
             LOG.warn("how things are can't be told", e);
         }
+    }
+
+    private boolean areWanted() throws Refusal {
+        JsonObject settings = ask("settings", Json.of("key", "general.notifications"));
+        return SettingView.all(settings).values().stream()
+                .noneMatch(setting -> setting.value().equals("false"));
     }
 
     private void lookAtDetails(Overview folders) throws Refusal {
@@ -155,9 +173,11 @@ public final class TrayIcon implements AutoCloseable {
     }
 
     private final class Asked implements Deeds {
+        private final Optional<Consumer<Wanted>> windows;
         private final Runnable quit;
 
-        Asked(Runnable quit) {
+        Asked(Optional<Consumer<Wanted>> windows, Runnable quit) {
+            this.windows = windows;
             this.quit = quit;
         }
 
@@ -198,6 +218,11 @@ public final class TrayIcon implements AutoCloseable {
         @Override
         public void resume(String folder) {
             tell("resume", folder, "", "");
+        }
+
+        @Override
+        public void show(Wanted wanted) {
+            windows.ifPresent(window -> window.accept(wanted));
         }
 
         @Override

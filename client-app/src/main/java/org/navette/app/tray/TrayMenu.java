@@ -7,6 +7,7 @@ import java.util.List;
 import org.navette.app.text.Messages;
 import org.navette.app.view.FolderView;
 import org.navette.app.view.Overview;
+import org.navette.app.view.Wanted;
 
 /** The menu, from what there is to show. */
 final class TrayMenu {
@@ -14,10 +15,13 @@ final class TrayMenu {
 
     private final Messages messages;
     private final Deeds deeds;
+    private final boolean windows;
 
-    TrayMenu(Messages messages, Deeds deeds) {
+    /** @param windows whether there is a window to show */
+    TrayMenu(Messages messages, Deeds deeds, boolean windows) {
         this.messages = messages;
         this.deeds = deeds;
+        this.windows = windows;
     }
 
     List<MenuEntry> of(Overview now) {
@@ -32,7 +36,11 @@ final class TrayMenu {
             menu.add(MenuEntry.opens("recent", text("tray.recent"), recent(now.recent())));
         }
         if (now.conflicts() > 0) {
-            menu.add(MenuEntry.text("conflicts", messages.text("tray.conflicts", now.conflicts())));
+            String conflicts = messages.text("tray.conflicts", now.conflicts());
+            menu.add(
+                    windows
+                            ? MenuEntry.does("conflicts", conflicts, () -> deeds.show(Wanted.CONFLICTS))
+                            : MenuEntry.text("conflicts", conflicts));
         }
         if (!now.folders().isEmpty()) {
             menu.add(MenuEntry.does("sync-now", text("tray.syncNow"), () -> deeds.syncNow(ALL)));
@@ -42,6 +50,10 @@ final class TrayMenu {
                             : MenuEntry.opens("pause", text("tray.pause"), pauses(ALL)));
         }
         menu.add(MenuEntry.line("line-quit"));
+        if (windows) {
+            menu.add(MenuEntry.does("show", text("tray.show"), () -> deeds.show(Wanted.WINDOW)));
+            menu.add(MenuEntry.does("settings", text("tray.settings"), () -> deeds.show(Wanted.SETTINGS)));
+        }
         menu.add(MenuEntry.does("quit", text("tray.quit"), deeds::quit));
         return menu;
     }

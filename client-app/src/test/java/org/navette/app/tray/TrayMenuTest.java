@@ -22,10 +22,11 @@ import org.navette.app.tray.dbus.DbusMenu;
 import org.navette.app.view.FolderView;
 import org.navette.app.view.Mood;
 import org.navette.app.view.Overview;
+import org.navette.app.view.Wanted;
 
 class TrayMenuTest {
     private final List<String> done = new ArrayList<>();
-    private final TrayMenu menu = new TrayMenu(new Messages(Locale.ENGLISH), new Noted());
+    private final TrayMenu menu = new TrayMenu(new Messages(Locale.ENGLISH), new Noted(), true);
 
     private final class Noted implements Deeds {
         @Override
@@ -46,6 +47,11 @@ class TrayMenuTest {
         @Override
         public void resume(String folder) {
             done.add("resume " + folder);
+        }
+
+        @Override
+        public void show(Wanted wanted) {
+            done.add("show " + wanted);
         }
 
         @Override
@@ -118,7 +124,7 @@ class TrayMenuTest {
     @Test
     void withoutFoldersThereIsLittleToDo() {
         assertEquals(
-                List.of("status", "line-folders", "line-quit", "quit"),
+                List.of("status", "line-folders", "line-quit", "show", "settings", "quit"),
                 menu.of(Overview.EMPTY).stream().map(MenuEntry::key).toList());
         assertTrue(of(new Overview(List.of(folder("Asso", Mood.PAUSED, 0)), List.of(), 0))
                 .containsKey("resume"));

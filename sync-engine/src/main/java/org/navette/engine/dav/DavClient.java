@@ -413,6 +413,16 @@ public final class DavClient implements RemoteStore, AutoCloseable {
         return properties(RelativePath.ROOT, DavXml.PROPFIND_QUOTA).flatMap(Properties::spaceLeft);
     }
 
+    /** What this account takes up, in bytes; absent where the server does not say (RFC 4331 §4). */
+    public Optional<Long> spaceUsed() throws StoreException {
+        return properties(RelativePath.ROOT, DavXml.PROPFIND_QUOTA).flatMap(Properties::spaceUsed);
+    }
+
+    /** What the server showed to prove who it is; absent on an unencrypted line. */
+    public Optional<Certificate> certificate() {
+        return line.certificate();
+    }
+
     @Override
     public void setProperty(RelativePath path, String value) throws StoreException {
         line.execute(

@@ -14,6 +14,7 @@ import com.github.sardine.model.Prop;
 import com.github.sardine.model.Propertyupdate;
 import com.github.sardine.model.Propfind;
 import com.github.sardine.model.QuotaAvailableBytes;
+import com.github.sardine.model.QuotaUsedBytes;
 import com.github.sardine.model.Remove;
 import com.github.sardine.model.Resourcetype;
 import com.github.sardine.model.Response;
@@ -80,6 +81,7 @@ final class DavXml {
     private static Prop quota() {
         Prop prop = new Prop();
         prop.setQuotaAvailableBytes(new QuotaAvailableBytes());
+        prop.setQuotaUsedBytes(new QuotaUsedBytes());
         return prop;
     }
 

@@ -2,6 +2,7 @@
 package org.navette.engine.dav;
 
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -47,11 +48,12 @@ final class HttpLine implements AutoCloseable {
     private final Meter meter;
     private final String server;
     private final CloseableHttpClient http;
+    private final PinnedTrust trust;
     private volatile boolean closed;
 
     /** @throws StoreException if what the line needs (certificates, keys) cannot be read */
     HttpLine(Account account, int connections) throws StoreException {
-        PinnedTrust trust = new PinnedTrust(account.line().trust());
+        this.trust = new PinnedTrust(account.line().trust());
         this.authorization =
                 new Authorization(account.login(), account.address().base());
         this.failures = new HttpFailures(account.address(), trust, authorization.isGiven());
@@ -82,6 +84,11 @@ final class HttpLine implements AutoCloseable {
                 .disableContentCompression();
         Proxies.apply(account.line().proxy(), builder);
         this.http = builder.build();
+    }
+
+    /** What the server was believed by; absent on an unencrypted line, and before anything was asked. */
+    Optional<Certificate> certificate() {
+        return trust.acceptance();
     }
 
     HttpFailures failures() {

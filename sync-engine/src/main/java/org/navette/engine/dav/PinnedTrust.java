@@ -31,6 +31,7 @@ final class PinnedTrust implements X509TrustManager {
     private final Optional<String> pinned;
     private final KeyManager[] keys;
     private volatile @Nullable X509Certificate refused;
+    private volatile @Nullable X509Certificate accepted;
 
     /** @throws StoreException if a file of certificates cannot be read, or not with that password */
     PinnedTrust(Line.Trust trust) throws StoreException {
@@ -84,8 +85,26 @@ final class PinnedTrust implements X509TrustManager {
                         why));
     }
 
+    /** What the server was believed by; absent if none was needed yet. */
+    Optional<Certificate> acceptance() {
+        X509Certificate certificate = accepted;
+        return certificate == null
+                ? Optional.empty()
+                : Optional.of(new Certificate(
+                        certificate.getSubjectX500Principal().getName(),
+                        certificate.getIssuerX500Principal().getName(),
+                        certificate.getNotBefore().toInstant(),
+                        certificate.getNotAfter().toInstant(),
+                        fingerprint(certificate)));
+    }
+
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
+        check(chain, authType);
+        accepted = chain[0];
+    }
+
+    private void check(X509Certificate[] chain, String authType) throws CertificateException {
         if (isPinned(chain[0])) {
             return;
         }

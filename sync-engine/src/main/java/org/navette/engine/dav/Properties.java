@@ -80,6 +80,12 @@ final class Properties {
                 : number(text(prop.getQuotaAvailableBytes().getContent()));
     }
 
+    static Optional<Long> spaceUsed(@Nullable Prop prop) {
+        return prop == null || prop.getQuotaUsedBytes() == null
+                ? Optional.empty()
+                : number(text(prop.getQuotaUsedBytes().getContent()));
+    }
+
     private static String text(List<String> content) {
         return String.join("", content).strip();
     }

@@ -116,11 +116,12 @@ public final class SqliteRecords implements Records {
     public List<Activity> find(Query query) throws StoreException {
         return run(
                 "SELECT * FROM activity WHERE (?1 = '' OR folder = ?1) AND (?2 = '' OR what = ?2) "
-                        + "ORDER BY id DESC LIMIT ?3",
+                        + "AND id > ?3 ORDER BY id DESC LIMIT ?4",
                 select -> {
                     select.setString(1, query.folder().orElse(""));
                     select.setString(2, query.what().orElse(""));
-                    select.setInt(3, query.most());
+                    select.setLong(3, query.after());
+                    select.setInt(4, query.most());
                     return activities(select);
                 });
     }

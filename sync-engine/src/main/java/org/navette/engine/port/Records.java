@@ -28,8 +28,9 @@ public interface Records extends Meter, AutoCloseable {
      *
      * @param folder of this folder only, if given
      * @param what of this kind only, if given
+     * @param after only those whose id is greater
      */
-    record Query(Optional<String> folder, Optional<String> what, int most) {}
+    record Query(Optional<String> folder, Optional<String> what, long after, int most) {}
 
     /** Requests of one kind to one server on one day (of UTC). */
     record Traffic(LocalDate day, String server, String method, long requests, long sent, long received) {}

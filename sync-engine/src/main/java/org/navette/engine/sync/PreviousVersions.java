@@ -29,8 +29,9 @@ public final class PreviousVersions {
      * @param path where it was
      * @param until when it was replaced or removed
      * @param size in bytes
+     * @param file where its content is; to be read, never to be changed
      */
-    public record Version(RelativePath path, Instant until, long size) {}
+    public record Version(RelativePath path, Instant until, long size, Path file) {}
 
     private final VersionStore versions;
     private final DiskStore disk;
@@ -51,7 +52,7 @@ public final class PreviousVersions {
     /** Versions of what is, or was, at or below a path, newest first. */
     public List<Version> list(RelativePath below) throws StoreException {
         return versions.list(below).stream()
-                .map(version -> new Version(version.path(), version.until(), version.size()))
+                .map(version -> new Version(version.path(), version.until(), version.size(), version.file()))
                 .toList();
     }
 

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.navette.app.control.Dispatcher;
+import org.navette.app.control.Refusal;
+import org.navette.app.text.Messages;
+import org.navette.app.text.Sentences;
+import org.navette.engine.port.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Has things done away from the thread that draws, and brings back what came of them. */
+public final class Asker {
+    private static final Logger LOG = LoggerFactory.getLogger(Asker.class);
+
+    private final Dispatcher navette;
+    private final Messages messages;
+    private final Executor background;
+    private final Executor drawing;
+
+    /**
+     * @param background where it is done
+     * @param drawing where it comes back to
+     */
+    public Asker(Dispatcher navette, Messages messages, Executor background, Executor drawing) {
+        this.navette = navette;
+        this.messages = messages;
+        this.background = background;
+        this.drawing = drawing;
+    }
+
+    /**
+     * Asks the running Navette.
+     *
+     * @param then gets the answer
+     * @param refused gets the sentence to show
+     */
+    public void ask(String command, JsonObject arguments, Consumer<JsonObject> then, Consumer<String> refused) {
+        work(() -> navette.run(command, arguments, messages.locale()), then, refused);
+    }
+
+    /**
+     * Does anything.
+     *
+     * @param failed gets the sentence to show
+     */
+    public <T> void work(Callable<T> task, Consumer<T> then, Consumer<String> failed) {
+        background.execute(() -> {
+            try {
+                T result = task.call();
+                drawing.execute(() -> then.accept(result));
+            } catch (Exception e) {
+                LOG.debug("it could not be done", e);
+                String sentence = sentence(e);
+                drawing.execute(() -> failed.accept(sentence));
+            }
+        });
+    }
+
+    private String sentence(Exception e) {
+        return switch (e) {
+            case Refusal refusal -> refusal.sentence();
+            case StoreException store -> new Sentences(messages).of(store.failure());
+            case IOException io -> messages.text("control.disk", String.valueOf(io.getMessage()));
+            default -> {
+                LOG.warn("unexpected", e);
+                yield messages.text("failure.unexpected", String.valueOf(e.getMessage()));
+            }
+        };
+    }
+
+    /** Has something drawn. */
+    public void draw(Runnable task) {
+        drawing.execute(task);
+    }
+}

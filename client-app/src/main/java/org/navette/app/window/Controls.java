@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window;
+
+import java.util.List;
+import javafx.geometry.Pos;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Hyperlink;
+import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.navette.app.view.Mood;
+
+/** The parts screens are made of. Texts come in the language already. */
+public final class Controls {
+    private static final Duration HOVER = Duration.millis(400);
+
+    private Controls() {}
+
+    public static Label label(String text, String... styles) {
+        Label label = new Label(text);
+        label.getStyleClass().addAll(styles);
+        return label;
+    }
+
+    /** A text of several lines, as wide as there is room. */
+    public static Label paragraph(String text, String... styles) {
+        Label label = label(text, styles);
+        label.setWrapText(true);
+        label.setMinHeight(Region.USE_PREF_SIZE);
+        return label;
+    }
+
+    public static Label title(String text) {
+        return paragraph(text, "title");
+    }
+
+    public static Button button(String text, String id, Runnable deed, String... styles) {
+        Button button = new Button(text);
+        button.setId(id);
+        button.setOnAction(event -> deed.run());
+        button.setMinWidth(Region.USE_PREF_SIZE);
+        button.getStyleClass().addAll(styles);
+        return button;
+    }
+
+    public static Hyperlink link(String text, String id, Runnable deed) {
+        Hyperlink link = new Hyperlink(text);
+        link.setId(id);
+        link.setOnAction(event -> deed.run());
+        return link;
+    }
+
+    /** The one button that Enter means. */
+    public static Button main(String text, String id, Runnable deed) {
+        Button button = button(text, id, deed, "accent");
+        button.setDefaultButton(true);
+        return button;
+    }
+
+    public static void hint(Node node, String text) {
+        Tooltip tooltip = new Tooltip(text);
+        tooltip.setShowDelay(HOVER);
+        tooltip.setWrapText(true);
+        tooltip.setMaxWidth(480);
+        Tooltip.install(node, tooltip);
+        node.setAccessibleHelp(text);
+    }
+
+    /** A drawing that takes the room it is drawn in. */
+    public static StackPane glyph(Glyph glyph, double size, String... styles) {
+        StackPane pane = new StackPane(glyph.draw(size, styles));
+        pane.setMinSize(size, size);
+        pane.setPrefSize(size, size);
+        pane.setMaxSize(size, size);
+        pane.setMouseTransparent(true);
+        return pane;
+    }
+
+    public static StackPane glyph(Mood mood, double size) {
+        return glyph(Glyph.of(mood), size, "mood-" + mood.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    public static HBox row(Node... nodes) {
+        HBox row = new HBox(8, nodes);
+        row.setAlignment(Pos.CENTER_LEFT);
+        return row;
+    }
+
+    public static VBox column(double gap, Node... nodes) {
+        return new VBox(gap, nodes);
+    }
+
+    public static Region space() {
+        Region region = new Region();
+        HBox.setHgrow(region, Priority.ALWAYS);
+        return region;
+    }
+
+    /** What a place is for, where there is nothing in it yet. */
+    public static VBox empty(Glyph glyph, String text, Node... actions) {
+        Label label = paragraph(text, "muted");
+        label.setMaxWidth(420);
+        label.setTextAlignment(javafx.scene.text.TextAlignment.CENTER);
+        VBox box = new VBox(16, glyph(glyph, 40, "muted-glyph"), label);
+        box.getChildren().addAll(List.of(actions));
+        box.setAlignment(Pos.CENTER);
+        box.getStyleClass().add("empty");
+        return box;
+    }
+}

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerWrapper;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.navette.app.view.ConflictView;
+import org.navette.app.view.FolderDetail;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How everything is now: follows what the running Navette tells, no faster than an eye can. */
+public final class Live implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Live.class);
+    private static final Duration PAUSE = Duration.ofMillis(250);
+    private static final Duration CONFLICTS = Duration.ofSeconds(20);
+
+    private final Asker asker;
+    private final ReadOnlyObjectWrapper<List<FolderDetail>> folders = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<List<ConflictView>> conflicts = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyIntegerWrapper deeds = new ReadOnlyIntegerWrapper();
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("navette-window").factory());
+    private final AtomicBoolean due = new AtomicBoolean();
+    private boolean known;
+
+    public Live(Asker asker) {
+        this.asker = asker;
+        var _ = later.scheduleWithFixedDelay(
+                () -> asker.draw(this::lookAtConflicts), 0, CONFLICTS.toMillis(), TimeUnit.MILLISECONDS);
+        changed();
+    }
+
+    /** Something is not as it was. For any thread. */
+    public void changed() {
+        if (!later.isShutdown() && !due.getAndSet(true)) {
+            var _ = later.schedule(this::look, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void look() {
+        due.set(false);
+        asker.ask("status", new JsonObject(), this::show, Live::log);
+    }
+
+    private void show(JsonObject status) {
+        List<FolderDetail> now = FolderDetail.all(status);
+        boolean over = isBusy(folders.get()) && !isBusy(now);
+        known = true;
+        folders.set(now);
+        deeds.set(deeds.get() + 1);
+        if (over) {
+            lookAtConflicts();
+        }
+    }
+
+    private static boolean isBusy(List<FolderDetail> all) {
+        return all.stream().anyMatch(folder -> folder.view().state().equals("syncing"));
+    }
+
+    /** Walks through the folders, so not at every change. */
+    public void lookAtConflicts() {
+        asker.ask("conflicts", new JsonObject(), answer -> conflicts.set(ConflictView.all(answer)), Live::log);
+    }
+
+    private static void log(String sentence) {
+        LOG.warn("how things are can't be told: {}", sentence);
+    }
+
+    public ReadOnlyObjectProperty<List<FolderDetail>> folders() {
+        return folders.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<List<ConflictView>> conflicts() {
+        return conflicts.getReadOnlyProperty();
+    }
+
+    /** Grows whenever something may have been done. */
+    public ReadOnlyIntegerProperty deeds() {
+        return deeds.getReadOnlyProperty();
+    }
+
+    public Optional<FolderDetail> folder(String name) {
+        return folders.get().stream()
+                .filter(folder -> folder.name().equals(name))
+                .findFirst();
+    }
+
+    /** Whether anything has been told yet. */
+    public boolean isKnown() {
+        return known;
+    }
+
+    @Override
+    public void close() {
+        later.shutdownNow();
+    }
+}

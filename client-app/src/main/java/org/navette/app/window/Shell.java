@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window;
+
+import java.util.Optional;
+import javafx.animation.PauseTransition;
+import javafx.geometry.Pos;
+import javafx.scene.control.Label;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.StackPane;
+import javafx.util.Duration;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.text.Messages;
+import org.navette.app.view.FolderDetail;
+import org.navette.app.window.conflict.ConflictsScreen;
+import org.navette.app.window.folder.FolderScreen;
+import org.navette.app.window.settings.SettingsScreen;
+import org.navette.app.window.setup.SetupModel;
+import org.navette.app.window.setup.SetupScreen;
+
+/** What is in the window: the folders at the side, one screen beside them, and what was said last at the foot. */
+public final class Shell extends BorderPane {
+    private static final double NARROW = 620;
+    private static final Duration SAID = Duration.seconds(8);
+
+    private final Context context;
+    private final Live live;
+    private final Program program;
+    private final Runnable themeChanged;
+    private final Sidebar sidebar;
+    private final Label said = new Label();
+    private final PauseTransition silence = new PauseTransition(SAID);
+    private @Nullable Screen screen;
+    private @Nullable Place place;
+
+    /** @param themeChanged a person has chosen another theme */
+    public Shell(Program program, Asker asker, Runnable themeChanged) {
+        this.program = program;
+        this.themeChanged = themeChanged;
+        this.live = new Live(asker);
+        Messages messages = program.messages();
+        this.context = new Context(
+                asker,
+                messages,
+                live,
+                this::go,
+                this::say,
+                program.outside(),
+                program,
+                java.time.Clock.systemDefaultZone());
+        this.sidebar = new Sidebar(context);
+        setLeft(sidebar);
+        said.setId("said");
+        said.setWrapText(true);
+        said.getStyleClass().add("said");
+        said.setMaxWidth(Double.MAX_VALUE);
+        said.setVisible(false);
+        said.managedProperty().bind(said.visibleProperty());
+        silence.setOnFinished(event -> said.setVisible(false));
+        BorderPane.setAlignment(said, Pos.CENTER_LEFT);
+        setBottom(said);
+        setCenter(new StackPane(Controls.label(messages.text("ui.wait"), "muted")));
+        widthProperty().addListener((value, before, now) -> sidebar.narrow(now.doubleValue() < NARROW));
+        live.deeds().addListener((value, before, now) -> arrive());
+    }
+
+    /** Once it is known what there is, something is shown: what needs somebody first. */
+    private void arrive() {
+        if (place instanceof Place.Folder(String name) && live.folder(name).isEmpty()) {
+            place = null;
+        }
+        if (place == null) {
+            Optional<FolderDetail> first = live.folders().get().stream()
+                    .filter(folder -> folder.view().needsSomebody())
+                    .findFirst()
+                    .or(() -> live.folders().get().stream().findFirst());
+            go(first.<Place>map(folder -> new Place.Folder(folder.name()))
+                    .orElseGet(() -> new Place.Setup(Optional.empty())));
+        } else {
+            sidebar.follow(place);
+        }
+    }
+
+    /** Shows a place. */
+    public void go(Place next) {
+        if (next.equals(place) && !(next instanceof Place.Setup)) {
+            return;
+        }
+        if (screen != null) {
+            screen.leave();
+        }
+        place = next;
+        Screen shown = screen(next);
+        screen = shown;
+        setCenter(shown.node());
+        sidebar.follow(next);
+    }
+
+    private Screen screen(Place next) {
+        return switch (next) {
+            case Place.Folder(String name) -> new FolderScreen(context, name);
+            case Place.Conflicts() -> new ConflictsScreen(context);
+            case Place.Settings() -> new SettingsScreen(context, program, themeChanged);
+            case Place.Setup(var invitation) ->
+                new SetupScreen(context, new SetupModel(context.asker(), program, invitation));
+        };
+    }
+
+    private void say(String sentence) {
+        said.setText(sentence);
+        said.setVisible(true);
+        silence.playFromStart();
+    }
+
+    /** Something has changed. For any thread. */
+    public void changed() {
+        live.changed();
+    }
+
+    /** For tests: what is known now. */
+    Live live() {
+        return live;
+    }
+
+    public void close() {
+        if (screen != null) {
+            screen.leave();
+        }
+        live.close();
+    }
+}

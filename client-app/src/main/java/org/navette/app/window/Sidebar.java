@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window;
+
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.binding.Bindings;
+import javafx.scene.control.Button;
+import javafx.scene.control.ContentDisplay;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.view.FolderDetail;
+
+/** The folders, and the way to everything else. */
+final class Sidebar extends VBox {
+    private final Context context;
+    private final ListView<FolderDetail> folders = new ListView<>();
+    private final Button conflicts;
+    private boolean following;
+
+    Sidebar(Context context) {
+        this.context = context;
+        getStyleClass().add("sidebar");
+        folders.setId("folders");
+        folders.setAccessibleText(context.text("ui.folders"));
+        folders.setCellFactory(list -> new FolderCell());
+        folders.setPlaceholder(Controls.paragraph(context.text("tray.empty"), "muted"));
+        folders.getSelectionModel().selectedItemProperty().addListener((value, before, now) -> {
+            if (now != null && !following) {
+                context.go().accept(new Place.Folder(now.name()));
+            }
+        });
+        VBox.setVgrow(folders, Priority.ALWAYS);
+        conflicts = entry(Glyph.CONFLICT, context.text("ui.conflicts"), "go-conflicts", new Place.Conflicts());
+        HBox brand = new HBox(8, Controls.glyph(Glyph.SHUTTLE, 20, "brand"), Controls.label("Navette", "brand-name"));
+        brand.getStyleClass().add("brand-row");
+        getChildren()
+                .addAll(
+                        brand,
+                        folders,
+                        entry(Glyph.PLUS, context.text("ui.add"), "go-add", new Place.Setup(Optional.empty())),
+                        conflicts,
+                        entry(Glyph.GEAR, context.text("ui.settings"), "go-settings", new Place.Settings()));
+        context.live().folders().addListener((value, before, now) -> show(now));
+        show(context.live().folders().get());
+        conflicts
+                .textProperty()
+                .bind(Bindings.createStringBinding(
+                        this::conflictsText, context.live().conflicts()));
+        conflicts
+                .visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> !context.live().conflicts().get().isEmpty(),
+                        context.live().conflicts()));
+        conflicts.managedProperty().bind(conflicts.visibleProperty());
+    }
+
+    private String conflictsText() {
+        return context.text(
+                "ui.conflictsCount", context.live().conflicts().get().size());
+    }
+
+    private Button entry(Glyph glyph, String text, String id, Place place) {
+        Button button = Controls.button(text, id, () -> context.go().accept(place), "flat", "entry");
+        button.setGraphic(Controls.glyph(glyph, 16));
+        button.setMaxWidth(Double.MAX_VALUE);
+        button.setMinWidth(0);
+        return button;
+    }
+
+    /** Narrow, only the drawings are shown; names stay for screen readers and in hints. */
+    void narrow(boolean narrow) {
+        pseudoClassStateChanged(javafx.css.PseudoClass.getPseudoClass("narrow"), narrow);
+        lookupAll(".entry").forEach(node -> {
+            if (node instanceof Button button) {
+                button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
+                button.setAccessibleText(button.getText());
+                button.setTooltip(narrow ? new javafx.scene.control.Tooltip(button.getText()) : null);
+            }
+        });
+        folders.refresh();
+    }
+
+    private boolean isNarrow() {
+        return getPseudoClassStates().contains(javafx.css.PseudoClass.getPseudoClass("narrow"));
+    }
+
+    /** The place that is shown has its line selected. */
+    void follow(Place place) {
+        following = true;
+        folders.getSelectionModel().clearSelection();
+        if (place instanceof Place.Folder(String name)) {
+            folders.getItems().stream()
+                    .filter(folder -> folder.name().equals(name))
+                    .findFirst()
+                    .ifPresent(folders.getSelectionModel()::select);
+        }
+        following = false;
+    }
+
+    private void show(List<FolderDetail> now) {
+        @Nullable FolderDetail selected = folders.getSelectionModel().getSelectedItem();
+        following = true;
+        folders.getItems().setAll(now);
+        if (selected != null) {
+            String name = selected.name();
+            now.stream()
+                    .filter(folder -> folder.name().equals(name))
+                    .findFirst()
+                    .ifPresent(folders.getSelectionModel()::select);
+        }
+        following = false;
+    }
+
+    private final class FolderCell extends ListCell<FolderDetail> {
+        @Override
+        protected void updateItem(@Nullable FolderDetail folder, boolean empty) {
+            super.updateItem(folder, empty);
+            if (empty || folder == null) {
+                setGraphic(null);
+                setText(null);
+                setAccessibleText(null);
+                return;
+            }
+            String state = folder.view().waiting() > 0
+                    ? context.text("tray.waiting", folder.view().waiting())
+                    : context.text("mood." + folder.view().mood().name());
+            Label name = Controls.label(folder.name(), "folder-name");
+            Label word = Controls.label(state, "muted", "small");
+            VBox words = new VBox(name, word);
+            words.setMinWidth(0);
+            HBox row = Controls.row(Controls.glyph(folder.view().mood(), 18));
+            if (!isNarrow()) {
+                row.getChildren().add(words);
+            }
+            row.setMinWidth(0);
+            row.setPrefWidth(0);
+            setGraphic(row);
+            setText(null);
+            setAccessibleText(context.text("tray.folder", folder.name(), state));
+            setTooltip(
+                    isNarrow()
+                            ? new javafx.scene.control.Tooltip(context.text("tray.folder", folder.name(), state))
+                            : null);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window.conflict;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ChangeListener;
+import javafx.geometry.Orientation;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.SelectionMode;
+import javafx.scene.control.SplitPane;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.view.ConflictView;
+import org.navette.app.view.Json;
+import org.navette.app.window.Context;
+import org.navette.app.window.Controls;
+import org.navette.app.window.Glyph;
+import org.navette.app.window.Screen;
+
+/** All conflicts; the two versions of one beside each other; and which is to stay, for one or many at once. */
+public final class ConflictsScreen implements Screen {
+    private final Context context;
+    private final VBox page = new VBox(12);
+    private final ListView<ConflictView> list = new ListView<>();
+    private final ComparePane compare;
+    private final ChangeListener<List<ConflictView>> follower = (value, before, now) -> show(now);
+
+    public ConflictsScreen(Context context) {
+        this.context = context;
+        this.compare = new ComparePane(context);
+        page.getStyleClass().add("page");
+        list.setId("conflicts");
+        list.setAccessibleText(context.text("ui.conflicts"));
+        list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
+        list.setCellFactory(view -> new ConflictCell());
+        list.getSelectionModel().selectedItemProperty().addListener((value, before, now) -> {
+            if (now != null) {
+                compare.show(now);
+            }
+        });
+        SplitPane split = new SplitPane(list, compare);
+        split.setOrientation(Orientation.HORIZONTAL);
+        split.setDividerPositions(0.32);
+        VBox.setVgrow(split, Priority.ALWAYS);
+        Label chosen = Controls.label("", "muted");
+        chosen.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> context.text(
+                                "ui.conflicts.chosen",
+                                list.getSelectionModel().getSelectedItems().size()),
+                        list.getSelectionModel().getSelectedItems()));
+        FlowPane answers = new FlowPane(
+                8,
+                8,
+                answer("mine"),
+                answer("theirs"),
+                answer("both"),
+                Controls.button(
+                        context.text("ui.conflicts.all"),
+                        "select-all",
+                        () -> list.getSelectionModel().selectAll(),
+                        "flat"),
+                chosen);
+        answers.setRowValignment(javafx.geometry.VPos.CENTER);
+        page.getChildren()
+                .addAll(
+                        Controls.title(context.text("ui.conflicts")),
+                        Controls.paragraph(context.text("ui.conflicts.about"), "muted"),
+                        split,
+                        answers);
+        context.live().conflicts().addListener(follower);
+        show(context.live().conflicts().get());
+        context.live().lookAtConflicts();
+    }
+
+    private Button answer(String keep) {
+        Button button = Controls.button(context.text("ui.keep." + keep), "keep-" + keep, () -> settle(keep));
+        Controls.hint(button, context.text("ui.keep." + keep + ".about"));
+        button.disableProperty()
+                .bind(list.getSelectionModel().selectedItemProperty().isNull());
+        return button;
+    }
+
+    private void show(List<ConflictView> now) {
+        if (list.getItems().equals(now)) {
+            return;
+        }
+        @Nullable ConflictView selected = list.getSelectionModel().getSelectedItem();
+        list.getItems().setAll(now);
+        if (now.isEmpty()) {
+            compare.clear(Controls.empty(Glyph.CHECK, context.text("ui.conflicts.empty")));
+        } else if (selected != null && now.contains(selected)) {
+            list.getSelectionModel().select(selected);
+        } else {
+            list.getSelectionModel().selectFirst();
+        }
+    }
+
+    private void settle(String keep) {
+        settle(new ArrayDeque<>(list.getSelectionModel().getSelectedItems()), keep, "");
+    }
+
+    /** One after the other; what could not be settled does not keep the others from it, and is said at the end. */
+    private void settle(Deque<ConflictView> rest, String keep, String said) {
+        if (rest.isEmpty()) {
+            context.say().accept(said);
+            context.live().lookAtConflicts();
+            return;
+        }
+        ConflictView next = rest.removeFirst();
+        context.asker()
+                .ask(
+                        "settle",
+                        Json.of("path", next.mine().toString(), "keep", keep),
+                        answer -> settle(rest, keep, context.text("conflicts.settled." + keep, next.original())),
+                        sentence -> settle(rest, keep, sentence));
+    }
+
+    @Override
+    public Node node() {
+        return page;
+    }
+
+    @Override
+    public void leave() {
+        context.live().conflicts().removeListener(follower);
+    }
+
+    private final class ConflictCell extends ListCell<ConflictView> {
+        @Override
+        protected void updateItem(@Nullable ConflictView conflict, boolean empty) {
+            super.updateItem(conflict, empty);
+            setText(null);
+            if (empty || conflict == null) {
+                setGraphic(null);
+                setAccessibleText(null);
+                return;
+            }
+            String about = context.text("ui.conflict.from", conflict.folder(), conflict.device());
+            Label name = Controls.label(conflict.original());
+            VBox words = new VBox(name, Controls.label(about, "muted", "small"));
+            words.setMinWidth(0);
+            HBox row = Controls.row(Controls.glyph(Glyph.CONFLICT, 16, "mood-attention"), words);
+            row.setPrefWidth(0);
+            setGraphic(row);
+            setAccessibleText(conflict.original() + ", " + about);
+        }
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window.folder;
+
+import java.nio.file.Path;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TextField;
+import javafx.scene.input.KeyCode;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.text.When;
+import org.navette.app.view.ActivityRows.Row;
+import org.navette.app.view.ActivityView;
+import org.navette.app.view.FolderDetail;
+import org.navette.app.view.Json;
+import org.navette.app.window.Context;
+import org.navette.app.window.Controls;
+import org.navette.app.window.Glyph;
+import org.navette.app.window.Place;
+
+/** What was done, searchable, by day; and what can be done about each. */
+final class ActivityPane extends VBox {
+    private final Context context;
+    private final String folder;
+    private final ActivityModel model;
+    private final ListView<Row> list = new ListView<>();
+
+    ActivityPane(Context context, String folder) {
+        super(8);
+        this.context = context;
+        this.folder = folder;
+        this.model = new ActivityModel(context, folder);
+        getStyleClass().add("pane");
+        TextField search = new TextField();
+        search.setId("search");
+        search.setPromptText(context.text("ui.search"));
+        search.setAccessibleText(context.text("ui.search"));
+        search.textProperty().bindBidirectional(model.search());
+        list.setId("activities");
+        list.setAccessibleText(context.text("ui.activity"));
+        list.setItems(model.rows());
+        list.setCellFactory(view -> new ActivityCell());
+        list.setPlaceholder(Controls.empty(Glyph.SYNC, context.text("ui.activity.empty")));
+        list.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.ENTER
+                    && list.getSelectionModel().getSelectedItem() instanceof Row.Entry(ActivityView activity)) {
+                context.outside().open(file(activity));
+            }
+        });
+        VBox.setVgrow(list, Priority.ALWAYS);
+        getChildren().addAll(search, list);
+    }
+
+    void look() {
+        model.look();
+    }
+
+    private Path file(ActivityView activity) {
+        return context.live()
+                .folder(folder)
+                .map(FolderDetail::view)
+                .map(view -> view.local().resolve(activity.path()))
+                .orElse(Path.of(activity.path()));
+    }
+
+    private ContextMenu menu(ActivityView activity) {
+        Path file = file(activity);
+        ContextMenu menu = new ContextMenu(
+                item("ui.do.open", () -> context.outside().open(file)),
+                item("ui.do.show", () -> context.outside().show(file)),
+                item("ui.do.copyAddress", () -> copyAddress(file)));
+        if (activity.undo()) {
+            menu.getItems().add(item("ui.do.undo", () -> undo(activity)));
+        }
+        return menu;
+    }
+
+    private MenuItem item(String key, Runnable deed) {
+        MenuItem item = new MenuItem(context.text(key));
+        item.setId(key.substring(key.lastIndexOf('.') + 1));
+        item.setOnAction(event -> deed.run());
+        return item;
+    }
+
+    private void copyAddress(Path file) {
+        context.asker()
+                .ask(
+                        "file-address",
+                        Json.of("path", file.toString()),
+                        answer -> {
+                            context.outside().copy(Json.text(answer, "address"));
+                            context.say().accept(context.text("ui.copied"));
+                        },
+                        context.say());
+    }
+
+    private void undo(ActivityView activity) {
+        context.asker()
+                .ask(
+                        "undo",
+                        Json.of("id", String.valueOf(activity.id())),
+                        answer -> context.say().accept(context.text("undo.done", activity.path())),
+                        context.say());
+    }
+
+    private final class ActivityCell extends ListCell<Row> {
+        @Override
+        protected void updateItem(@Nullable Row row, boolean empty) {
+            super.updateItem(row, empty);
+            setText(null);
+            setContextMenu(null);
+            getStyleClass().remove("day");
+            setAccessibleText(null);
+            if (empty || row == null) {
+                setGraphic(null);
+                return;
+            }
+            switch (row) {
+                case Row.Day(var day) -> {
+                    String text = context.when().day(day, java.time.LocalDate.now(context.clock()));
+                    setGraphic(null);
+                    setText(text);
+                    getStyleClass().add("day");
+                }
+                case Row.Entry(ActivityView activity) -> show(activity);
+            }
+        }
+
+        /** What was done, in short; empty where only a sentence says it. */
+        private String words(ActivityView activity) {
+            return context.messages().textOr("activity." + activity.what(), "", activity.from());
+        }
+
+        private void show(ActivityView activity) {
+            When when = context.when();
+            String words = words(activity);
+            Label path = Controls.label(words.isEmpty() ? activity.sentence() : activity.path());
+            path.setMinWidth(0);
+            Label deed = Controls.label(words, "muted");
+            deed.setMinWidth(0);
+            deed.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(deed, Priority.ALWAYS);
+            Label time = Controls.label(when.time(activity.at()), "muted", "small");
+            time.setMinWidth(USE_PREF_SIZE);
+            String style = activity.what().equals("problem") || activity.what().equals("conflict")
+                    ? "mood-attention"
+                    : "muted-glyph";
+            HBox line = Controls.row(Controls.glyph(Glyph.ofDeed(activity.what()), 15, style), path, deed);
+            if (activity.undo()) {
+                line.getChildren()
+                        .add(Controls.link(context.text("ui.do.undo"), "undo-" + activity.id(), () -> undo(activity)));
+            }
+            if (activity.what().equals("conflict")) {
+                line.getChildren()
+                        .add(Controls.link(
+                                context.text("ui.resolve"),
+                                "resolve-" + activity.id(),
+                                () -> context.go().accept(new Place.Conflicts())));
+            }
+            line.getChildren().add(time);
+            line.setPrefWidth(0);
+            setGraphic(line);
+            setContextMenu(menu(activity));
+            setAccessibleText(when.time(activity.at()) + ", " + path.getText() + ", " + words);
+        }
+    }
+}

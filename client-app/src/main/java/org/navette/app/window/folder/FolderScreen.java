@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window.folder;
+
+import javafx.beans.value.ChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.navette.app.view.FolderDetail;
+import org.navette.app.window.Context;
+import org.navette.app.window.Screen;
+
+/** One folder pair: how it is, what it asks, and four ways to look into it. */
+public final class FolderScreen implements Screen {
+    private final Context context;
+    private final String name;
+    private final VBox page = new VBox(16);
+    private final Heading heading;
+    private final ProgressPane progress;
+    private final QuestionPane question;
+    private final WaitingPane waiting;
+    private final ActivityPane activity;
+    private final Tab waitingTab = new Tab();
+    private final ChangeListener<Object> follower = (value, before, now) -> show();
+
+    public FolderScreen(Context context, String name) {
+        this.context = context;
+        this.name = name;
+        this.heading = new Heading(context, name);
+        this.progress = new ProgressPane(context);
+        this.question = new QuestionPane(context, name);
+        this.waiting = new WaitingPane(context);
+        this.activity = new ActivityPane(context, name);
+        page.getStyleClass().add("page");
+        TabPane tabs = new TabPane(
+                tab("ui.activity", activity),
+                waitingTab,
+                lazyTab("ui.versions", () -> new VersionsPane(context, name)),
+                lazyTab("ui.charts", () -> new ChartsPane(context, name)));
+        waitingTab.setContent(waiting);
+        waitingTab.setId("tab-waiting");
+        waitingTab.setClosable(false);
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        tabs.setId("tabs");
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        page.getChildren().addAll(heading, question, progress, tabs);
+        context.live().folders().addListener(follower);
+        context.live().deeds().addListener(follower);
+        show();
+    }
+
+    private Tab tab(String key, Node content) {
+        Tab tab = new Tab(context.text(key), content);
+        tab.setClosable(false);
+        tab.setId("tab-" + key.substring(key.indexOf('.') + 1));
+        return tab;
+    }
+
+    /** Filled when it is looked at. */
+    private Tab lazyTab(String key, java.util.function.Supplier<Node> content) {
+        Tab tab = tab(key, new VBox());
+        tab.selectedProperty().addListener((value, before, now) -> {
+            if (now) {
+                tab.setContent(content.get());
+            }
+        });
+        return tab;
+    }
+
+    private void show() {
+        context.live().folder(name).ifPresent(this::show);
+    }
+
+    private void show(FolderDetail folder) {
+        heading.show(folder);
+        progress.show(folder);
+        question.show(folder);
+        waiting.show(folder);
+        int count = folder.troubles().size();
+        waitingTab.setText(count == 0 ? context.text("ui.waits") : context.text("ui.waitsCount", count));
+        activity.look();
+    }
+
+    @Override
+    public Node node() {
+        return page;
+    }
+
+    @Override
+    public void leave() {
+        context.live().folders().removeListener(follower);
+        context.live().deeds().removeListener(follower);
+    }
+}

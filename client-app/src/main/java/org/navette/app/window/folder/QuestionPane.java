@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window.folder;
+
+import java.util.List;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.navette.app.view.FolderDetail;
+import org.navette.app.view.Json;
+import org.navette.app.window.Context;
+import org.navette.app.window.Controls;
+import org.navette.app.window.Glyph;
+
+/** What a folder needs a person for, in plain words, and the answers there are. */
+final class QuestionPane extends VBox {
+    private static final double LINE = 28;
+    private static final int MOST_LINES = 5;
+
+    private final Context context;
+    private final String name;
+    private String asked = "";
+
+    QuestionPane(Context context, String name) {
+        super(8);
+        this.context = context;
+        this.name = name;
+        setId("question");
+        getStyleClass().add("question");
+        managedProperty().bind(visibleProperty());
+        setVisible(false);
+    }
+
+    void show(FolderDetail folder) {
+        String state = folder.view().state();
+        String now = state.startsWith("needs-")
+                ? state + folder.question() + folder.held() + folder.view().sentence()
+                : "";
+        if (now.equals(asked)) {
+            return;
+        }
+        asked = now;
+        setVisible(!now.isEmpty());
+        getChildren().clear();
+        if (state.equals("needs-password")) {
+            ask("ui.question.password", List.of(), new SignInForm(context, folder));
+        } else if (folder.question().equals("deletions")) {
+            ask(
+                    "ui.question.deletions",
+                    folder.held(),
+                    answers(
+                            answer(
+                                    "ui.answer.delete",
+                                    "answer-delete",
+                                    "delete",
+                                    folder.held().size()),
+                            answer("ui.answer.bringBack", "answer-bring-back", "bring-back")));
+        } else if (folder.question().equals("folder")) {
+            ask("ui.question.folder", List.of(), answers(answer("ui.answer.compare", "answer-compare", "bring-back")));
+        } else if (folder.question().equals("certificate")) {
+            ask("ui.question.certificate", List.of(), answers(trust(folder)));
+        }
+    }
+
+    private void ask(String key, List<String> entries, Node answers) {
+        Node title = Controls.row(
+                Controls.glyph(Glyph.ATTENTION, 20, "mood-attention"),
+                Controls.paragraph(context.text(key, entries.size()), "question-title"));
+        getChildren().add(title);
+        String more = context.messages().textOr(key + ".more", "");
+        if (!more.isEmpty()) {
+            getChildren().add(Controls.paragraph(more));
+        }
+        if (!entries.isEmpty()) {
+            ListView<String> list = new ListView<>();
+            list.getItems().setAll(entries);
+            list.setId("held");
+            list.setAccessibleText(context.text("ui.held"));
+            list.setMinHeight(LINE * Math.min(entries.size(), MOST_LINES) + 4);
+            list.setPrefHeight(LINE * Math.min(entries.size(), MOST_LINES) + 4);
+            getChildren().add(list);
+        }
+        getChildren().add(answers);
+    }
+
+    private static Node answers(Button... buttons) {
+        return new FlowPane(8, 8, buttons);
+    }
+
+    private Button answer(String key, String id, String answer, Object... values) {
+        return Controls.button(
+                context.text(key, values),
+                id,
+                () -> context.asker()
+                        .ask(
+                                "sync-now",
+                                Json.of("name", name, "answer", answer),
+                                done -> context.live().changed(),
+                                context.say()));
+    }
+
+    private Button trust(FolderDetail folder) {
+        return Controls.button(
+                context.text("ui.answer.trust"),
+                "answer-trust",
+                () -> context.asker()
+                        .ask(
+                                "set",
+                                Json.of("key", "account." + folder.account() + ".trust-cert", "value", folder.sha256()),
+                                done -> context.live().changed(),
+                                context.say()));
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window.folder;
+
+import java.util.Objects;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
+import javafx.scene.control.ListView;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.view.FolderDetail;
+import org.navette.app.view.FolderDetail.Trouble;
+import org.navette.app.window.Context;
+import org.navette.app.window.Controls;
+import org.navette.app.window.Glyph;
+
+/** What waits, and why. */
+final class WaitingPane extends VBox {
+    private final Context context;
+    private final Label count = Controls.paragraph("");
+    private final ListView<Trouble> troubles = new ListView<>();
+
+    WaitingPane(Context context) {
+        super(8);
+        this.context = context;
+        getStyleClass().add("pane");
+        count.setId("waiting-count");
+        troubles.setId("troubles");
+        troubles.setAccessibleText(context.text("ui.waits"));
+        troubles.setPlaceholder(Controls.empty(Glyph.CHECK, context.text("ui.waits.empty")));
+        troubles.setCellFactory(list -> new TroubleCell());
+        VBox.setVgrow(troubles, Priority.ALWAYS);
+        getChildren().addAll(count, troubles);
+    }
+
+    void show(FolderDetail folder) {
+        int waiting = folder.view().waiting();
+        count.setText(context.text("state.waiting", waiting, context.messages().bytes(folder.waitingBytes())));
+        count.setVisible(waiting > 0);
+        count.setManaged(waiting > 0);
+        if (!Objects.equals(troubles.getItems(), folder.troubles())) {
+            troubles.getItems().setAll(folder.troubles());
+        }
+    }
+
+    private static final class TroubleCell extends ListCell<Trouble> {
+        @Override
+        protected void updateItem(@Nullable Trouble trouble, boolean empty) {
+            super.updateItem(trouble, empty);
+            setText(null);
+            if (empty || trouble == null) {
+                setGraphic(null);
+                setAccessibleText(null);
+                return;
+            }
+            Label path = Controls.paragraph(trouble.path(), "strong");
+            Label why = Controls.paragraph(trouble.sentence(), "muted");
+            VBox words = new VBox(path, why);
+            HBox.setHgrow(words, Priority.ALWAYS);
+            HBox row = Controls.row(Controls.glyph(Glyph.ATTENTION, 16, "mood-attention"), words);
+            row.setPrefWidth(0);
+            setGraphic(row);
+            setAccessibleText(trouble.path() + ": " + trouble.sentence());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window.preview;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javafx.scene.image.Image;
+import javafx.scene.image.PixelFormat;
+import javafx.scene.image.WritableImage;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What can be shown of a file. Whatever is in it came over a network: nothing of it is run, and little of it is read. */
+sealed interface Content {
+    Logger LOG = LoggerFactory.getLogger(Content.class);
+    int MOST_TEXT = 512 * 1024;
+    long MOST_PICTURE = 40L * 1024 * 1024;
+    int PICTURE_WIDTH = 1200;
+    float PDF_DPI = 80;
+    Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "gif", "bmp");
+
+    /** @param whole whether these are all of its lines */
+    record Text(List<String> lines, boolean whole) implements Content {}
+
+    record Picture(Image image) implements Content {}
+
+    record Other(long bytes) implements Content {}
+
+    static Content read(Path file, String name) throws IOException {
+        long size = Files.size(file);
+        String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        if (PICTURES.contains(extension) && size <= MOST_PICTURE) {
+            return picture(file, size);
+        }
+        if (extension.equals("pdf") && size <= MOST_PICTURE) {
+            return pdf(file, size);
+        }
+        return text(file)
+                .<Content>map(lines -> new Text(lines, size <= MOST_TEXT))
+                .orElse(new Other(size));
+    }
+
+    private static Content picture(Path file, long size) throws IOException {
+        Image image = new Image(new ByteArrayInputStream(Files.readAllBytes(file)), PICTURE_WIDTH, 0, true, true);
+        return image.isError() ? new Other(size) : new Picture(image);
+    }
+
+    private static Content pdf(Path file, long size) {
+        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+            return document.getNumberOfPages() == 0
+                    ? new Other(size)
+                    : new Picture(image(new PDFRenderer(document).renderImageWithDPI(0, PDF_DPI)));
+        } catch (IOException | RuntimeException e) {
+            // A broken PDF, or one with a password, is a file like any other.
+            LOG.debug("{} can't be drawn", file, e);
+            return new Other(size);
+        }
+    }
+
+    private static Image image(BufferedImage drawn) {
+        int width = drawn.getWidth();
+        int height = drawn.getHeight();
+        WritableImage image = new WritableImage(width, height);
+        int[] pixels = drawn.getRGB(0, 0, width, height, null, 0, width);
+        image.getPixelWriter().setPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        return image;
+    }
+
+    /** Absent if it is no text: not UTF-8, or with bytes that no text has. */
+    private static Optional<List<String>> text(Path file) throws IOException {
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MOST_TEXT);
+        }
+        for (byte one : bytes) {
+            if (one == 0) {
+                return Optional.empty();
+            }
+        }
+        // The last character may have been cut in two.
+        for (int cut = 0; cut < Math.min(4, bytes.length + 1); cut++) {
+            try {
+                return Optional.of(StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(bytes, 0, bytes.length - cut))
+                        .toString()
+                        .lines()
+                        .toList());
+            } catch (CharacterCodingException e) {
+                LOG.trace("no UTF-8 up to {}", bytes.length - cut, e);
+            }
+        }
+        return Optional.empty();
+    }
+}

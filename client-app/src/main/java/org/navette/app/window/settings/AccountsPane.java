@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window.settings;
+
+import com.google.gson.JsonObject;
+import java.time.Instant;
+import javafx.scene.control.Button;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import org.navette.app.view.Json;
+import org.navette.app.window.Context;
+import org.navette.app.window.Controls;
+import org.navette.app.window.Glyph;
+
+/** Who somebody is at which server: what it says of the account, its certificate, and what it honours. */
+final class AccountsPane extends VBox {
+    private final Context context;
+    private final Form form;
+
+    AccountsPane(Context context, Form form) {
+        super(24);
+        this.context = context;
+        this.form = form;
+        getStyleClass().add("pane");
+        if (form.names("account").isEmpty()) {
+            getChildren().add(Controls.empty(Glyph.FOLDER, context.text("ui.accounts.empty")));
+        }
+        form.names("account").forEach(name -> getChildren().add(account(name)));
+    }
+
+    private VBox account(String name) {
+        String user = form.get("account." + name + ".user").value();
+        VBox details = new VBox(8, Controls.label(context.text("ui.wait"), "muted"));
+        VBox profile = new VBox(8);
+        Button examine = Controls.button(context.text("ui.examine"), "examine-" + name, () -> examine(name, profile));
+        Controls.hint(examine, context.text("ui.examine.about"));
+        VBox box = new VBox(
+                8,
+                Controls.label(name, "section"),
+                Controls.paragraph(
+                        user.isEmpty() ? context.text("ui.account.nobody") : context.text("ui.account.user", user)),
+                Controls.paragraph(form.get("account." + name + ".url").value(), "muted"),
+                details,
+                new FlowPane(8, 8, examine),
+                profile);
+        box.setId("account-" + name);
+        context.asker()
+                .ask(
+                        "account",
+                        Json.of("account", name),
+                        answer -> show(answer, details),
+                        sentence -> details.getChildren().setAll(Controls.paragraph(sentence, "trouble")));
+        return box;
+    }
+
+    private void show(JsonObject account, VBox details) {
+        details.getChildren().clear();
+        String software = Json.text(account, "software");
+        details.getChildren()
+                .add(Controls.paragraph(context.text(
+                        "ui.account.server", software.isEmpty() ? context.text("doctor.unsaid") : software)));
+        Json.given(account, "left")
+                .ifPresent(left -> quota(Json.given(account, "used").orElse(0L), left, details));
+        if (account.has("certificate")) {
+            certificate(account.getAsJsonObject("certificate"), details);
+        } else {
+            details.getChildren().add(Controls.paragraph(context.text("ui.account.plain"), "note"));
+        }
+    }
+
+    private void quota(long used, long left, VBox details) {
+        String words = context.text(
+                "ui.account.quota",
+                context.messages().bytes(used),
+                context.messages().bytes(used + left),
+                context.messages().bytes(left));
+        ProgressBar bar = new ProgressBar(used + left == 0 ? 0 : (double) used / (used + left));
+        bar.setMaxWidth(360);
+        bar.setAccessibleText(words);
+        details.getChildren().addAll(Controls.paragraph(words), bar);
+    }
+
+    private void certificate(JsonObject certificate, VBox details) {
+        boolean pinned = certificate.get("pinned").getAsBoolean();
+        details.getChildren()
+                .addAll(
+                        Controls.paragraph(context.text(pinned ? "ui.certificate.pinned" : "ui.certificate.vouched")),
+                        Controls.paragraph(
+                                context.text("ui.certificate.subject", Json.text(certificate, "subject")),
+                                "muted",
+                                "small"),
+                        Controls.paragraph(
+                                context.text("ui.certificate.issuer", Json.text(certificate, "issuer")),
+                                "muted",
+                                "small"),
+                        Controls.paragraph(
+                                context.text(
+                                        "ui.certificate.valid", time(certificate, "from"), time(certificate, "until")),
+                                "muted",
+                                "small"));
+    }
+
+    private String time(JsonObject certificate, String member) {
+        return context.when().exact(Json.time(certificate, member).orElse(Instant.EPOCH));
+    }
+
+    private void examine(String name, VBox profile) {
+        profile.getChildren().setAll(Controls.label(context.text("ui.wait"), "muted"));
+        context.asker()
+                .ask(
+                        "examine",
+                        Json.of("account", name),
+                        answer -> {
+                            TextArea text = new TextArea(String.join("\n", Json.texts(answer, "lines")));
+                            text.setEditable(false);
+                            text.setWrapText(true);
+                            text.setPrefRowCount(16);
+                            text.setId("profile-" + name);
+                            text.setAccessibleText(context.text("ui.examine"));
+                            profile.getChildren().setAll(text);
+                        },
+                        sentence -> profile.getChildren().setAll(Controls.paragraph(sentence, "trouble")));
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window.settings;
+
+import java.util.List;
+import javafx.animation.PauseTransition;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.VBox;
+import javafx.util.Duration;
+import org.navette.app.view.Json;
+import org.navette.app.window.Context;
+import org.navette.app.window.Controls;
+import org.navette.app.window.Glyph;
+
+/** What holds for each folder: which way it goes, and what of it is not on this computer. */
+final class FoldersPane extends VBox {
+    private static final Duration TYPING = Duration.millis(400);
+
+    private final Context context;
+    private final Form form;
+
+    FoldersPane(Context context, Form form) {
+        super(24);
+        this.context = context;
+        this.form = form;
+        getStyleClass().add("pane");
+        if (form.names("folder").isEmpty()) {
+            getChildren().add(Controls.empty(Glyph.FOLDER, context.text("tray.empty")));
+        }
+        form.names("folder").forEach(name -> getChildren().add(folder(name)));
+    }
+
+    private VBox folder(String name) {
+        String key = "folder." + name + ".";
+        VBox box = new VBox(
+                12,
+                Controls.label(name, "section"),
+                Controls.paragraph(form.get(key + "local").value(), "muted"),
+                form.choice(
+                        key + "mode",
+                        context.text("ui.mode"),
+                        "ui.mode.",
+                        List.of("both", "upload", "download"),
+                        () -> {}),
+                rules(name, key + "exclude"),
+                new FlowPane(8, 8, remove(name)));
+        box.setId("folder-" + name);
+        return box;
+    }
+
+    /** The patterns, and beside them what of this folder they match right now. */
+    private VBox rules(String name, String key) {
+        TextArea patterns = new TextArea(form.get(key).value());
+        patterns.setPrefRowCount(4);
+        patterns.setPromptText("*.tmp\n/Photos/");
+        ListView<String> matches = new ListView<>();
+        matches.setId("matches-" + name);
+        matches.setPrefHeight(110);
+        matches.setAccessibleText(context.text("ui.rules.matches", 0));
+        Label count = Controls.label("", "muted", "small");
+        count.setId("matches-count-" + name);
+        Button save = Controls.button(
+                context.text("ui.rules.save"),
+                "save-" + name,
+                () -> form.set(key, patterns.getText(), () -> context.say().accept(context.text("ui.rules.saved"))));
+        save.setDisable(form.get(key).isLocked());
+        PauseTransition pause = new PauseTransition(TYPING);
+        pause.setOnFinished(event -> preview(name, patterns.getText(), matches, count));
+        patterns.textProperty().addListener((value, before, now) -> pause.playFromStart());
+        preview(name, patterns.getText(), matches, count);
+        VBox box = form.labelled(key, context.text("ui.rules"), patterns);
+        box.getChildren()
+                .addAll(
+                        Controls.paragraph(context.text("ui.rules.about"), "muted", "small"),
+                        count,
+                        matches,
+                        new FlowPane(8, 8, save));
+        return box;
+    }
+
+    private void preview(String name, String patterns, ListView<String> matches, Label count) {
+        var arguments = Json.of("name", name);
+        arguments.add(
+                "patterns",
+                Json.array(patterns.lines().filter(line -> !line.isBlank()).toList()));
+        context.asker()
+                .ask(
+                        "left-out",
+                        arguments,
+                        answer -> {
+                            matches.getItems().setAll(Json.texts(answer, "entries"));
+                            count.setText(context.text("ui.rules.matches", Json.number(answer, "count")));
+                        },
+                        count::setText);
+    }
+
+    /** Asked a second time, in the same place: there is no way back but setting it up again. */
+    private Button remove(String name) {
+        Button button = Controls.button(context.text("ui.remove"), "remove-" + name, () -> {});
+        button.setOnAction(event -> {
+            button.setText(context.text("ui.remove.sure"));
+            button.getStyleClass().add("danger");
+            button.setOnAction(again -> context.asker()
+                    .ask(
+                            "remove",
+                            Json.of("name", name),
+                            answer -> {
+                                context.say().accept(context.text("remove.done", name));
+                                context.live().changed();
+                            },
+                            context.say()));
+        });
+        Controls.hint(button, context.text("ui.remove.about"));
+        return button;
+    }
+}

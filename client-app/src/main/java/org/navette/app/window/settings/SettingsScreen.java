@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window.settings;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.navette.app.view.Json;
+import org.navette.app.view.SettingView;
+import org.navette.app.window.Context;
+import org.navette.app.window.Controls;
+import org.navette.app.window.Program;
+import org.navette.app.window.Screen;
+
+/** All that can be chosen, in five parts. */
+public final class SettingsScreen implements Screen {
+    private final Context context;
+    private final VBox page = new VBox(12);
+    private final Map<Tab, Supplier<Node>> parts = new LinkedHashMap<>();
+    private final TabPane tabs = new TabPane();
+
+    public SettingsScreen(Context context, Program program, Runnable themeChanged) {
+        this.context = context;
+        page.getStyleClass().add("page");
+        page.getChildren().addAll(Controls.title(context.text("ui.settings")), tabs);
+        VBox.setVgrow(tabs, Priority.ALWAYS);
+        tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
+        context.asker()
+                .ask(
+                        "settings",
+                        Json.of(),
+                        answer -> {
+                            Form form = new Form(context, SettingView.all(answer));
+                            part("general", () -> new GeneralPane(context, form, themeChanged));
+                            part("accounts", () -> new AccountsPane(context, form));
+                            part("folders", () -> new FoldersPane(context, form));
+                            part("network", () -> new NetworkPane(context, form));
+                            part("about", () -> new AboutPane(context));
+                            tabs.getTabs().setAll(parts.keySet());
+                        },
+                        context.say());
+        tabs.getSelectionModel().selectedItemProperty().addListener((value, before, now) -> fill(now));
+    }
+
+    private void part(String name, Supplier<Node> content) {
+        Tab tab = new Tab(context.text("ui.settings." + name));
+        tab.setId("settings-" + name);
+        parts.put(tab, content);
+    }
+
+    /** Each part is made when it is looked at. */
+    private void fill(Tab tab) {
+        Supplier<Node> content = parts.get(tab);
+        if (content != null && tab.getContent() == null) {
+            ScrollPane scroll = new ScrollPane(content.get());
+            scroll.setFitToWidth(true);
+            scroll.getStyleClass().add("edge-to-edge");
+            tab.setContent(scroll);
+        }
+    }
+
+    @Override
+    public Node node() {
+        return page;
+    }
+}

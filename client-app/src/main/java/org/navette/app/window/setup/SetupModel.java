@@ -1,0 +1,486 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window.setup;
+
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.enrol.Draft;
+import org.navette.app.enrol.Finding;
+import org.navette.app.enrol.Forecast;
+import org.navette.app.enrol.Invitation;
+import org.navette.app.enrol.ShareBrowser;
+import org.navette.app.enrol.ShareFinder;
+import org.navette.app.keyring.Passwords;
+import org.navette.app.text.Messages;
+import org.navette.app.text.Sentences;
+import org.navette.app.view.Json;
+import org.navette.app.window.Asker;
+import org.navette.app.window.Program;
+import org.navette.engine.dav.Account;
+import org.navette.engine.dav.LoginFlow;
+import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.sync.LeftOut;
+import org.navette.engine.tree.RelativePath;
+
+/** Setting up a folder pair: which question is next, and what has been answered so far. Nothing is written before the end. */
+public final class SetupModel {
+    private static final long ASK_EVERY_MILLIS = 1_000;
+    private static final long PATIENCE_SECONDS = 1_200;
+
+    /** Where it is. */
+    public enum Step {
+        ADDRESS,
+        CERTIFICATE,
+        NOT_ENCRYPTED,
+        SIGN_IN,
+        FOLDERS,
+        LOCAL,
+        READY,
+        DONE
+    }
+
+    private final Asker asker;
+    private final Program program;
+    private final Messages messages;
+    private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.ADDRESS);
+    private final ReadOnlyObjectWrapper<String> trouble = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<Boolean> busy = new ReadOnlyObjectWrapper<>(false);
+    private final StringProperty address = new SimpleStringProperty("");
+    private final StringProperty user = new SimpleStringProperty("");
+    private final StringProperty local = new SimpleStringProperty("");
+    private final Set<RelativePath> leftOut = new TreeSet<>();
+    private final AtomicBoolean given = new AtomicBoolean();
+    private final Optional<Invitation> invitation;
+
+    private Draft draft = new Draft("", Optional.empty(), false);
+    private Optional<Account.Login> login = Optional.empty();
+    private @Nullable ShareAddress share;
+    private @Nullable ShareBrowser browser;
+    private Failure.@Nullable CertificateNotTrusted certificate;
+    private String server = "";
+    private boolean pageOffered;
+    private boolean keyring;
+    private String name = "";
+
+    public SetupModel(Asker asker, Program program, Optional<Invitation> invitation) {
+        this.asker = asker;
+        this.program = program;
+        this.messages = program.messages();
+        this.invitation = invitation;
+        invitation.ifPresent(filled -> {
+            address.set(filled.server());
+            user.set(filled.user().orElse(""));
+        });
+    }
+
+    /** Looks for the share behind the address. */
+    public void find() {
+        String typed = address.get().strip();
+        if (typed.isEmpty()) {
+            trouble.set(messages.text("setup.address.empty"));
+            return;
+        }
+        draft = new Draft(typed, Optional.empty(), false);
+        login = Optional.empty();
+        look();
+    }
+
+    private void look() {
+        work(() -> login.isPresent() ? finder().find(draft, login.get()) : finder().find(draft), this::found);
+    }
+
+    private ShareFinder finder() {
+        return new ShareFinder(program.line().apply(""));
+    }
+
+    private void found(Finding finding) {
+        switch (finding) {
+            case Finding.Found(ShareAddress at) -> open(at);
+            case Finding.NeedsLogin(String host, boolean browserToo) -> {
+                server = host;
+                pageOffered = browserToo;
+                step.set(Step.SIGN_IN);
+            }
+            case Finding.NeedsTrust(var shown) -> {
+                certificate = shown;
+                step.set(Step.CERTIFICATE);
+            }
+            case Finding.NotEncrypted(String host) -> {
+                server = host;
+                step.set(Step.NOT_ENCRYPTED);
+            }
+            case Finding.Failed(Failure failure) -> trouble.set(sentence(failure));
+        }
+    }
+
+    /** What is said on the command line names options and commands, which are of no use here. */
+    private String sentence(Failure failure) {
+        return switch (failure) {
+            case Failure.NotWebDav n -> messages.text("setup.noShare", draft.typed());
+            case Failure.ShareNotFound n -> messages.text("setup.noShare", draft.typed());
+            default -> new Sentences(messages).of(failure);
+        };
+    }
+
+    /** A person has compared the certificate, and agrees. */
+    public void trust() {
+        if (certificate != null) {
+            draft = draft.trusting(certificate.sha256());
+            look();
+        }
+    }
+
+    /** A person agrees to send the password in the clear. */
+    public void allowPlainHttp() {
+        draft = draft.allowingPlainHttp();
+        look();
+    }
+
+    /** Tries a name and a password. */
+    public void signIn(String password) {
+        if (user.get().isBlank()) {
+            trouble.set(messages.text("setup.user.empty"));
+            return;
+        }
+        login = Optional.of(new Account.Login(user.get().strip(), password));
+        look();
+    }
+
+    /** Signs in on a page of the server's, in the browser; waits until that is done, or the screen is left. */
+    public void signInByPage() {
+        work(
+                () -> {
+                    try (LoginFlow flow = finder().begin(draft)
+                            .orElseThrow(() -> new StoreException(new Failure.CredentialsRefused(false)))) {
+                        URI page = flow.page();
+                        asker.draw(() -> program.outside().browse(page));
+                        return waitFor(flow);
+                    }
+                },
+                signed -> {
+                    login = Optional.of(signed);
+                    user.set(signed.user());
+                    look();
+                });
+    }
+
+    private Account.Login waitFor(LoginFlow flow) throws StoreException, InterruptedException {
+        for (long seconds = 0; seconds < PATIENCE_SECONDS && !given.get(); seconds++) {
+            Optional<Account.Login> signed = flow.poll();
+            if (signed.isPresent()) {
+                return signed.get();
+            }
+            TimeUnit.MILLISECONDS.sleep(ASK_EVERY_MILLIS);
+        }
+        throw new StoreException(new Failure.CredentialsRefused(false));
+    }
+
+    private void open(ShareAddress at) {
+        ShareAddress below = invitation
+                .flatMap(Invitation::folder)
+                .map(folder -> new ShareAddress(at.url(RelativePath.of(folder), org.navette.engine.tree.Kind.FOLDER)))
+                .orElse(at);
+        work(() -> ShareBrowser.open(finder().account(draft, below, login)), opened -> {
+            close();
+            browser = opened;
+            share = below;
+            leftOut.clear();
+            name = invitation.flatMap(Invitation::name).orElse(proposedName(below));
+            local.set(proposedFolder(name).toString());
+            step.set(Step.FOLDERS);
+        });
+    }
+
+    /** The last name of the address that means something to people. */
+    private static String proposedName(ShareAddress address) {
+        List<String> parts = List.of(address.base().getPath().split("/"));
+        String last = parts.isEmpty() ? "" : parts.getLast();
+        boolean technical =
+                last.isBlank() || Set.of("dav", "webdav", "remote.php", "files").contains(last);
+        String proposed = technical ? address.host() : last;
+        return proposed.replaceAll("[\\\\:*?\"<>|~]", " ").strip();
+    }
+
+    private static Path proposedFolder(String name) {
+        Path home = Path.of(System.getProperty("user.home", "/"));
+        return home.resolve(name);
+    }
+
+    /** The folders below one in the share. */
+    public void folders(RelativePath below, Consumer<List<RelativePath>> then) {
+        ShareBrowser open = browser;
+        if (open != null) {
+            asker.work(() -> open.folders(below), then, trouble::set);
+        }
+    }
+
+    /** How much is at and below a folder of the share. */
+    public void measure(RelativePath folder, Consumer<Size> then) {
+        ShareBrowser open = browser;
+        if (open != null) {
+            asker.work(
+                    () -> {
+                        long[] sum = new long[2];
+                        open.walk(
+                                folder,
+                                (path, bytes) -> {
+                                    sum[0]++;
+                                    sum[1] += bytes;
+                                },
+                                given::get);
+                        return new Size(sum[0], sum[1]);
+                    },
+                    then,
+                    trouble::set);
+        }
+    }
+
+    /** How much there is. */
+    public record Size(long files, long bytes) {}
+
+    /** Whether a folder is to be on this computer. */
+    public void take(RelativePath folder, boolean taken) {
+        if (taken) {
+            leftOut.remove(folder);
+        } else {
+            leftOut.add(folder);
+        }
+    }
+
+    public boolean isTaken(RelativePath folder) {
+        return !leftOut.contains(folder);
+    }
+
+    public void chosen() {
+        step.set(Step.LOCAL);
+    }
+
+    /** What is known of a place on this computer. */
+    public record LocalPlace(boolean holdsFiles, long freeBytes) {}
+
+    /** Looks at the place that is typed. */
+    public void lookAtLocal(Consumer<LocalPlace> then) {
+        Path folder = Path.of(local.get());
+        asker.work(() -> place(folder), then, sentence -> then.accept(new LocalPlace(false, -1)));
+    }
+
+    private static LocalPlace place(Path folder) throws IOException {
+        Path there = folder.toAbsolutePath();
+        while (!Files.exists(there) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        boolean files = false;
+        if (Files.isDirectory(folder)) {
+            try (var entries = Files.list(folder)) {
+                files = entries.findAny().isPresent();
+            }
+        }
+        return new LocalPlace(files, Files.getFileStore(there).getUsableSpace());
+    }
+
+    /** Counts what will happen. */
+    public void forecast(Consumer<Forecast> then) {
+        ShareBrowser open = browser;
+        if (open == null) {
+            return;
+        }
+        Path folder = Path.of(local.get());
+        List<String> patterns = patterns();
+        work(
+                () -> {
+                    LeftOut rules = new LeftOut(patterns);
+                    Map<RelativePath, Long> there = new HashMap<>();
+                    open.walk(RelativePath.ROOT, there::put, given::get);
+                    there.keySet().removeIf(path -> isLeftOut(rules, path));
+                    Map<RelativePath, Long> here = new HashMap<>();
+                    if (Files.isDirectory(folder)) {
+                        rules.walk(folder, new LeftOut.Walk() {
+                            @Override
+                            public void file(RelativePath path, long bytes) {
+                                here.put(path, bytes);
+                            }
+                        });
+                    }
+                    return Forecast.of(there, here);
+                },
+                forecast -> {
+                    step.set(Step.READY);
+                    then.accept(forecast);
+                });
+    }
+
+    private static boolean isLeftOut(LeftOut rules, RelativePath path) {
+        for (RelativePath above = path.folder(); !above.isRoot(); above = above.folder()) {
+            if (rules.matches(above, true)) {
+                return true;
+            }
+        }
+        return rules.matches(path, false);
+    }
+
+    private List<String> patterns() {
+        return leftOut.stream()
+                .map(folder -> "/" + folder.value().replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "/")
+                .toList();
+    }
+
+    /** Keeps the password, makes the folder, and begins. */
+    public void start() {
+        ShareAddress at = share;
+        if (at == null) {
+            return;
+        }
+        Path folder = Path.of(local.get());
+        JsonObject arguments = Json.of(
+                "local", folder.toAbsolutePath().normalize().toString(),
+                "url", at.toString(),
+                "name", name,
+                "user", login.map(Account.Login::user).orElse(""),
+                "trust-cert", draft.trusted().orElse(""),
+                "allow-plain-http", draft.plainHttp() ? "true" : "");
+        arguments.add("exclude", Json.array(patterns()));
+        work(
+                () -> {
+                    Files.createDirectories(folder);
+                    if (login.isPresent()) {
+                        keyring = new Passwords(program.home())
+                                        .put(
+                                                at.base(),
+                                                login.get().user(),
+                                                login.get().password())
+                                instanceof Passwords.Place.InKeyring;
+                    }
+                    return program.navette().run("add", arguments, messages.locale());
+                },
+                answer -> {
+                    name = Json.text(answer, "name");
+                    close();
+                    step.set(Step.DONE);
+                });
+    }
+
+    private <T> void work(java.util.concurrent.Callable<T> task, Consumer<T> then) {
+        busy.set(true);
+        trouble.set("");
+        asker.work(
+                task,
+                result -> {
+                    busy.set(false);
+                    then.accept(result);
+                },
+                sentence -> {
+                    busy.set(false);
+                    trouble.set(sentence);
+                });
+    }
+
+    /** One question back; answers stay. */
+    public void back() {
+        trouble.set("");
+        step.set(
+                switch (step.get()) {
+                    case ADDRESS, CERTIFICATE, NOT_ENCRYPTED, SIGN_IN -> Step.ADDRESS;
+                    case FOLDERS -> login.isPresent() ? Step.SIGN_IN : Step.ADDRESS;
+                    case LOCAL -> Step.FOLDERS;
+                    case READY -> Step.LOCAL;
+                    case DONE -> Step.DONE;
+                });
+    }
+
+    /** The screen is left. */
+    public void leave() {
+        given.set(true);
+        close();
+    }
+
+    private void close() {
+        if (browser != null) {
+            browser.close();
+            browser = null;
+        }
+    }
+
+    public ReadOnlyObjectProperty<Step> step() {
+        return step.getReadOnlyProperty();
+    }
+
+    /** A sentence about what stands in the way; empty if nothing does. */
+    public ReadOnlyObjectProperty<String> trouble() {
+        return trouble.getReadOnlyProperty();
+    }
+
+    public ReadOnlyObjectProperty<Boolean> busy() {
+        return busy.getReadOnlyProperty();
+    }
+
+    public StringProperty address() {
+        return address;
+    }
+
+    public StringProperty user() {
+        return user;
+    }
+
+    public StringProperty local() {
+        return local;
+    }
+
+    /** The name of the server that asks. */
+    public String server() {
+        return server;
+    }
+
+    /** Whether one can sign in on a page of the server's. */
+    public boolean isPageOffered() {
+        return pageOffered;
+    }
+
+    /** The certificate that is asked about. */
+    public Optional<Failure.CertificateNotTrusted> certificate() {
+        return Optional.ofNullable(certificate);
+    }
+
+    /** Where the share was found; empty before. */
+    public String shareAddress() {
+        return share == null ? "" : share.toString();
+    }
+
+    /** What the folder is called. */
+    public String name() {
+        return name;
+    }
+
+    public boolean isInvited() {
+        return invitation.isPresent();
+    }
+
+    /** The sentence that says where the password is now, if there is one. */
+    public String doneKey() {
+        if (login.isEmpty()) {
+            return "setup.done.open";
+        }
+        return keyring ? "setup.done.keyring" : "setup.done";
+    }
+
+    public int leftOutCount() {
+        return leftOut.size();
+    }
+}

@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window.setup;
+
+import java.nio.file.Path;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.control.TextField;
+import javafx.scene.layout.FlowPane;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import javafx.stage.DirectoryChooser;
+import org.navette.app.enrol.Forecast;
+import org.navette.app.window.Context;
+import org.navette.app.window.Controls;
+import org.navette.app.window.Glyph;
+import org.navette.app.window.Place;
+import org.navette.app.window.Screen;
+import org.navette.app.window.setup.SetupModel.LocalPlace;
+import org.navette.app.window.setup.SetupModel.Step;
+import org.navette.engine.port.Failure;
+
+/** Sets up a folder pair, one question at a time. */
+public final class SetupScreen implements Screen {
+    private static final double WIDTH = 560;
+    private static final int STEPS = 5;
+
+    private final Context context;
+    private final SetupModel model;
+    private final VBox question = new VBox(12);
+    private final Label trouble = Controls.paragraph("", "trouble");
+    private final ProgressBar busy = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
+    private final ScrollPane page;
+
+    public SetupScreen(Context context, SetupModel model) {
+        this.context = context;
+        this.model = model;
+        trouble.setId("setup-trouble");
+        trouble.textProperty().bind(model.trouble());
+        trouble.visibleProperty().bind(trouble.textProperty().isNotEmpty());
+        trouble.managedProperty().bind(trouble.visibleProperty());
+        busy.setMaxWidth(Double.MAX_VALUE);
+        busy.setAccessibleText(context.text("ui.wait"));
+        busy.visibleProperty().bind(model.busy());
+        question.setId("setup");
+        question.disableProperty().bind(model.busy());
+        VBox column = new VBox(12, question, trouble, busy);
+        column.setMaxWidth(WIDTH);
+        column.getStyleClass().add("setup");
+        VBox centre = new VBox(column);
+        centre.setAlignment(javafx.geometry.Pos.TOP_CENTER);
+        page = new ScrollPane(centre);
+        page.setFitToWidth(true);
+        page.getStyleClass().add("edge-to-edge");
+        ChangeListener<Step> follower = (value, before, now) -> show(now);
+        model.step().addListener(follower);
+        show(model.step().get());
+    }
+
+    private String text(String key, Object... values) {
+        return context.text(key, values);
+    }
+
+    private void show(Step step) {
+        switch (step) {
+            case ADDRESS -> address();
+            case CERTIFICATE -> model.certificate().ifPresent(this::certificate);
+            case NOT_ENCRYPTED -> notEncrypted();
+            case SIGN_IN -> signIn();
+            case FOLDERS -> folders();
+            case LOCAL -> local();
+            case READY -> {
+                // Shown with the numbers, once they are counted.
+            }
+            case DONE -> {
+                context.live().changed();
+                context.say().accept(text(model.doneKey(), model.name()));
+                context.go().accept(new Place.Folder(model.name()));
+            }
+        }
+    }
+
+    private void ask(int number, String key, Object... values) {
+        question.getChildren()
+                .setAll(
+                        Controls.label(text("setup.step", number, STEPS), "muted", "small"),
+                        Controls.title(text(key, values)),
+                        Controls.paragraph(text(key + ".about", values), "muted"));
+    }
+
+    private void add(Node... nodes) {
+        question.getChildren().addAll(nodes);
+    }
+
+    private FlowPane buttons(Button... all) {
+        FlowPane buttons = new FlowPane(8, 8, all);
+        buttons.setAlignment(javafx.geometry.Pos.CENTER_RIGHT);
+        return buttons;
+    }
+
+    private Button back() {
+        return Controls.button(text("setup.back"), "back", model::back, "flat");
+    }
+
+    private static void focus(Node node) {
+        javafx.application.Platform.runLater(node::requestFocus);
+    }
+
+    private TextField field(String id, String label, javafx.beans.property.StringProperty value) {
+        TextField field = new TextField();
+        field.setId(id);
+        field.textProperty().bindBidirectional(value);
+        Label words = Controls.label(label, "strong");
+        words.setLabelFor(field);
+        add(words, field);
+        return field;
+    }
+
+    private void address() {
+        ask(1, "setup.address");
+        if (model.isInvited()) {
+            add(Controls.paragraph(text("setup.invited"), "note"));
+        }
+        TextField field = field("address", text("setup.address.label"), model.address());
+        field.setPromptText("https://…");
+        add(buttons(Controls.main(text("setup.next"), "next", model::find)));
+        focus(field);
+    }
+
+    private void certificate(Failure.CertificateNotTrusted shown) {
+        ask(1, "setup.certificate", shown.host());
+        add(
+                Controls.paragraph(text("ui.certificate.subject", shown.subject())),
+                Controls.paragraph(text("ui.certificate.issuer", shown.issuer())),
+                Controls.paragraph(text(
+                        "ui.certificate.valid",
+                        context.when().exact(shown.from()),
+                        context.when().exact(shown.until()))),
+                Controls.paragraph(text("ui.certificate.sha256"), "strong"),
+                Controls.paragraph(spaced(shown.sha256()), "mono"),
+                buttons(back(), Controls.button(text("ui.answer.trust"), "trust", model::trust)));
+    }
+
+    /** Four by four, as one compares it. */
+    private static String spaced(String sha256) {
+        return sha256.replaceAll("(.{4})", "$1 ").strip();
+    }
+
+    private void notEncrypted() {
+        ask(1, "setup.plain", model.server());
+        add(buttons(back(), Controls.button(text("setup.plain.agree"), "allow-plain", model::allowPlainHttp)));
+    }
+
+    private void signIn() {
+        ask(2, "setup.signIn", model.server());
+        TextField user = field("user", text("ui.user"), model.user());
+        PasswordField password = new PasswordField();
+        password.setId("password");
+        Label label = Controls.label(text("ui.password"), "strong");
+        label.setLabelFor(password);
+        add(label, password, Controls.paragraph(text("setup.password.kept"), "muted", "small"));
+        Button next = Controls.main(text("ui.signIn"), "next", () -> model.signIn(password.getText()));
+        if (model.isPageOffered()) {
+            add(
+                    Controls.paragraph(text("setup.page.about"), "note"),
+                    Controls.button(text("setup.page"), "sign-in-page", model::signInByPage));
+        }
+        add(buttons(back(), next));
+        focus(user.getText().isEmpty() ? user : password);
+    }
+
+    private void folders() {
+        ask(3, "setup.folders", model.shareAddress());
+        ShareTree tree = new ShareTree(context, model);
+        tree.setMinHeight(220);
+        VBox.setVgrow(tree, Priority.ALWAYS);
+        Button next = Controls.main(text("setup.next"), "next", model::chosen);
+        add(tree, buttons(back(), next));
+        focus(next);
+    }
+
+    private void local() {
+        ask(4, "setup.local");
+        TextField field = field("local", text("setup.local.label"), model.local());
+        Label about = Controls.paragraph("", "muted");
+        about.setId("local-about");
+        Label holds = Controls.paragraph(text("setup.local.holds"), "note");
+        holds.setId("local-holds");
+        holds.managedProperty().bind(holds.visibleProperty());
+        holds.setVisible(false);
+        field.textProperty().addListener((value, before, now) -> look(about, holds));
+        Button choose = Controls.button(text("setup.local.choose"), "choose", this::choose);
+        add(
+                new FlowPane(8, 8, choose),
+                about,
+                holds,
+                buttons(back(), Controls.main(text("setup.next"), "next", () -> model.forecast(this::ready))));
+        look(about, holds);
+        focus(field);
+    }
+
+    private void look(Label about, Label holds) {
+        model.lookAtLocal(place -> show(place, about, holds));
+    }
+
+    private void show(LocalPlace place, Label about, Label holds) {
+        about.setText(
+                place.freeBytes() < 0
+                        ? text("setup.local.none")
+                        : text("setup.local.free", context.messages().bytes(place.freeBytes())));
+        holds.setVisible(place.holdsFiles());
+    }
+
+    private void choose() {
+        DirectoryChooser chooser = new DirectoryChooser();
+        chooser.setTitle(text("setup.local.label"));
+        java.io.File chosen = chooser.showDialog(page.getScene().getWindow());
+        if (chosen != null) {
+            model.local().set(chosen.toPath().toString());
+        }
+    }
+
+    private void ready(Forecast forecast) {
+        ask(5, "setup.ready");
+        VBox facts = new VBox(8);
+        facts.setId("forecast");
+        fact(facts, Glyph.DOWN, "setup.ready.receive", forecast.receive(), bytes(forecast.receiveBytes()));
+        fact(facts, Glyph.UP, "setup.ready.send", forecast.send(), bytes(forecast.sendBytes()));
+        fact(facts, Glyph.CHECK, "setup.ready.compare", forecast.compare());
+        fact(facts, Glyph.FOLDER, "setup.ready.leftOut", model.leftOutCount());
+        if (facts.getChildren().isEmpty()) {
+            facts.getChildren().add(Controls.paragraph(text("setup.ready.nothing")));
+        }
+        Region line = new Region();
+        line.setMinHeight(8);
+        add(
+                Controls.paragraph(text("ui.pair", Path.of(model.local().get()), model.shareAddress()), "strong"),
+                facts,
+                Controls.paragraph(text("setup.ready.safe"), "note"),
+                line,
+                buttons(back(), Controls.main(text("setup.start"), "start", model::start)));
+    }
+
+    private void fact(VBox facts, Glyph glyph, String key, int count, Object... more) {
+        if (count > 0) {
+            Object[] values = new Object[more.length + 1];
+            values[0] = count;
+            System.arraycopy(more, 0, values, 1, more.length);
+            facts.getChildren()
+                    .add(Controls.row(
+                            Controls.glyph(glyph, 18, "accent-glyph"), Controls.paragraph(text(key, values))));
+        }
+    }
+
+    private String bytes(long bytes) {
+        return context.messages().bytes(bytes);
+    }
+
+    @Override
+    public Node node() {
+        return page;
+    }
+
+    @Override
+    public void leave() {
+        model.leave();
+    }
+}

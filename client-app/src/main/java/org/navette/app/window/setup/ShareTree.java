@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window.setup;
+
+import javafx.beans.binding.Bindings;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ChangeListener;
+import javafx.scene.control.CheckBoxTreeItem;
+import javafx.scene.control.TreeItem;
+import javafx.scene.control.TreeView;
+import javafx.scene.control.cell.CheckBoxTreeCell;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.window.Context;
+import org.navette.app.window.setup.SetupModel.Size;
+import org.navette.engine.tree.RelativePath;
+
+/** The folders of the share with their sizes, each to be taken or left out. Loaded as it is opened. */
+final class ShareTree extends TreeView<ShareTree.Entry> {
+    private final Context context;
+    private final SetupModel model;
+
+    /** A folder; its size is not known at first. */
+    static final class Entry {
+        private final RelativePath path;
+        private final String name;
+        private final StringProperty size = new SimpleStringProperty("");
+
+        Entry(RelativePath path, String name) {
+            this.path = path;
+            this.name = name;
+        }
+    }
+
+    ShareTree(Context context, SetupModel model) {
+        this.context = context;
+        this.model = model;
+        setId("share-tree");
+        setAccessibleText(context.text("setup.folders.tree"));
+        CheckBoxTreeItem<Entry> root = item(RelativePath.ROOT, context.text("setup.folders.all"));
+        root.setExpanded(true);
+        setRoot(root);
+        setCellFactory(tree -> new FolderCell());
+        getSelectionModel().select(0);
+    }
+
+    private CheckBoxTreeItem<Entry> item(RelativePath path, String name) {
+        CheckBoxTreeItem<Entry> item = new CheckBoxTreeItem<>(new Entry(path, name));
+        item.setSelected(model.isTaken(path));
+        if (!path.isRoot()) {
+            item.selectedProperty()
+                    .addListener((value, before, now) -> model.take(path, now || item.isIndeterminate()));
+            item.indeterminateProperty()
+                    .addListener((value, before, now) -> model.take(path, now || item.isSelected()));
+            // Shows that it can be opened, until it is known what is in it.
+            item.getChildren().add(new TreeItem<>());
+            ChangeListener<Boolean> opened = (value, before, now) -> {
+                if (now && item.getChildren().getFirst().getValue() == null) {
+                    load(item);
+                }
+            };
+            item.expandedProperty().addListener(opened);
+        } else {
+            load(item);
+        }
+        model.measure(path, size -> show(item.getValue(), size));
+        return item;
+    }
+
+    private void load(CheckBoxTreeItem<Entry> item) {
+        RelativePath path = item.getValue().path;
+        model.folders(path, folders -> {
+            item.getChildren().clear();
+            for (RelativePath folder : folders) {
+                CheckBoxTreeItem<Entry> child = item(folder, folder.name());
+                if (!item.isSelected() && !item.isIndeterminate() && !path.isRoot()) {
+                    child.setSelected(false);
+                }
+                item.getChildren().add(child);
+            }
+        });
+    }
+
+    private void show(Entry entry, Size size) {
+        entry.size.set("  —  "
+                + context.text(
+                        "setup.folders.size", size.files(), context.messages().bytes(size.bytes())));
+    }
+
+    private static final class FolderCell extends CheckBoxTreeCell<Entry> {
+        @Override
+        public void updateItem(@Nullable Entry entry, boolean empty) {
+            textProperty().unbind();
+            super.updateItem(entry, empty);
+            if (empty || entry == null) {
+                setText(null);
+                return;
+            }
+            textProperty().bind(Bindings.createStringBinding(() -> entry.name + entry.size.getValue(), entry.size));
+        }
+    }
+}

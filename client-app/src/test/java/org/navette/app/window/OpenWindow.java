@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.image.WritableImage;
+import javafx.stage.Stage;
+import javax.imageio.ImageIO;
+import org.navette.app.service.Commands;
+import org.navette.app.service.Service;
+import org.navette.app.settings.SettingsFile;
+import org.navette.app.text.Messages;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+
+/** A Navette of its own with its window, where there need not be a display; worked as a person does. */
+final class OpenWindow implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long STEP_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
+    final FxRobot robot = new FxRobot();
+    final List<String> outside = new ArrayList<>();
+    final Messages messages;
+    final Commands navette;
+    private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+    private final Service service;
+    private final Shell shell;
+    private final Stage stage;
+    private final Scene scene;
+    private final AutoCloseable subscription;
+
+    OpenWindow(Path home, Locale language) throws Exception {
+        this(home, home.resolve("no-policy"), new Messages(language), 940, 640);
+    }
+
+    OpenWindow(Path home, Path policy, Messages messages, double width, double height) throws Exception {
+        this.messages = messages;
+        this.service = new Service(home, new SettingsFile(home, policy), messages);
+        this.navette = new Commands(service);
+        service.start();
+        stage = FxToolkit.registerPrimaryStage();
+        Program program =
+                new Program(navette, messages, home, service::line, true, new Noted(), () -> outside.add("quit"));
+        Asker asker = new Asker(navette, messages, background, Platform::runLater);
+        shell = draw(() -> new Shell(program, asker, () -> outside.add("theme")));
+        subscription = navette.subscribe(messages.locale(), event -> shell.changed());
+        scene = draw(() -> {
+            Scene made = new Scene(shell, width, height);
+            Themes.apply("light", made);
+            stage.setScene(made);
+            stage.setWidth(width);
+            stage.setHeight(height);
+            stage.show();
+            return made;
+        });
+    }
+
+    private final class Noted implements Outside {
+        @Override
+        public void open(Path place) {
+            outside.add("open " + place);
+        }
+
+        @Override
+        public void show(Path file) {
+            outside.add("show " + file);
+        }
+
+        @Override
+        public void browse(URI page) {
+            outside.add("browse " + page);
+        }
+
+        @Override
+        public void copy(String text) {
+            outside.add("copy " + text);
+        }
+    }
+
+    /** On the thread that draws. */
+    static <T> T draw(Callable<T> task) throws Exception {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Platform.runLater(() -> {
+            try {
+                result.complete(task.call());
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        });
+        return result.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Waits until something is so, as a person does who looks. */
+    void until(String what, Callable<Boolean> so) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!draw(so)) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(what + "; seen: " + texts());
+            }
+            LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+
+    void untilShown(String id) throws Exception {
+        until(id, () -> isShown(id));
+    }
+
+    boolean isShown(String id) {
+        return scene.getRoot().lookupAll("#" + id).stream().anyMatch(OpenWindow::isVisible);
+    }
+
+    private static boolean isVisible(Node node) {
+        for (Node at = node; at != null; at = at.getParent()) {
+            if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void untilText(String text) throws Exception {
+        until("“" + text + "”", () -> texts().stream().anyMatch(shown -> shown.contains(text)));
+    }
+
+    /** All that can be read now. */
+    List<String> texts() {
+        List<String> all = new ArrayList<>();
+        collect(scene.getRoot(), all);
+        return all;
+    }
+
+    private static void collect(Node node, List<String> all) {
+        if (!node.isVisible()) {
+            return;
+        }
+        if (node instanceof Labeled labeled
+                && labeled.getText() != null
+                && !labeled.getText().isEmpty()) {
+            all.add(labeled.getText());
+        }
+        if (node instanceof TextInputControl input && !input.getText().isEmpty()) {
+            all.add(input.getText());
+        }
+        if (node instanceof javafx.scene.Parent parent) {
+            parent.getChildrenUnmodifiable().forEach(child -> collect(child, all));
+        }
+    }
+
+    /** By keyboard: gives a field another text. */
+    void type(String id, String text) throws Exception {
+        untilShown(id);
+        draw(() -> {
+            TextInputControl field = (TextInputControl) scene.lookup("#" + id);
+            field.requestFocus();
+            field.setText(text);
+            return null;
+        });
+    }
+
+    /** Once it is there and can be used. */
+    void click(String id) throws Exception {
+        until(id, () -> {
+            Node node = scene.lookup("#" + id);
+            return node != null && isVisible(node) && !node.isDisabled();
+        });
+        robot.clickOn("#" + id);
+    }
+
+    <T extends Node> T node(String id, Class<T> type) {
+        return type.cast(scene.lookup("#" + id));
+    }
+
+    void go(Place place) throws Exception {
+        draw(() -> {
+            shell.go(place);
+            return null;
+        });
+    }
+
+    void theme(String theme) throws Exception {
+        draw(() -> {
+            Themes.apply(theme, scene);
+            return null;
+        });
+    }
+
+    Shell shell() {
+        return shell;
+    }
+
+    Scene scene() {
+        return scene;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    void shot(String name) throws Exception {
+        WritableImage image = draw(() -> scene.snapshot(null));
+        int width = (int) image.getWidth();
+        int height = (int) image.getHeight();
+        BufferedImage pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                pixels.setRGB(x, y, image.getPixelReader().getArgb(x, y));
+            }
+        }
+        Path file = Path.of("target", "screens", name + ".png");
+        Files.createDirectories(file.getParent());
+        if (!ImageIO.write(pixels, "png", file.toFile())) {
+            throw new IOException("no PNG can be written");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            subscription.close();
+            draw(() -> {
+                shell.close();
+                stage.hide();
+                return null;
+            });
+        } catch (IOException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IOException(e);
+        }
+        background.shutdownNow();
+        service.close();
+    }
+}

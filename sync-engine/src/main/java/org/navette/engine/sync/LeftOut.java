@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sync;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import org.navette.engine.local.IgnoreRules;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.RelativePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What takes no part in syncing by patterns in gitignore syntax; well-known junk never does. For showing it to people. */
+public final class LeftOut {
+    private static final Logger LOG = LoggerFactory.getLogger(LeftOut.class);
+    private static final String OURS = ".navette";
+
+    private final IgnoreRules rules;
+
+    public LeftOut(List<String> patterns) {
+        this(new IgnoreRules(patterns));
+    }
+
+    private LeftOut(IgnoreRules rules) {
+        this.rules = rules;
+    }
+
+    /** With what the folder's own {@code .navetteignore} says. */
+    public static LeftOut of(Path root, List<String> patterns) throws StoreException {
+        IgnoreRules rules = new IgnoreRules(patterns);
+        Path file = root.resolve(IgnoreRules.FILE.value());
+        try {
+            return new LeftOut(rules.after(Files.readString(file, StandardCharsets.UTF_8)));
+        } catch (NoSuchFileException none) {
+            return new LeftOut(rules);
+        } catch (IOException e) {
+            throw StoreException.here(file.toString(), e);
+        }
+    }
+
+    /** What a walk through a folder comes across. */
+    public interface Walk {
+        /** A file that takes part. */
+        default void file(RelativePath path, long bytes) {}
+
+        /** What is left out; of a folder, nothing below is visited. */
+        default void leftOut(RelativePath path, boolean folder) {}
+    }
+
+    /** Walks through all that is in a local folder now, but for our own. What cannot be looked at is passed over. */
+    public void walk(Path root, Walk walk) throws IOException {
+        Files.walkFileTree(root, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                if (folder.equals(root)) {
+                    return FileVisitResult.CONTINUE;
+                }
+                if (folder.equals(root.resolve(OURS)) || !RelativePath.isName(name(folder))) {
+                    return FileVisitResult.SKIP_SUBTREE;
+                }
+                return isLeftOut(folder, true) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                boolean asked = attributes.isRegularFile() && RelativePath.isName(name(file));
+                if (asked && !isLeftOut(file, false)) {
+                    walk.file(below(root, file), attributes.size());
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) {
+                LOG.debug("{} cannot be looked at", file, e);
+                return FileVisitResult.CONTINUE;
+            }
+
+            private boolean isLeftOut(Path entry, boolean folder) {
+                RelativePath path = below(root, entry);
+                boolean matches = matches(path, folder);
+                if (matches) {
+                    walk.leftOut(path, folder);
+                }
+                return matches;
+            }
+        });
+    }
+
+    private static String name(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+
+    private static RelativePath below(Path root, Path path) {
+        return RelativePath.of(
+                root.relativize(path).toString().replace(root.getFileSystem().getSeparator(), "/"));
+    }
+
+    /** Whether an entry is left out itself; whatever is below it is then left out with it. */
+    public boolean matches(RelativePath path, boolean folder) {
+        return rules.isIgnored(path, folder);
+    }
+}
