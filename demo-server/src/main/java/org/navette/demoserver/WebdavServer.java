@@ -30,11 +30,16 @@ public final class WebdavServer implements AutoCloseable {
      * @param work where the server may keep files of its own
      */
     public static WebdavServer start(Path share, Path work) throws IOException, LifecycleException {
+        return start(share, work, 0);
+    }
+
+    /** The same, on a port of one's choice. */
+    public static WebdavServer start(Path share, Path work, int port) throws IOException, LifecycleException {
         TOMCAT_LOG.setLevel(Level.WARNING);
         WebdavServer server = new WebdavServer();
         Files.createDirectories(work);
         Connector connector = new Connector();
-        connector.setPort(0);
+        connector.setPort(port);
         connector.setProperty("address", "127.0.0.1");
         server.tomcat.setBaseDir(work.toString());
         server.tomcat.setConnector(connector);

@@ -6,16 +6,13 @@ import java.util.concurrent.Callable;
 import org.navette.app.demo.Demo;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.navette.app.window.Windows;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Shows what Navette does, with nothing else needed. */
 @Command(name = "demo")
 final class DemoCommand implements Callable<Integer> {
-    private static final Logger LOG = LoggerFactory.getLogger(DemoCommand.class);
-
     @Option(names = "--headless", descriptionKey = "option.headless")
     private boolean headless;
 
@@ -25,9 +22,10 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Logging.configure(verbose);
-        // There is no tray app yet: with and without a display it is told in text.
-        LOG.debug("headless: {}", headless);
         Path tmp = Path.of(System.getProperty("java.io.tmpdir", "."));
+        if (!headless && Windows.isPossible()) {
+            return new DemoWindow(Messages.ofSession()).run(tmp);
+        }
         boolean inStep = new Demo(Messages.ofSession(), System.out, tmp).run();
         return inStep ? ExitCode.IN_STEP : ExitCode.SOME_NOT_SYNCED;
     }

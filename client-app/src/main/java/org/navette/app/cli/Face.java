@@ -100,7 +100,7 @@ final class Face implements Dispatcher, AutoCloseable {
     }
 
     /** @return whether there is a window */
-    private boolean open(Wish wish) {
+    boolean open(Wish wish) {
         Optional<Windows> open = opened();
         open.ifPresent(shown -> shown.show(place(wish)));
         return open.isPresent();

@@ -13,6 +13,7 @@ final class SampleShare {
     static final String SPREADSHEET = "Comptes/Budget 2026.ods";
     static final String SPREADSHEET_RENAMED = "Comptes/Budget prévisionnel 2026.ods";
     static final String MINUTES = "Réunions/2026/Compte rendu d’octobre.txt";
+    static final String NOTES = "Réunions/2026/Ordre du jour.txt";
     private static final String POSTER = "Communication/Affiche fête d’été.png";
     private static final String LETTER = "Communication/Lettre aux adhérents.odt";
 
@@ -23,6 +24,7 @@ final class SampleShare {
             new Sample(TEXT, "readme.txt"),
             new Sample(SPREADSHEET, "budget.ods"),
             new Sample(MINUTES, "minutes.txt"),
+            new Sample(NOTES, "agenda.txt"),
             new Sample(POSTER, "poster.png"),
             new Sample(LETTER, "letter.odt"));
 

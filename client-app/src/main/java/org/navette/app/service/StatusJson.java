@@ -14,6 +14,7 @@ import org.navette.engine.life.FolderState;
 import org.navette.engine.life.FolderState.Question;
 import org.navette.engine.life.FolderStatus;
 import org.navette.engine.life.OpenDocument;
+import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 
 /** A folder's status as docs/control-protocol.md has it. */
@@ -59,7 +60,12 @@ final class StatusJson {
         json.addProperty("name", name);
         json.addProperty("local", Pairs.root(folder).toString());
         Values account = folder.text(Key.ACCOUNT).flatMap(settings::account).orElse(Values.NONE);
-        json.addProperty("url", Pairs.address(account, folder).toString());
+        // A pair that was just taken out of the settings still tells how it ended.
+        json.addProperty(
+                "url",
+                account.text(Key.URL).isEmpty()
+                        ? ""
+                        : Pairs.address(account, folder).toString());
         account.text(Key.USER).ifPresent(user -> json.addProperty("user", user));
         json.addProperty("account", folder.text(Key.ACCOUNT).orElse(""));
         json.addProperty("mode", folder.text(Key.MODE).orElse(""));
@@ -78,6 +84,17 @@ final class StatusJson {
             case FolderState.ShareGone s -> "share-gone";
             case FolderState.Stopped s -> "stopped";
         };
+    }
+
+    private static JsonObject certificate(Failure.CertificateNotTrusted failure) {
+        JsonObject json = new JsonObject();
+        json.addProperty("subject", failure.subject());
+        json.addProperty("issuer", failure.issuer());
+        json.addProperty("from", failure.from().toString());
+        json.addProperty("until", failure.until().toString());
+        json.addProperty("sha256", failure.sha256());
+        json.addProperty("changed", failure.changed());
+        return json;
     }
 
     private static void details(FolderState state, JsonObject json) {
@@ -108,7 +125,7 @@ final class StatusJson {
             }
             case FolderState.NeedsDecision(Question.Certificate(var failure, var next)) -> {
                 json.addProperty("question", "certificate");
-                json.addProperty("sha256", failure.sha256());
+                json.add("certificate", certificate(failure));
             }
             case FolderState.NeedsDecision(Question.Folder folder) -> json.addProperty("question", "folder");
             case FolderState.Looking l -> {}

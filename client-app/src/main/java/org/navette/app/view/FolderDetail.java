@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param question {@code deletions}, {@code certificate} or {@code folder}; empty if nothing is asked
  * @param held what would be deleted, if that is the question
- * @param sha256 of the certificate, if that is the question
+ * @param certificate what is asked about, if that is the question
  * @param inStep when it last was; absent if it never was since Navette began
  * @param waitingBytes of what is here and not on the server
  */
@@ -24,7 +24,7 @@ public record FolderDetail(
         Optional<Progress> progress,
         String question,
         List<String> held,
-        String sha256,
+        Optional<CertificateView> certificate,
         List<Trouble> troubles,
         Optional<Instant> inStep,
         long waitingBytes) {
@@ -67,7 +67,9 @@ public record FolderDetail(
                 progress,
                 Json.text(folder, "question"),
                 Json.texts(folder, "held"),
-                Json.text(folder, "sha256"),
+                folder.has("certificate")
+                        ? Optional.of(CertificateView.of(folder.getAsJsonObject("certificate")))
+                        : Optional.empty(),
                 troubles,
                 Json.time(folder, "inStep"),
                 folder.has("waiting") ? Json.number(folder.getAsJsonObject("waiting"), "bytes") : 0);

@@ -31,6 +31,8 @@ public final class Shell extends BorderPane {
     private final PauseTransition silence = new PauseTransition(SAID);
     private @Nullable Screen screen;
     private @Nullable Place place;
+    /** Whether the first questions are shown because there is nothing else to show. */
+    private boolean alone;
 
     /** @param themeChanged a person has chosen another theme */
     public Shell(Program program, Asker asker, Runnable themeChanged) {
@@ -68,6 +70,9 @@ public final class Shell extends BorderPane {
         if (place instanceof Place.Folder(String name) && live.folder(name).isEmpty()) {
             place = null;
         }
+        if (screen instanceof SetupScreen setup && setup.isUntouched() && !live.folders().get().isEmpty() && alone) {
+            place = null;
+        }
         if (place == null) {
             Optional<FolderDetail> first = live.folders().get().stream()
                     .filter(folder -> folder.view().needsSomebody())
@@ -75,6 +80,7 @@ public final class Shell extends BorderPane {
                     .or(() -> live.folders().get().stream().findFirst());
             go(first.<Place>map(folder -> new Place.Folder(folder.name()))
                     .orElseGet(() -> new Place.Setup(Optional.empty())));
+            alone = first.isEmpty();
         } else {
             sidebar.follow(place);
         }
@@ -89,6 +95,7 @@ public final class Shell extends BorderPane {
             screen.leave();
         }
         place = next;
+        alone = false;
         Screen shown = screen(next);
         screen = shown;
         setCenter(shown.node());

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window;
 
+import com.google.gson.JsonObject;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +31,7 @@ import org.navette.app.service.Commands;
 import org.navette.app.service.Service;
 import org.navette.app.settings.SettingsFile;
 import org.navette.app.text.Messages;
+import org.navette.app.view.FolderDetail;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
@@ -94,6 +97,31 @@ final class OpenWindow implements AutoCloseable {
         public void copy(String text) {
             outside.add("copy " + text);
         }
+    }
+
+    /** Waits until the folder was looked at once more, from now on. */
+    void syncNow() throws Exception {
+        for (int i = 0; i < 2; i++) {
+            Instant before = Instant.now();
+            navette.run("sync-now", new JsonObject(), messages.locale());
+            until("a pass", () -> shell.live().folders().get().stream().anyMatch(folder -> isIdle(folder, before)));
+        }
+    }
+
+    void untilIdle() throws Exception {
+        until(
+                "in step",
+                () -> shell.live().folders().get().stream().anyMatch(folder -> isIdle(folder, Instant.EPOCH)));
+    }
+
+    private static boolean isIdle(FolderDetail folder, Instant after) {
+        return folder.view().state().equals("idle")
+                && folder.inStep().filter(time -> time.isAfter(after)).isPresent();
+    }
+
+    void untilState(String state) throws Exception {
+        until(state, () -> shell.live().folders().get().stream()
+                .anyMatch(folder -> folder.view().state().equals(state)));
     }
 
     /** On the thread that draws. */
@@ -216,7 +244,11 @@ final class OpenWindow implements AutoCloseable {
     }
 
     void shot(String name) throws Exception {
-        WritableImage image = draw(() -> scene.snapshot(null));
+        WritableImage image = draw(() -> {
+            scene.getRoot().applyCss();
+            scene.getRoot().layout();
+            return scene.snapshot(null);
+        });
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         BufferedImage pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);

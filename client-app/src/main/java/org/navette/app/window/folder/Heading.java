@@ -81,7 +81,7 @@ final class Heading extends VBox {
     void show(FolderDetail folder) {
         root = folder.view().local();
         mood.getChildren().setAll(Controls.glyph(folder.view().mood(), 22));
-        sentence.setText(folder.view().sentence());
+        sentence.setText(sentence(folder));
         When when = context.when();
         since.setText(folder.inStep()
                 .map(time -> context.text(
@@ -96,6 +96,12 @@ final class Heading extends VBox {
         Controls.hint(remote, folder.url());
         resume.setVisible(folder.view().isPaused());
         pause.setVisible(!folder.view().isPaused());
+    }
+
+    /** Where something is asked, the question stands below, and says the rest. */
+    private String sentence(FolderDetail folder) {
+        String about = folder.view().state().equals("needs-password") ? "password" : folder.question();
+        return context.messages().textOr("ui.state." + about, folder.view().sentence());
     }
 
     private static String abbreviated(Path path) {

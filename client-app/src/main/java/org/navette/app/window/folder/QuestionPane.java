@@ -7,8 +7,10 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import org.navette.app.view.CertificateView;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.view.Json;
+import org.navette.app.window.CertificatePane;
 import org.navette.app.window.Context;
 import org.navette.app.window.Controls;
 import org.navette.app.window.Glyph;
@@ -59,7 +61,7 @@ final class QuestionPane extends VBox {
         } else if (folder.question().equals("folder")) {
             ask("ui.question.folder", List.of(), answers(answer("ui.answer.compare", "answer-compare", "bring-back")));
         } else if (folder.question().equals("certificate")) {
-            ask("ui.question.certificate", List.of(), answers(trust(folder)));
+            folder.certificate().ifPresent(certificate -> certificate(folder, certificate));
         }
     }
 
@@ -100,14 +102,19 @@ final class QuestionPane extends VBox {
                                 context.say()));
     }
 
-    private Button trust(FolderDetail folder) {
+    private void certificate(FolderDetail folder, CertificateView certificate) {
+        VBox shown = new VBox(8, new CertificatePane(context, certificate), trust(folder, certificate.sha256()));
+        ask(certificate.changed() ? "ui.question.certificateChanged" : "ui.question.certificate", List.of(), shown);
+    }
+
+    private Button trust(FolderDetail folder, String sha256) {
         return Controls.button(
                 context.text("ui.answer.trust"),
                 "answer-trust",
                 () -> context.asker()
                         .ask(
                                 "set",
-                                Json.of("key", "account." + folder.account() + ".trust-cert", "value", folder.sha256()),
+                                Json.of("key", "account." + folder.account() + ".trust-cert", "value", sha256),
                                 done -> context.live().changed(),
                                 context.say()));
     }

@@ -2,13 +2,14 @@
 package org.navette.app.window.settings;
 
 import com.google.gson.JsonObject;
-import java.time.Instant;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import org.navette.app.view.CertificateView;
 import org.navette.app.view.Json;
+import org.navette.app.window.CertificatePane;
 import org.navette.app.window.Context;
 import org.navette.app.window.Controls;
 import org.navette.app.window.Glyph;
@@ -86,23 +87,7 @@ final class AccountsPane extends VBox {
         details.getChildren()
                 .addAll(
                         Controls.paragraph(context.text(pinned ? "ui.certificate.pinned" : "ui.certificate.vouched")),
-                        Controls.paragraph(
-                                context.text("ui.certificate.subject", Json.text(certificate, "subject")),
-                                "muted",
-                                "small"),
-                        Controls.paragraph(
-                                context.text("ui.certificate.issuer", Json.text(certificate, "issuer")),
-                                "muted",
-                                "small"),
-                        Controls.paragraph(
-                                context.text(
-                                        "ui.certificate.valid", time(certificate, "from"), time(certificate, "until")),
-                                "muted",
-                                "small"));
-    }
-
-    private String time(JsonObject certificate, String member) {
-        return context.when().exact(Json.time(certificate, member).orElse(Instant.EPOCH));
+                        new CertificatePane(context, CertificateView.of(certificate)));
     }
 
     private void examine(String name, VBox profile) {

@@ -16,6 +16,8 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import org.navette.app.enrol.Forecast;
+import org.navette.app.view.CertificateView;
+import org.navette.app.window.CertificatePane;
 import org.navette.app.window.Context;
 import org.navette.app.window.Controls;
 import org.navette.app.window.Glyph;
@@ -134,21 +136,11 @@ public final class SetupScreen implements Screen {
 
     private void certificate(Failure.CertificateNotTrusted shown) {
         ask(1, "setup.certificate", shown.host());
+        CertificateView view = new CertificateView(
+                shown.subject(), shown.issuer(), shown.from(), shown.until(), shown.sha256(), shown.changed());
         add(
-                Controls.paragraph(text("ui.certificate.subject", shown.subject())),
-                Controls.paragraph(text("ui.certificate.issuer", shown.issuer())),
-                Controls.paragraph(text(
-                        "ui.certificate.valid",
-                        context.when().exact(shown.from()),
-                        context.when().exact(shown.until()))),
-                Controls.paragraph(text("ui.certificate.sha256"), "strong"),
-                Controls.paragraph(spaced(shown.sha256()), "mono"),
+                new CertificatePane(context, view),
                 buttons(back(), Controls.button(text("ui.answer.trust"), "trust", model::trust)));
-    }
-
-    /** Four by four, as one compares it. */
-    private static String spaced(String sha256) {
-        return sha256.replaceAll("(.{4})", "$1 ").strip();
     }
 
     private void notEncrypted() {
@@ -259,6 +251,11 @@ public final class SetupScreen implements Screen {
 
     private String bytes(long bytes) {
         return context.messages().bytes(bytes);
+    }
+
+    /** Whether nobody has answered anything yet. */
+    public boolean isUntouched() {
+        return model.step().get() == Step.ADDRESS && model.address().get().isBlank();
     }
 
     @Override
