@@ -120,6 +120,11 @@ public final class FakeDav implements AutoCloseable {
         share.put(path, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A person makes a folder there. */
+    public synchronized void makeCollection(String path) {
+        share.makeCollection(path);
+    }
+
     private boolean has(FakeFeature feature) {
         return features.contains(feature);
     }

@@ -23,7 +23,7 @@ public final class CommandLines {
         public Integer call() {
             Logging.configure(false);
             Face.Wish wish = background ? Face.Wish.ICON : Face.Wish.WINDOW;
-            return new RunningInstance(Messages.ofSession(), new ShareOptions(), Optional.of(wish)).run();
+            return new RunningInstance(Control.chosenLanguage(), new ShareOptions(), Optional.of(wish)).run();
         }
     }
 

@@ -4,6 +4,7 @@ package org.navette.app.cli;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.navette.app.control.ControlClient;
 import org.navette.app.control.Dispatcher;
@@ -12,6 +13,7 @@ import org.navette.app.service.Commands;
 import org.navette.app.service.Service;
 import org.navette.app.settings.Complaint;
 import org.navette.app.settings.Home;
+import org.navette.app.settings.Key;
 import org.navette.app.settings.SettingsFile;
 import org.navette.app.text.Messages;
 import org.navette.engine.port.StoreException;
@@ -50,6 +52,21 @@ final class Control implements AutoCloseable {
             throw e;
         }
         return new Control(new Commands(service), service, false);
+    }
+
+    /** The language somebody chose for the icon and the window; that of the session if nobody did. */
+    static Messages chosenLanguage() {
+        try {
+            String language = new SettingsFile(Home.ofSession(System.getenv()), policy())
+                    .read()
+                    .general()
+                    .text(Key.LANGUAGE)
+                    .orElse("system");
+            return language.equals("system") ? Messages.ofSession() : new Messages(Locale.of(language));
+        } catch (Complaint.Found e) {
+            LOG.debug("whoever uses the settings complains about them", e);
+            return Messages.ofSession();
+        }
     }
 
     /** Tells the running Navette, if there is one, that somebody has signed in. */

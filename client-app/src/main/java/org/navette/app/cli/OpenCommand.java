@@ -25,7 +25,7 @@ final class OpenCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Logging.configure(false);
-        Messages messages = Messages.ofSession();
+        Messages messages = Control.chosenLanguage();
         Optional<Invitation> read = read();
         if (read.isEmpty()) {
             System.err.println(messages.text("open.none", invitation));

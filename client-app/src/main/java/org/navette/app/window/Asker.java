@@ -5,11 +5,13 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.navette.app.control.Dispatcher;
 import org.navette.app.control.Refusal;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
+import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +52,7 @@ public final class Asker {
      * @param failed gets the sentence to show
      */
     public <T> void work(Callable<T> task, Consumer<T> then, Consumer<String> failed) {
-        background.execute(() -> {
+        Runnable away = () -> {
             try {
                 T result = task.call();
                 drawing.execute(() -> then.accept(result));
@@ -59,18 +61,32 @@ public final class Asker {
                 String sentence = sentence(e);
                 drawing.execute(() -> failed.accept(sentence));
             }
-        });
+        };
+        try {
+            background.execute(away);
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("Navette ends, nothing is begun any more", ended);
+        }
     }
 
     private String sentence(Exception e) {
         return switch (e) {
             case Refusal refusal -> refusal.sentence();
-            case StoreException store -> new Sentences(messages).of(store.failure());
+            case StoreException store -> sentence(store.failure());
             case IOException io -> messages.text("control.disk", String.valueOf(io.getMessage()));
             default -> {
                 LOG.warn("unexpected", e);
                 yield messages.text("failure.unexpected", String.valueOf(e.getMessage()));
             }
+        };
+    }
+
+    /** For a window: what is said on the command line may name commands, which are of no use here. */
+    public String sentence(Failure failure) {
+        return switch (failure) {
+            case Failure.NotWebDav(String url) -> messages.text("setup.noShare", url);
+            case Failure.ShareNotFound(String url) -> messages.text("setup.noShare", url);
+            default -> new Sentences(messages).of(failure);
         };
     }
 

@@ -13,8 +13,10 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.navette.app.view.ActivityView;
 import org.navette.app.view.ConflictView;
 import org.navette.app.view.FolderDetail;
+import org.navette.app.view.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,7 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class Live implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final Duration CONFLICTS = Duration.ofSeconds(20);
+    /** For those that were settled by hand, in the file manager. */
+    private static final Duration CONFLICTS = Duration.ofSeconds(30);
 
     private final Asker asker;
     private final ReadOnlyObjectWrapper<List<FolderDetail>> folders = new ReadOnlyObjectWrapper<>(List.of());
@@ -31,7 +34,7 @@ public final class Live implements AutoCloseable {
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("navette-window").factory());
     private final AtomicBoolean due = new AtomicBoolean();
-    private boolean known;
+    private long newestConflict;
 
     public Live(Asker asker) {
         this.asker = asker;
@@ -54,17 +57,20 @@ public final class Live implements AutoCloseable {
 
     private void show(JsonObject status) {
         List<FolderDetail> now = FolderDetail.all(status);
-        boolean over = isBusy(folders.get()) && !isBusy(now);
-        known = true;
         folders.set(now);
         deeds.set(deeds.get() + 1);
-        if (over) {
-            lookAtConflicts();
-        }
+        asker.ask("log", Json.of("what", "conflict", "most", "1"), this::showNewest, Live::log);
     }
 
-    private static boolean isBusy(List<FolderDetail> all) {
-        return all.stream().anyMatch(folder -> folder.view().state().equals("syncing"));
+    private void showNewest(JsonObject log) {
+        long newest = ActivityView.all(log).stream()
+                .mapToLong(ActivityView::id)
+                .max()
+                .orElse(0);
+        if (newest != newestConflict) {
+            newestConflict = newest;
+            lookAtConflicts();
+        }
     }
 
     /** Walks through the folders, so not at every change. */
@@ -93,11 +99,6 @@ public final class Live implements AutoCloseable {
         return folders.get().stream()
                 .filter(folder -> folder.name().equals(name))
                 .findFirst();
-    }
-
-    /** Whether anything has been told yet. */
-    public boolean isKnown() {
-        return known;
     }
 
     @Override

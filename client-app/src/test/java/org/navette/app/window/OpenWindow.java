@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -20,8 +21,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
+import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
@@ -153,7 +157,19 @@ final class OpenWindow implements AutoCloseable {
     }
 
     boolean isShown(String id) {
-        return scene.getRoot().lookupAll("#" + id).stream().anyMatch(OpenWindow::isVisible);
+        return find(scene.getRoot(), id).filter(OpenWindow::isVisible).isPresent();
+    }
+
+    /** By its id, whatever signs are in that: selectors of CSS cannot have all. */
+    private static Optional<Node> find(Node node, String id) {
+        if (id.equals(node.getId())) {
+            return Optional.of(node);
+        }
+        return node instanceof Parent parent
+                ? parent.getChildrenUnmodifiable().stream()
+                        .flatMap(child -> find(child, id).stream())
+                        .findFirst()
+                : Optional.empty();
     }
 
     private static boolean isVisible(Node node) {
@@ -188,7 +204,7 @@ final class OpenWindow implements AutoCloseable {
         if (node instanceof TextInputControl input && !input.getText().isEmpty()) {
             all.add(input.getText());
         }
-        if (node instanceof javafx.scene.Parent parent) {
+        if (node instanceof Parent parent) {
             parent.getChildrenUnmodifiable().forEach(child -> collect(child, all));
         }
     }
@@ -197,7 +213,7 @@ final class OpenWindow implements AutoCloseable {
     void type(String id, String text) throws Exception {
         untilShown(id);
         draw(() -> {
-            TextInputControl field = (TextInputControl) scene.lookup("#" + id);
+            TextInputControl field = node(id, TextInputControl.class);
             field.requestFocus();
             field.setText(text);
             return null;
@@ -207,14 +223,29 @@ final class OpenWindow implements AutoCloseable {
     /** Once it is there and can be used. */
     void click(String id) throws Exception {
         until(id, () -> {
-            Node node = scene.lookup("#" + id);
-            return node != null && isVisible(node) && !node.isDisabled();
+            Optional<Node> node = find(scene.getRoot(), id);
+            return node.isPresent() && isVisible(node.get()) && !node.get().isDisabled();
         });
-        robot.clickOn("#" + id);
+        Node node = node(id, Node.class);
+        boolean seen = draw(() -> {
+            Bounds bounds = node.localToScene(node.getBoundsInLocal());
+            return bounds.getMinY() >= 0
+                    && bounds.getMaxY() <= scene.getHeight()
+                    && bounds.getMaxX() <= scene.getWidth();
+        });
+        if (seen) {
+            robot.clickOn(node);
+        } else {
+            // Further down: a person scrolls there first.
+            draw(() -> {
+                ((ButtonBase) node).fire();
+                return null;
+            });
+        }
     }
 
     <T extends Node> T node(String id, Class<T> type) {
-        return type.cast(scene.lookup("#" + id));
+        return type.cast(find(scene.getRoot(), id).orElseThrow());
     }
 
     void go(Place place) throws Exception {

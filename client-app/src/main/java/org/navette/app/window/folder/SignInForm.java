@@ -10,7 +10,6 @@ import org.navette.app.enrol.Draft;
 import org.navette.app.enrol.Finding;
 import org.navette.app.enrol.ShareFinder;
 import org.navette.app.keyring.Passwords;
-import org.navette.app.text.Sentences;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.view.Json;
 import org.navette.app.view.SettingView;
@@ -80,16 +79,16 @@ final class SignInForm extends VBox {
                                 Json.of("name", folder.name()),
                                 done -> context.live().changed(),
                                 this::refused);
-            case Finding.Failed(Failure failure) -> refused(new Sentences(context.messages()).of(failure));
-            case Finding.NeedsTrust(var certificate) -> refused(new Sentences(context.messages()).of(certificate));
+            case Finding.Failed(Failure failure) -> refused(context.asker().sentence(failure));
+            case Finding.NeedsTrust(var certificate) -> refused(context.asker().sentence(certificate));
             case Finding.NeedsLogin(String server, boolean browser) -> refused(wrong());
             case Finding.NotEncrypted(String server) ->
-                refused(new Sentences(context.messages()).of(new Failure.PlainHttp(server)));
+                refused(context.asker().sentence(new Failure.PlainHttp(server)));
         }
     }
 
     private String wrong() {
-        return new Sentences(context.messages()).of(new Failure.CredentialsRefused(true));
+        return context.asker().sentence(new Failure.CredentialsRefused(true));
     }
 
     private void refused(String sentence) {

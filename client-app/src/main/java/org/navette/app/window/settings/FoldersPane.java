@@ -35,6 +35,8 @@ final class FoldersPane extends VBox {
 
     private VBox folder(String name) {
         String key = "folder." + name + ".";
+        Button remove = Controls.button(context.text("ui.remove"), "remove-" + name, () -> {});
+        Controls.hint(remove, context.text("ui.remove.about"));
         VBox box = new VBox(
                 12,
                 Controls.label(name, "section"),
@@ -46,7 +48,8 @@ final class FoldersPane extends VBox {
                         List.of("both", "upload", "download"),
                         () -> {}),
                 rules(name, key + "exclude"),
-                new FlowPane(8, 8, remove(name)));
+                new FlowPane(8, 8, remove));
+        remove.setOnAction(event -> sure(remove, name, box));
         box.setId("folder-" + name);
         return box;
     }
@@ -98,22 +101,18 @@ final class FoldersPane extends VBox {
     }
 
     /** Asked a second time, in the same place: there is no way back but setting it up again. */
-    private Button remove(String name) {
-        Button button = Controls.button(context.text("ui.remove"), "remove-" + name, () -> {});
-        button.setOnAction(event -> {
-            button.setText(context.text("ui.remove.sure"));
-            button.getStyleClass().add("danger");
-            button.setOnAction(again -> context.asker()
-                    .ask(
-                            "remove",
-                            Json.of("name", name),
-                            answer -> {
-                                context.say().accept(context.text("remove.done", name));
-                                context.live().changed();
-                            },
-                            context.say()));
-        });
-        Controls.hint(button, context.text("ui.remove.about"));
-        return button;
+    private void sure(Button remove, String name, VBox box) {
+        remove.setText(context.text("ui.remove.sure"));
+        remove.getStyleClass().add("danger");
+        remove.setOnAction(again -> context.asker()
+                .ask(
+                        "remove",
+                        Json.of("name", name),
+                        answer -> {
+                            getChildren().remove(box);
+                            context.say().accept(context.text("remove.done", name));
+                            context.live().changed();
+                        },
+                        context.say()));
     }
 }

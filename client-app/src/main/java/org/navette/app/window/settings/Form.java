@@ -62,13 +62,22 @@ final class Form {
         return labelled(key, label, field);
     }
 
-    CheckBox yesNo(String key, String label, Runnable then) {
+    Node yesNo(String key, String label, Runnable then) {
         CheckBox box = new CheckBox(label);
         box.setId(id(key));
         box.setSelected(get(key).value().equals("true"));
         box.setDisable(get(key).isLocked());
         box.setOnAction(event -> set(key, String.valueOf(box.isSelected()), then));
-        return box;
+        return get(key).isLocked() ? Controls.row(box, lock(key)) : box;
+    }
+
+    /** Says that somebody else has decided. */
+    private Node lock(String key) {
+        Node lock = Controls.row(
+                Controls.glyph(Glyph.LOCK, 14, "muted-glyph"),
+                Controls.label(context.text("settings.origin.locked"), "muted", "small"));
+        lock.setId(id(key) + "-locked");
+        return lock;
     }
 
     /** @param prefix of the words for the values */
@@ -103,11 +112,7 @@ final class Form {
         VBox box = new VBox(4, line, control);
         if (get(key).isLocked()) {
             control.setDisable(true);
-            Node lock = Controls.row(
-                    Controls.glyph(Glyph.LOCK, 14, "muted-glyph"),
-                    Controls.label(context.text("settings.origin.locked"), "muted", "small"));
-            lock.setId(id(key) + "-locked");
-            line.getChildren().add(lock);
+            line.getChildren().add(lock(key));
         }
         return box;
     }

@@ -28,7 +28,6 @@ import org.navette.app.enrol.ShareBrowser;
 import org.navette.app.enrol.ShareFinder;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.text.Messages;
-import org.navette.app.text.Sentences;
 import org.navette.app.view.Json;
 import org.navette.app.window.Asker;
 import org.navette.app.window.Program;
@@ -127,17 +126,8 @@ public final class SetupModel {
                 server = host;
                 step.set(Step.NOT_ENCRYPTED);
             }
-            case Finding.Failed(Failure failure) -> trouble.set(sentence(failure));
+            case Finding.Failed(Failure failure) -> trouble.set(asker.sentence(failure));
         }
-    }
-
-    /** What is said on the command line names options and commands, which are of no use here. */
-    private String sentence(Failure failure) {
-        return switch (failure) {
-            case Failure.NotWebDav n -> messages.text("setup.noShare", draft.typed());
-            case Failure.ShareNotFound n -> messages.text("setup.noShare", draft.typed());
-            default -> new Sentences(messages).of(failure);
-        };
     }
 
     /** A person has compared the certificate, and agrees. */

@@ -2,6 +2,7 @@
 package org.navette.app.window.setup;
 
 import java.nio.file.Path;
+import javafx.application.Platform;
 import javafx.beans.value.ChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -109,8 +110,17 @@ public final class SetupScreen implements Screen {
         return Controls.button(text("setup.back"), "back", model::back, "flat");
     }
 
+    /** Once it is in the window: what scrolls takes its content in a moment later. */
     private static void focus(Node node) {
-        javafx.application.Platform.runLater(node::requestFocus);
+        if (node.getScene() == null) {
+            node.sceneProperty().subscribe(scene -> {
+                if (scene != null) {
+                    Platform.runLater(node::requestFocus);
+                }
+            });
+        } else {
+            Platform.runLater(node::requestFocus);
+        }
     }
 
     private TextField field(String id, String label, javafx.beans.property.StringProperty value) {
@@ -145,7 +155,9 @@ public final class SetupScreen implements Screen {
 
     private void notEncrypted() {
         ask(1, "setup.plain", model.server());
-        add(buttons(back(), Controls.button(text("setup.plain.agree"), "allow-plain", model::allowPlainHttp)));
+        Button back = back();
+        add(buttons(back, Controls.button(text("setup.plain.agree"), "allow-plain", model::allowPlainHttp)));
+        focus(back);
     }
 
     private void signIn() {
@@ -228,6 +240,7 @@ public final class SetupScreen implements Screen {
         if (facts.getChildren().isEmpty()) {
             facts.getChildren().add(Controls.paragraph(text("setup.ready.nothing")));
         }
+        Button start = Controls.main(text("setup.start"), "start", model::start);
         Region line = new Region();
         line.setMinHeight(8);
         add(
@@ -235,7 +248,8 @@ public final class SetupScreen implements Screen {
                 facts,
                 Controls.paragraph(text("setup.ready.safe"), "note"),
                 line,
-                buttons(back(), Controls.main(text("setup.start"), "start", model::start)));
+                buttons(back(), start));
+        focus(start);
     }
 
     private void fact(VBox facts, Glyph glyph, String key, int count, Object... more) {

@@ -29,6 +29,11 @@ final class ShareTree extends TreeView<ShareTree.Entry> {
             this.path = path;
             this.name = name;
         }
+
+        @Override
+        public String toString() {
+            return name;
+        }
     }
 
     ShareTree(Context context, SetupModel model) {

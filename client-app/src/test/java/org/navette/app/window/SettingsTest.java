@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.window;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ChoiceBox;
+import javafx.scene.control.ListView;
+import javafx.scene.control.Tab;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TableView;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.navette.app.text.Messages;
+
+class SettingsTest {
+    @TempDir
+    Path place;
+
+    static void tab(OpenWindow window, String id) throws Exception {
+        window.until("tabs", () -> {
+            for (var node : window.scene().getRoot().lookupAll(".tab-pane")) {
+                TabPane pane = (TabPane) node;
+                for (Tab tab : pane.getTabs()) {
+                    if (id.equals(tab.getId())) {
+                        pane.getSelectionModel().select(tab);
+                        return true;
+                    }
+                }
+            }
+            return false;
+        });
+    }
+
+    private static String setting(OpenWindow window, String key) throws Exception {
+        return window.navette
+                .run("settings", org.navette.app.view.Json.of("key", key), Locale.ENGLISH)
+                .getAsJsonArray("settings")
+                .get(0)
+                .getAsJsonObject()
+                .get("value")
+                .getAsString();
+    }
+
+    @Test
+    void whatIsChosenIsKeptAndTheFolderGoesOn() throws Exception {
+        try (Share share = new Share(place);
+                OpenWindow window = share.synced(Locale.ENGLISH)) {
+            window.click("go-settings");
+            window.untilShown("general-theme");
+            OpenWindow.draw(() -> {
+                @SuppressWarnings("unchecked")
+                ChoiceBox<String> theme = window.node("general-theme", ChoiceBox.class);
+                theme.setValue("dark");
+                return null;
+            });
+            window.until("the theme", () -> window.outside.contains("theme"));
+            assertEquals("dark", setting(window, "general.theme"));
+            window.click("general-notifications");
+            window.until("no notifications", () -> setting(window, "general.notifications").equals("false"));
+            window.type("general-device", "Portable de Marie");
+            window.robot.press(javafx.scene.input.KeyCode.ENTER).release(javafx.scene.input.KeyCode.ENTER);
+            window.until("the name", () -> setting(window, "general.device").equals("Portable de Marie"));
+            tab(window, "settings-network");
+            window.type("network-limit-up", "many");
+            window.robot.press(javafx.scene.input.KeyCode.ENTER).release(javafx.scene.input.KeyCode.ENTER);
+            window.untilText("takes a number of bytes");
+            assertEquals("", setting(window, "network.limit-up"));
+        }
+    }
+
+    @Test
+    void rulesShowWhatTheyMatchBeforeTheyAreSaved() throws Exception {
+        try (Share share = new Share(place);
+                OpenWindow window = share.synced(Locale.FRENCH)) {
+            window.click("go-settings");
+            tab(window, "settings-folders");
+            window.untilShown("matches-Asso");
+            window.type("folder-Asso-exclude", "/Comptes/\n");
+            window.untilText("Ces règles mettent 1 élément de côté ici");
+            window.until(
+                    "Comptes", () -> window.node("matches-Asso", ListView.class).getItems().contains("Comptes/"));
+            window.shot("settings-rules");
+            assertTrue(Files.exists(share.here.resolve("Comptes/budget.txt")));
+        }
+    }
+
+    @Test
+    void anAccountIsDescribedAndItsServerExamined() throws Exception {
+        try (Share share = new Share(place);
+                OpenWindow window = share.synced(Locale.ENGLISH)) {
+            window.click("go-settings");
+            tab(window, "settings-accounts");
+            window.untilText("Server:");
+            window.untilText("not encrypted");
+            window.click("examine-127.0.0.1");
+            window.untilText("Telling versions apart");
+            window.shot("settings-account");
+            tab(window, "settings-about");
+            window.until("traffic", () -> !window.node("traffic", TableView.class).getItems().isEmpty());
+            window.shot("settings-about");
+        }
+    }
+
+    @Test
+    void whatAnAdministratorLockedIsVisiblyLocked() throws Exception {
+        Path policy = place.resolve("policy.toml");
+        Files.writeString(policy, """
+                locked = ["general.notifications", "network.proxy"]
+                [general]
+                notifications = true
+                [network]
+                proxy = "proxy.asso.example:3128"
+                """);
+        try (OpenWindow window =
+                new OpenWindow(place.resolve("home"), policy, new Messages(Locale.ENGLISH), 940, 640)) {
+            window.untilShown("address");
+            window.go(new Place.Settings());
+            window.untilShown("general-notifications");
+            assertTrue(window.node("general-notifications", CheckBox.class).isDisabled());
+            tab(window, "settings-network");
+            window.untilShown("network-proxy-locked");
+            window.untilText("locked by your administrator");
+            assertTrue(window.node("network-proxy", javafx.scene.control.TextField.class).isDisabled());
+            window.shot("settings-locked");
+        }
+    }
+
+    @Test
+    void aFolderIsOnlyRemovedAfterASecondYes() throws Exception {
+        try (Share share = new Share(place);
+                OpenWindow window = share.synced(Locale.FRENCH)) {
+            window.click("go-settings");
+            tab(window, "settings-folders");
+            window.click("remove-Asso");
+            window.untilText("Vraiment arrêter ?");
+            window.click("remove-Asso");
+            window.until("gone", () -> !window.isShown("remove-Asso"));
+            assertTrue(Files.exists(share.here.resolve("Lisez-moi.txt")));
+            assertTrue(Files.exists(share.there.resolve("Lisez-moi.txt")));
+        }
+    }
+}
