@@ -5,10 +5,12 @@ import javafx.beans.binding.Bindings;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
+import javafx.scene.control.CheckBox;
 import javafx.scene.control.CheckBoxTreeItem;
 import javafx.scene.control.TreeItem;
 import javafx.scene.control.TreeView;
 import javafx.scene.control.cell.CheckBoxTreeCell;
+import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.window.Context;
 import org.navette.app.window.setup.SetupModel.Size;
@@ -46,6 +48,13 @@ final class ShareTree extends TreeView<ShareTree.Entry> {
         setRoot(root);
         setCellFactory(tree -> new FolderCell());
         getSelectionModel().select(0);
+        setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.SPACE
+                    && getSelectionModel().getSelectedItem() instanceof CheckBoxTreeItem<Entry> chosen) {
+                chosen.setSelected(!chosen.isSelected());
+                event.consume();
+            }
+        });
     }
 
     private CheckBoxTreeItem<Entry> item(RelativePath path, String name) {
@@ -99,6 +108,11 @@ final class ShareTree extends TreeView<ShareTree.Entry> {
             if (empty || entry == null) {
                 setText(null);
                 return;
+            }
+            if (getGraphic() instanceof CheckBox box) {
+                // By the keyboard the line is worked as a whole.
+                box.setFocusTraversable(false);
+                box.setAccessibleText(entry.name);
             }
             textProperty().bind(Bindings.createStringBinding(() -> entry.name + entry.size.getValue(), entry.size));
         }
