@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.navette.app.control.Dispatcher;
 import org.navette.app.control.Refusal;
 import org.navette.app.text.Messages;
@@ -44,6 +45,20 @@ public final class Asker {
      */
     public void ask(String command, JsonObject arguments, Consumer<JsonObject> then, Consumer<String> refused) {
         work(() -> navette.run(command, arguments, messages.locale()), then, refused);
+    }
+
+    /**
+     * Asks the running Navette, and makes something of the answer before it comes back.
+     *
+     * @param read done away from the thread that draws
+     */
+    public <T> void ask(
+            String command,
+            JsonObject arguments,
+            Function<JsonObject, T> read,
+            Consumer<T> then,
+            Consumer<String> refused) {
+        work(() -> read.apply(navette.run(command, arguments, messages.locale())), then, refused);
     }
 
     /**

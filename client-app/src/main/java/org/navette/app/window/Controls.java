@@ -7,6 +7,7 @@ import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -19,6 +20,7 @@ import org.navette.app.view.Mood;
 /** The parts screens are made of. Texts come in the language already. */
 public final class Controls {
     private static final Duration HOVER = Duration.millis(400);
+    private static final Object HINT = Tooltip.class;
 
     private Controls() {}
 
@@ -63,13 +65,19 @@ public final class Controls {
         return button;
     }
 
+    /** Shown while the mouse rests on it, and read by screen readers; takes the place of an earlier one. */
     public static void hint(Node node, String text) {
+        node.setAccessibleHelp(text);
+        if (node.getProperties().get(HINT) instanceof Tooltip shown) {
+            shown.setText(text);
+            return;
+        }
         Tooltip tooltip = new Tooltip(text);
+        node.getProperties().put(HINT, tooltip);
         tooltip.setShowDelay(HOVER);
         tooltip.setWrapText(true);
         tooltip.setMaxWidth(480);
         Tooltip.install(node, tooltip);
-        node.setAccessibleHelp(text);
     }
 
     /** A drawing that takes the room it is drawn in. */
@@ -100,6 +108,16 @@ public final class Controls {
         Region region = new Region();
         HBox.setHgrow(region, Priority.ALWAYS);
         return region;
+    }
+
+    /** A page as high as the window; in a window that is lower than its least height, it is scrolled. */
+    public static ScrollPane scrolling(Region page) {
+        ScrollPane scroll = new ScrollPane(page);
+        scroll.setFitToWidth(true);
+        scroll.setFitToHeight(true);
+        scroll.setFocusTraversable(false);
+        scroll.getStyleClass().add("edge-to-edge");
+        return scroll;
     }
 
     /** What a place is for, where there is nothing in it yet. */

@@ -52,11 +52,10 @@ public final class Live implements AutoCloseable {
 
     private void look() {
         due.set(false);
-        asker.ask("status", new JsonObject(), this::show, Live::log);
+        asker.ask("status", new JsonObject(), FolderDetail::all, this::show, Live::log);
     }
 
-    private void show(JsonObject status) {
-        List<FolderDetail> now = FolderDetail.all(status);
+    private void show(List<FolderDetail> now) {
         folders.set(now);
         deeds.set(deeds.get() + 1);
         asker.ask("log", Json.of("what", "conflict", "most", "1"), this::showNewest, Live::log);
@@ -75,7 +74,7 @@ public final class Live implements AutoCloseable {
 
     /** Walks through the folders, so not at every change. */
     public void lookAtConflicts() {
-        asker.ask("conflicts", new JsonObject(), answer -> conflicts.set(ConflictView.all(answer)), Live::log);
+        asker.ask("conflicts", new JsonObject(), ConflictView::all, conflicts::set, Live::log);
     }
 
     private static void log(String sentence) {

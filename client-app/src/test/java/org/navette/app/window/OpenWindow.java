@@ -143,7 +143,11 @@ final class OpenWindow implements AutoCloseable {
 
     /** Waits until something is so, as a person does who looks. */
     void until(String what, Callable<Boolean> so) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        until(what, PATIENCE, so);
+    }
+
+    void until(String what, Duration patience, Callable<Boolean> so) throws Exception {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!draw(so)) {
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException(what + "; seen: " + texts());

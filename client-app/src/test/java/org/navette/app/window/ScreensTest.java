@@ -197,7 +197,9 @@ class ScreensTest {
         if (!node.isVisible()) {
             return;
         }
-        if (node instanceof Labeled labeled && labeled.getText() != null && (labeled.isWrapText() || node instanceof Button)) {
+        if (node instanceof Labeled labeled && labeled.getText() != null && (labeled.isWrapText()
+                        || node instanceof Button
+                        || labeled.getStyleClass().contains("strong"))) {
             for (Node part : labeled.getChildrenUnmodifiable()) {
                 if (part instanceof Text shown
                         && part.getStyleClass().contains("text")

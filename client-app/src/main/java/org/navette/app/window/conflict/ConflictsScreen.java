@@ -28,8 +28,11 @@ import org.navette.app.window.Screen;
 
 /** All conflicts; the two versions of one beside each other; and which is to stay, for one or many at once. */
 public final class ConflictsScreen implements Screen {
+    private static final double LEAST_COMPARED = 240;
+
     private final Context context;
     private final VBox page = new VBox(12);
+    private final Node scroll;
     private final ListView<ConflictView> list = new ListView<>();
     private final ComparePane compare;
     private final ChangeListener<List<ConflictView>> follower = (value, before, now) -> show(now);
@@ -77,6 +80,8 @@ public final class ConflictsScreen implements Screen {
                         Controls.paragraph(context.text("ui.conflicts.about"), "muted"),
                         split,
                         answers);
+        split.setMinHeight(LEAST_COMPARED);
+        scroll = Controls.scrolling(page);
         context.live().conflicts().addListener(follower);
         show(context.live().conflicts().get());
         context.live().lookAtConflicts();
@@ -127,7 +132,7 @@ public final class ConflictsScreen implements Screen {
 
     @Override
     public Node node() {
-        return page;
+        return scroll;
     }
 
     @Override

@@ -36,32 +36,59 @@ public final class ActivityModel {
         search.addListener((value, before, now) -> show());
     }
 
-    /** Asks for what is new. */
+    /** Asks for what is new, if it is not being asked already. */
     public void look() {
         if (looking) {
             again = true;
             return;
         }
         looking = true;
+        List<ActivityView> before = known;
+        String wanted = search.get();
         JsonObject arguments = Json.of("name", folder);
         arguments.addProperty("most", MOST);
-        arguments.addProperty("after", known.isEmpty() ? 0 : known.getFirst().id());
-        context.asker().ask("log", arguments, this::add, sentence -> looking = false);
+        arguments.addProperty("after", newest(before));
+        context.asker()
+                .ask(
+                        "log",
+                        arguments,
+                        log -> {
+                            List<ActivityView> all = joined(ActivityView.all(log), before);
+                            return new Found(all, wanted, ActivityRows.of(all, wanted, zone));
+                        },
+                        this::found,
+                        sentence -> looking = false);
     }
 
-    private void add(JsonObject log) {
+    /** What was found out away from the thread that draws. */
+    private record Found(List<ActivityView> all, String search, List<Row> rows) {}
+
+    private static List<ActivityView> joined(List<ActivityView> fresh, List<ActivityView> before) {
+        if (fresh.isEmpty()) {
+            return before;
+        }
+        List<ActivityView> all = new ArrayList<>(fresh);
+        all.addAll(before);
+        return List.copyOf(all.size() > MOST ? all.subList(0, MOST) : all);
+    }
+
+    private void found(Found found) {
         looking = false;
-        List<ActivityView> fresh = ActivityView.all(log);
-        if (!fresh.isEmpty()) {
-            List<ActivityView> all = new ArrayList<>(fresh);
-            all.addAll(known);
-            known = all.size() > MOST ? List.copyOf(all.subList(0, MOST)) : List.copyOf(all);
+        boolean news = newest(known) != newest(found.all());
+        known = found.all();
+        if (!search.get().equals(found.search())) {
             show();
+        } else if (news) {
+            rows.setAll(found.rows());
         }
         if (again) {
             again = false;
             look();
         }
+    }
+
+    private static long newest(List<ActivityView> activities) {
+        return activities.isEmpty() ? 0 : activities.getFirst().id();
     }
 
     private void show() {

@@ -2,6 +2,8 @@
 package org.navette.app.window.folder;
 
 import java.nio.file.Path;
+import javafx.animation.Animation;
+import javafx.animation.PauseTransition;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListCell;
@@ -12,6 +14,7 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.text.When;
 import org.navette.app.view.ActivityRows.Row;
@@ -29,12 +32,15 @@ final class ActivityPane extends VBox {
     private final String folder;
     private final ActivityModel model;
     private final ListView<Row> list = new ListView<>();
+    private final PauseTransition pause = new PauseTransition(Duration.millis(700));
+    private boolean begun;
 
     ActivityPane(Context context, String folder) {
         super(8);
         this.context = context;
         this.folder = folder;
         this.model = new ActivityModel(context, folder);
+        pause.setOnFinished(event -> model.look());
         getStyleClass().add("pane");
         TextField search = new TextField();
         search.setId("search");
@@ -56,8 +62,14 @@ final class ActivityPane extends VBox {
         getChildren().addAll(search, list);
     }
 
+    /** Something may have been done. A list that changes faster than this is not read. */
     void look() {
-        model.look();
+        if (!begun) {
+            begun = true;
+            model.look();
+        } else if (pause.getStatus() != Animation.Status.RUNNING) {
+            pause.playFromStart();
+        }
     }
 
     private Path file(ActivityView activity) {

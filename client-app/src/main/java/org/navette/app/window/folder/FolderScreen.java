@@ -9,13 +9,17 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.window.Context;
+import org.navette.app.window.Controls;
 import org.navette.app.window.Screen;
 
 /** One folder pair: how it is, what it asks, and four ways to look into it. */
 public final class FolderScreen implements Screen {
+    private static final double LEAST_TABS = 260;
+
     private final Context context;
     private final String name;
     private final VBox page = new VBox(16);
+    private final Node scroll;
     private final Heading heading;
     private final ProgressPane progress;
     private final QuestionPane question;
@@ -44,7 +48,9 @@ public final class FolderScreen implements Screen {
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         tabs.setId("tabs");
         VBox.setVgrow(tabs, Priority.ALWAYS);
+        tabs.setMinHeight(LEAST_TABS);
         page.getChildren().addAll(heading, question, progress, tabs);
+        scroll = Controls.scrolling(page);
         context.live().folders().addListener(follower);
         context.live().deeds().addListener(follower);
         show();
@@ -84,7 +90,7 @@ public final class FolderScreen implements Screen {
 
     @Override
     public Node node() {
-        return page;
+        return scroll;
     }
 
     @Override

@@ -106,7 +106,7 @@ final class Form {
 
     VBox labelled(String key, String text, Control control) {
         control.setId(id(key));
-        Label label = Controls.label(text, "strong");
+        Label label = Controls.paragraph(text, "strong");
         label.setLabelFor(control);
         HBox line = new HBox(8, label);
         VBox box = new VBox(4, line, control);

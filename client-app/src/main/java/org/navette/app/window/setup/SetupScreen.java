@@ -30,7 +30,6 @@ import org.navette.engine.port.Failure;
 
 /** Sets up a folder pair, one question at a time. */
 public final class SetupScreen implements Screen {
-    private static final double WIDTH = 560;
     private static final int STEPS = 5;
 
     private final Context context;
@@ -53,7 +52,6 @@ public final class SetupScreen implements Screen {
         question.setId("setup");
         question.disableProperty().bind(model.busy());
         VBox column = new VBox(12, question, trouble, busy);
-        column.setMaxWidth(WIDTH);
         column.getStyleClass().add("setup");
         VBox centre = new VBox(column);
         centre.setAlignment(javafx.geometry.Pos.TOP_CENTER);
