@@ -32,6 +32,7 @@ panel=$!
 until dbus-send --session --print-reply --dest=org.freedesktop.DBus / \
     org.freedesktop.DBus.NameHasOwner string:org.kde.StatusNotifierWatcher | grep -q true; do sleep 0.1; done
 echo "DISPLAY=$DISPLAY"
+echo "XAUTHORITY=$XAUTHORITY"
 echo "DBUS_SESSION_BUS_ADDRESS=$DBUS_SESSION_BUS_ADDRESS"
 while read -r order first second; do
   case $order in

@@ -2,6 +2,7 @@
 package org.navette.app.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.navette.app.demo.Demo;
 import org.navette.app.text.ExitCode;
@@ -24,7 +25,10 @@ final class DemoCommand implements Callable<Integer> {
         Logging.configure(verbose);
         Path tmp = Path.of(System.getProperty("java.io.tmpdir", "."));
         if (!headless && Windows.isPossible()) {
-            return new DemoWindow(Messages.ofSession()).run(tmp);
+            Optional<Integer> code = new DemoWindow(Messages.ofSession()).run(tmp);
+            if (code.isPresent()) {
+                return code.get();
+            }
         }
         boolean inStep = new Demo(Messages.ofSession(), System.out, tmp).run();
         return inStep ? ExitCode.IN_STEP : ExitCode.SOME_NOT_SYNCED;

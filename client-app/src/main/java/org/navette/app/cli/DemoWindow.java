@@ -3,6 +3,7 @@ package org.navette.app.cli;
 
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.navette.app.control.Refusal;
@@ -30,7 +31,8 @@ final class DemoWindow {
         this.messages = messages;
     }
 
-    int run(Path parent) throws Exception {
+    /** @return absent if no window can be shown after all */
+    Optional<Integer> run(Path parent) throws Exception {
         Shutdown shutdown = Shutdown.arm();
         shutdown.breakOffBy(stop::countDown);
         try (LiveDemo demo = LiveDemo.start(messages, parent);
@@ -42,14 +44,18 @@ final class DemoWindow {
                     "add",
                     Json.of("local", demo.folder().toString(), "url", demo.url().toString()),
                     messages.locale());
-            System.out.println(messages.text("demo.start", demo.url().toString()));
-            System.out.println(messages.text("demo.window", demo.place().toString()));
             try (Face face = new Face(commands, service, messages, demo.home(), stop::countDown)) {
-                face.open(Face.Wish.WINDOW);
+                if (!face.open(Face.Wish.WINDOW)) {
+                    return Optional.empty();
+                }
+                System.out.println(messages.text("demo.start", demo.url().toString()));
+                System.out.println(messages.text("demo.window", demo.place().toString()));
                 play(demo, commands);
                 stop.await();
             }
-            return ExitCode.IN_STEP;
+            return Optional.of(ExitCode.IN_STEP);
+        } catch (InterruptedException stopped) {
+            return Optional.of(ExitCode.IN_STEP);
         } finally {
             shutdown.ended(ExitCode.IN_STEP);
         }

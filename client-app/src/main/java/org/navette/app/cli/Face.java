@@ -82,11 +82,9 @@ final class Face implements Dispatcher, AutoCloseable {
             icon = tray;
             followed = commands.subscribe(messages.locale(), event -> tray.changed());
         });
+        boolean opened = display && (wish.window() || shown.isEmpty()) && open(wish);
         if (shown.isEmpty()) {
-            System.err.println(messages.text(display ? "ui.noTray" : "tray.none"));
-        }
-        if (display && (wish.window() || shown.isEmpty())) {
-            open(wish);
+            System.err.println(messages.text(opened ? "ui.noTray" : "tray.none"));
         }
     }
 

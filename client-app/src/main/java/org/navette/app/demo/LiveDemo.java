@@ -6,9 +6,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import java.time.Instant;
 import java.nio.file.attribute.FileTime;
 import org.apache.catalina.LifecycleException;
 import org.navette.app.text.Messages;
@@ -57,24 +57,28 @@ public final class LiveDemo implements AutoCloseable {
         return server.url();
     }
 
-    /** A change on each side. */
+    /** Changes on both sides. */
     public void change() throws IOException {
-        append(folder.resolve(SampleShare.TEXT), "demo.lineHere");
         Files.move(share.resolve(SampleShare.SPREADSHEET), share.resolve(SampleShare.SPREADSHEET_RENAMED));
-        append(share.resolve(SampleShare.NOTES), "demo.lineTheirs");
-        later(share.resolve(SampleShare.NOTES));
+        appendThere(SampleShare.NOTES);
+        append(folder.resolve(SampleShare.TEXT), "demo.lineHere");
     }
 
     /** The same file, changed on both sides. */
     public void conflict() throws IOException {
-        append(share.resolve(SampleShare.MINUTES), "demo.lineTheirs");
-        later(share.resolve(SampleShare.MINUTES));
+        appendThere(SampleShare.MINUTES);
         append(folder.resolve(SampleShare.MINUTES), "demo.lineMine");
     }
 
-    /** A server whose times are whole seconds does not show two changes within one. */
-    private static void later(Path file) throws IOException {
-        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plus(Duration.ofSeconds(2))));
+    /** In one step, and with another time: a server whose times are whole seconds shows no two changes within one. */
+    private void appendThere(String path) throws IOException {
+        Path file = share.resolve(path);
+        Path fresh = place.resolve("fresh.txt");
+        Files.copy(file, fresh);
+        append(fresh, "demo.lineTheirs");
+        Files.setLastModifiedTime(
+                fresh, FileTime.from(Files.getLastModifiedTime(file).toInstant().plus(Duration.ofSeconds(2))));
+        Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private void append(Path file, String line) throws IOException {

@@ -93,7 +93,7 @@ final class HistoryCommands {
         Instant at = activity.at();
         return versions.get().list(path).stream()
                 .filter(version -> version.path().equals(path)
-                        && !version.until().isAfter(at.plusSeconds(1))
+                        && !version.until().isAfter(at)
                         && version.until().isAfter(at.minus(TOGETHER)))
                 .findFirst();
     }

@@ -4,9 +4,12 @@ package org.navette.app.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,12 +32,18 @@ class TrayTest {
     private static final Color TEAL = new Color(0x0f8f8b);
     private static final Color GREY = new Color(0x7b858f);
     private static final Color PAUSE = new Color(0x5b6570);
+    /** Of the window; the desktop is black, and the panel grey. */
+    private static final Color WHITE = Color.WHITE;
+
     private static final int PANEL = 48;
 
     @RegisterExtension
     private static final ApacheExtension apache = new ApacheExtension();
 
     private OrderedProcess desktop;
+    private String display = "";
+    private String authority = "";
+    private String bus = "";
     private Client client;
     private RunningClient navette;
     private Process process;
@@ -46,7 +55,7 @@ class TrayTest {
         ProcessBuilder session = new ProcessBuilder(
                         "xvfb-run",
                         "--auto-servernum",
-                        "--server-args=-screen 0 900x600x24",
+                        "--server-args=-screen 0 1100x760x24",
                         "dbus-run-session",
                         "--",
                         "sh",
@@ -55,14 +64,18 @@ class TrayTest {
         session.environment().put("HOME", place.toString());
         session.environment().put("XDG_CONFIG_HOME", place.resolve("config").toString());
         desktop = OrderedProcess.start(session);
+        display = desktop.said("DISPLAY=");
+        authority = desktop.said("XAUTHORITY=");
+        bus = desktop.said("DBUS_SESSION_BUS_ADDRESS=");
         client = new Client(apache.place(), apache.test(), apache.url().toString());
         navette = new RunningClient(client);
         process = client.start(
                 Map.of(
-                        "DISPLAY", desktop.said("DISPLAY="),
-                        "DBUS_SESSION_BUS_ADDRESS", desktop.said("DBUS_SESSION_BUS_ADDRESS="),
+                        "DISPLAY", display,
+                        "XAUTHORITY", authority,
+                        "DBUS_SESSION_BUS_ADDRESS", bus,
                         "LC_ALL", "C.UTF-8"),
-                List.of());
+                List.of("--background"));
         Waiting.until(
                 "the running Navette",
                 () -> navette.json("status").get("running").getAsBoolean());
@@ -87,14 +100,28 @@ class TrayTest {
         int count = 0;
         for (int y = 0; y < PANEL; y++) {
             for (int x = 0; x < screen.getWidth(); x++) {
-                Color pixel = new Color(screen.getRGB(x, y));
-                int apart = Math.abs(pixel.getRed() - colour.getRed())
-                        + Math.abs(pixel.getGreen() - colour.getGreen())
-                        + Math.abs(pixel.getBlue() - colour.getBlue());
-                count += apart < 12 ? 1 : 0;
+                count += isAbout(new Color(screen.getRGB(x, y)), colour) ? 1 : 0;
             }
         }
         return count;
+    }
+
+    /** What part of the screen has about that colour. */
+    private static double share(BufferedImage screen, Color colour) {
+        int count = 0;
+        for (int y = 0; y < screen.getHeight(); y++) {
+            for (int x = 0; x < screen.getWidth(); x++) {
+                count += isAbout(new Color(screen.getRGB(x, y)), colour) ? 1 : 0;
+            }
+        }
+        return (double) count / (screen.getWidth() * screen.getHeight());
+    }
+
+    private static boolean isAbout(Color pixel, Color colour) {
+        int apart = Math.abs(pixel.getRed() - colour.getRed())
+                + Math.abs(pixel.getGreen() - colour.getGreen())
+                + Math.abs(pixel.getBlue() - colour.getBlue());
+        return apart < 12;
     }
 
     private void untilSeen(String name, Color colour) throws Exception {
@@ -126,10 +153,57 @@ class TrayTest {
         // With the mouse and the keyboard, as a person does: the last entry but one line is to quit.
         desktop.order("click 20 20");
         Waiting.until("the open menu", () -> isBelowPanel(shot("tray-menu"), 0));
+        for (int i = 0; i < 3; i++) {
+            desktop.order("key Up");
+        }
+        desktop.order("key Return");
+        Waiting.until("the window", () -> share(shot("window"), WHITE) > 0.3);
+        desktop.order("click 20 20");
+        Waiting.until("the open menu", () -> isBelowPanel(shot("tray-menu-again"), 0));
         desktop.order("key Up");
         desktop.order("key Return");
         assertTrue(process.waitFor(30, TimeUnit.SECONDS), "quit by the menu");
         assertEquals(0, process.exitValue());
+    }
+
+    @Test
+    void theDemonstrationOpensInAWindowWithAConflictWaiting() throws Exception {
+        Process demo = client.start(
+                Map.of(
+                        "DISPLAY", display,
+                        "XAUTHORITY", authority,
+                        "DBUS_SESSION_BUS_ADDRESS", bus,
+                        "LC_ALL", "C.UTF-8"),
+                List.of("demo"));
+        try (var said = demo.inputReader(StandardCharsets.UTF_8)) {
+            String text = said.readLine() + said.readLine();
+            Path place = Path.of(text.replaceAll("(?s).*?(/\\S*navette-demo-\\w+).*", "$1"));
+            Waiting.until("the window", () -> share(shot("demo"), WHITE) > 0.3);
+            Waiting.until("two versions", () -> {
+                try (var files = Files.walk(place.resolve("Association"))) {
+                    return files.anyMatch(file -> file.toString().contains("(conflict "));
+                }
+            });
+            Waiting.until("the conflict, to be seen", () -> amber(shot("demo")) > 10);
+            MoreFiles.deleteRecursively(place, RecursiveDeleteOption.ALLOW_INSECURE);
+        } finally {
+            demo.destroy();
+            assertTrue(demo.waitFor(30, TimeUnit.SECONDS), "ends");
+        }
+        assertEquals(0, demo.exitValue());
+    }
+
+    /** How many pixels are rather amber, the colour of what needs somebody. */
+    private static int amber(BufferedImage screen) {
+        int count = 0;
+        for (int y = 0; y < screen.getHeight(); y++) {
+            for (int x = 0; x < screen.getWidth(); x++) {
+                Color pixel = new Color(screen.getRGB(x, y));
+                boolean rather = pixel.getRed() > pixel.getGreen() && pixel.getRed() - pixel.getBlue() > 60;
+                count += rather ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     /** Whether there is something below the panel, in the half of the screen that begins there. */

@@ -162,6 +162,12 @@ final class HttpLine implements AutoCloseable {
             });
         } catch (Challenged e) {
             throw e;
+        } catch (IllegalStateException e) {
+            // That is how the client says that it was closed in between.
+            if (!closed) {
+                throw e;
+            }
+            throw failures.unanswered(new IOException(e));
         } catch (IOException e) {
             LOG.debug("{} {} failed", request.getMethod(), request.getRequestUri(), e);
             throw failures.unanswered(e);
