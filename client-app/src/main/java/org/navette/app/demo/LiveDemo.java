@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import org.apache.catalina.LifecycleException;
 import org.navette.app.text.Messages;
 import org.navette.demoserver.WebdavServer;
@@ -34,8 +34,8 @@ public final class LiveDemo implements AutoCloseable {
     public static LiveDemo start(Messages messages, Path parent) throws IOException, LifecycleException {
         Path place = Files.createTempDirectory(parent, "navette-demo-").toRealPath();
         SampleShare.writeTo(Files.createDirectories(place.resolve("share")));
-        LiveDemo demo = new LiveDemo(
-                messages, place, WebdavServer.start(place.resolve("share"), place.resolve("server")));
+        LiveDemo demo =
+                new LiveDemo(messages, place, WebdavServer.start(place.resolve("share"), place.resolve("server")));
         Files.createDirectories(demo.folder);
         return demo;
     }

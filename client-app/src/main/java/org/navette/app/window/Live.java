@@ -62,10 +62,8 @@ public final class Live implements AutoCloseable {
     }
 
     private void showNewest(JsonObject log) {
-        long newest = ActivityView.all(log).stream()
-                .mapToLong(ActivityView::id)
-                .max()
-                .orElse(0);
+        long newest =
+                ActivityView.all(log).stream().mapToLong(ActivityView::id).max().orElse(0);
         if (newest != newestConflict) {
             newestConflict = newest;
             lookAtConflicts();

@@ -70,7 +70,10 @@ public final class Shell extends BorderPane {
         if (place instanceof Place.Folder(String name) && live.folder(name).isEmpty()) {
             place = null;
         }
-        if (screen instanceof SetupScreen setup && setup.isUntouched() && !live.folders().get().isEmpty() && alone) {
+        if (screen instanceof SetupScreen setup
+                && setup.isUntouched()
+                && !live.folders().get().isEmpty()
+                && alone) {
             place = null;
         }
         if (place == null) {

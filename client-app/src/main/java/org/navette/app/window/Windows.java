@@ -149,6 +149,7 @@ public final class Windows implements AutoCloseable {
             LOG.debug("nothing is told any more", e);
         }
         background.shutdownNow();
-        Platform.exit();
+        // What draws ends with the program. Platform.exit would wait for it, in vain where the system ends the program
+        // (seen).
     }
 }

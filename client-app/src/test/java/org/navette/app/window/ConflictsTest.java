@@ -69,9 +69,12 @@ class ConflictsTest {
             Pictures.write(share.there.resolve("plan.png"), 0x8a5a00);
             Pictures.write(share.here.resolve("plan.png"), 0xa8321f);
             window.syncNow();
-            window.until("a conflict", () -> !window.shell().live().conflicts().get().isEmpty());
+            window.until(
+                    "a conflict", () -> !window.shell().live().conflicts().get().isEmpty());
             window.click("go-conflicts");
-            window.until("both pictures", () -> window.scene().getRoot().lookupAll(".image-view").size() >= 2);
+            window.until(
+                    "both pictures",
+                    () -> window.scene().getRoot().lookupAll(".image-view").size() >= 2);
             window.shot("conflict-pictures");
             assertTrue(window.texts().stream().anyMatch(text -> text.startsWith("Mine: made on")));
         }

@@ -38,7 +38,8 @@ final class EveryScreen implements AutoCloseable {
         visit.at("setup-invited");
         window.click("next");
         window.untilShown("share-tree");
-        window.until("sizes", () -> window.scene().getRoot().lookupAll(".tree-cell").size() > 2);
+        window.until(
+                "sizes", () -> window.scene().getRoot().lookupAll(".tree-cell").size() > 2);
         visit.at("setup-folders");
         window.click("next");
         window.type("local", share.here.toString());
@@ -52,12 +53,16 @@ final class EveryScreen implements AutoCloseable {
         share.write(share.there, "Lisez-moi.txt", "Bienvenue à toutes et à tous.\n");
         Pictures.writePdf(share.there.resolve("Affiche.pdf"), "Fete");
         window.syncNow();
-        share.conflict(window, Share.NOTES, "1. Comptes\n2. Fête de l’été\n3. Divers\n", "1. Comptes\n2. Bal\n3. Divers\n");
+        share.conflict(
+                window, Share.NOTES, "1. Comptes\n2. Fête de l’été\n3. Divers\n", "1. Comptes\n2. Bal\n3. Divers\n");
         visit.at("folder-activity");
         FolderTest.tab(window, 1);
         visit.at("folder-waits");
         FolderTest.tab(window, 2);
-        window.until("a version", () -> window.isShown("versions") && !window.node("versions", ListView.class).getItems().isEmpty());
+        window.until(
+                "a version",
+                () -> window.isShown("versions")
+                        && !window.node("versions", ListView.class).getItems().isEmpty());
         OpenWindow.draw(() -> {
             window.node("versions", ListView.class).getSelectionModel().selectFirst();
             return null;

@@ -49,7 +49,9 @@ class FolderTest {
             window.syncNow();
             tab(window, 2);
             window.untilShown("versions");
-            window.until("a version", () -> window.node("versions", ListView.class).getItems().size() == 1);
+            window.until(
+                    "a version",
+                    () -> window.node("versions", ListView.class).getItems().size() == 1);
             OpenWindow.draw(() -> {
                 window.node("versions", ListView.class).getSelectionModel().selectFirst();
                 return null;

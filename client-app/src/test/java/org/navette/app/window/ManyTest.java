@@ -94,10 +94,12 @@ class ManyTest {
             System.out.printf("10,000 lines searched in %d ms%n", (System.nanoTime() - begun) / 1_000_000);
             window.type("search", "");
             window.until(
-                    "all again", () -> window.node("activities", ListView.class).getItems().size() > ROWS);
+                    "all again",
+                    () -> window.node("activities", ListView.class).getItems().size() > ROWS);
             // Only the lines that are seen are drawn.
-            int drawn = OpenWindow.draw(() ->
-                    window.node("activities", ListView.class).lookupAll(".list-cell").size());
+            int drawn = OpenWindow.draw(() -> window.node("activities", ListView.class)
+                    .lookupAll(".list-cell")
+                    .size());
             assertTrue(drawn < 100, drawn + " lines are drawn");
         }
     }

@@ -34,7 +34,11 @@ final class Marked extends ResourceBundle {
         if (key.equals("ui.charts.day") || key.equals("conflict.word") || key.startsWith("size.")) {
             return text;
         }
-        return MARK + text + (longer && text.length() < 60 ? LONGER.substring(0, Math.min(LONGER.length(), 3 + text.length() / 3)) : "") + "⟧";
+        return MARK + text
+                + (longer && text.length() < 60
+                        ? LONGER.substring(0, Math.min(LONGER.length(), 3 + text.length() / 3))
+                        : "")
+                + "⟧";
     }
 
     @Override

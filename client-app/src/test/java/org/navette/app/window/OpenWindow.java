@@ -113,9 +113,7 @@ final class OpenWindow implements AutoCloseable {
     }
 
     void untilIdle() throws Exception {
-        until(
-                "in step",
-                () -> shell.live().folders().get().stream().anyMatch(folder -> isIdle(folder, Instant.EPOCH)));
+        until("in step", () -> shell.live().folders().get().stream().anyMatch(folder -> isIdle(folder, Instant.EPOCH)));
     }
 
     private static boolean isIdle(FolderDetail folder, Instant after) {
@@ -124,8 +122,10 @@ final class OpenWindow implements AutoCloseable {
     }
 
     void untilState(String state) throws Exception {
-        until(state, () -> shell.live().folders().get().stream()
-                .anyMatch(folder -> folder.view().state().equals(state)));
+        until(
+                state,
+                () -> shell.live().folders().get().stream()
+                        .anyMatch(folder -> folder.view().state().equals(state)));
     }
 
     /** On the thread that draws. */

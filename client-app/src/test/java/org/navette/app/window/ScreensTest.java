@@ -38,8 +38,7 @@ class ScreensTest {
     @ParameterizedTest
     @CsvSource({"fr, light", "fr, dark", "en, light", "en, dark"})
     void isDrawn(String language, String theme) throws Exception {
-        try (EveryScreen screens =
-                new EveryScreen(place, new Messages(Locale.of(language)), 940, 640)) {
+        try (EveryScreen screens = new EveryScreen(place, new Messages(Locale.of(language)), 940, 640)) {
             Set<String> pale = new TreeSet<>();
             screens.window.theme(theme);
             screens.walk(name -> {
@@ -58,7 +57,9 @@ class ScreensTest {
         if (!node.isVisible() || node.isDisabled()) {
             return;
         }
-        if (node instanceof Text text && text.getFill() instanceof Color colour && !text.getText().isBlank()) {
+        if (node instanceof Text text
+                && text.getFill() instanceof Color colour
+                && !text.getText().isBlank()) {
             double contrast = contrast(colour, behind(node));
             if (contrast < CONTRAST) {
                 pale.add("%s: “%s” %.1f %s on %s".formatted(screen, text.getText(), contrast, colour, behind(node)));
@@ -73,9 +74,7 @@ class ScreensTest {
         for (Parent at = node.getParent(); at != null; at = at.getParent()) {
             if (at instanceof javafx.scene.layout.Region region && region.getBackground() != null) {
                 var fills = region.getBackground().getFills();
-                if (!fills.isEmpty()
-                        && fills.getLast().getFill() instanceof Color colour
-                        && colour.getOpacity() == 1) {
+                if (!fills.isEmpty() && fills.getLast().getFill() instanceof Color colour && colour.getOpacity() == 1) {
                     return colour;
                 }
             }
@@ -132,7 +131,16 @@ class ScreensTest {
     private boolean isWord(String text) {
         String rest = text.replaceAll("⟦.*⟧", "");
         List<String> data = List.of(
-                "Navette", "Association", "127.0.0.1", "Comptes", "Réunions", "Photos", "Lisez-moi", "Affiche", "http", "/");
+                "Navette",
+                "Association",
+                "127.0.0.1",
+                "Comptes",
+                "Réunions",
+                "Photos",
+                "Lisez-moi",
+                "Affiche",
+                "http",
+                "/");
         return rest.matches("(?s).*\\p{L}{2}.*")
                 && data.stream().noneMatch(rest::contains)
                 && !rest.matches("(?s).*\\d (bytes|kB|MB).*|.*\\d{4}-\\d\\d-\\d\\d.*|.*\\d\\h[AP]M|≠ .*|  .*")
@@ -197,7 +205,9 @@ class ScreensTest {
         if (!node.isVisible()) {
             return;
         }
-        if (node instanceof Labeled labeled && labeled.getText() != null && (labeled.isWrapText()
+        if (node instanceof Labeled labeled
+                && labeled.getText() != null
+                && (labeled.isWrapText()
                         || node instanceof Button
                         || labeled.getStyleClass().contains("strong"))) {
             for (Node part : labeled.getChildrenUnmodifiable()) {
@@ -227,7 +237,8 @@ class ScreensTest {
             window.until("focus", () -> "next".equals(focused(window)));
             press(window, javafx.scene.input.KeyCode.ENTER);
             window.until("focus", () -> "local".equals(focused(window)));
-            window.robot.press(javafx.scene.input.KeyCode.CONTROL, javafx.scene.input.KeyCode.A)
+            window.robot
+                    .press(javafx.scene.input.KeyCode.CONTROL, javafx.scene.input.KeyCode.A)
                     .release(javafx.scene.input.KeyCode.A, javafx.scene.input.KeyCode.CONTROL);
             window.robot.write(share.here.toString());
             press(window, javafx.scene.input.KeyCode.ENTER);
@@ -239,7 +250,8 @@ class ScreensTest {
                 press(window, javafx.scene.input.KeyCode.TAB);
                 visited.add(OpenWindow.draw(() -> focused(window)));
             }
-            for (String id : List.of("folders", "go-add", "go-settings", "open", "sync-now", "pause", "tabs", "search")) {
+            for (String id :
+                    List.of("folders", "go-add", "go-settings", "open", "sync-now", "pause", "tabs", "search")) {
                 assertEquals(true, visited.contains(id), id + " is reached by the Tab key: " + visited);
             }
         }

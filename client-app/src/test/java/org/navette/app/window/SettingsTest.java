@@ -61,7 +61,9 @@ class SettingsTest {
             window.until("the theme", () -> window.outside.contains("theme"));
             assertEquals("dark", setting(window, "general.theme"));
             window.click("general-notifications");
-            window.until("no notifications", () -> setting(window, "general.notifications").equals("false"));
+            window.until(
+                    "no notifications",
+                    () -> setting(window, "general.notifications").equals("false"));
             window.type("general-device", "Portable de Marie");
             window.robot.press(javafx.scene.input.KeyCode.ENTER).release(javafx.scene.input.KeyCode.ENTER);
             window.until("the name", () -> setting(window, "general.device").equals("Portable de Marie"));
@@ -83,7 +85,8 @@ class SettingsTest {
             window.type("folder-Asso-exclude", "/Comptes/\n");
             window.untilText("Ces règles mettent 1 élément de côté ici");
             window.until(
-                    "Comptes", () -> window.node("matches-Asso", ListView.class).getItems().contains("Comptes/"));
+                    "Comptes",
+                    () -> window.node("matches-Asso", ListView.class).getItems().contains("Comptes/"));
             window.shot("settings-rules");
             assertTrue(Files.exists(share.here.resolve("Comptes/budget.txt")));
         }
@@ -101,7 +104,9 @@ class SettingsTest {
             window.untilText("Telling versions apart");
             window.shot("settings-account");
             tab(window, "settings-about");
-            window.until("traffic", () -> !window.node("traffic", TableView.class).getItems().isEmpty());
+            window.until(
+                    "traffic",
+                    () -> !window.node("traffic", TableView.class).getItems().isEmpty());
             window.shot("settings-about");
         }
     }
@@ -125,7 +130,8 @@ class SettingsTest {
             tab(window, "settings-network");
             window.untilShown("network-proxy-locked");
             window.untilText("locked by your administrator");
-            assertTrue(window.node("network-proxy", javafx.scene.control.TextField.class).isDisabled());
+            assertTrue(window.node("network-proxy", javafx.scene.control.TextField.class)
+                    .isDisabled());
             window.shot("settings-locked");
         }
     }

@@ -92,7 +92,8 @@ class SetupTest {
             signIn(window, ApacheServer.PASSWORD);
             window.untilText("Photos  —  1 fichier");
             OpenWindow.draw(() -> {
-                for (Object item : window.node("share-tree", TreeView.class).getRoot().getChildren()) {
+                for (Object item :
+                        window.node("share-tree", TreeView.class).getRoot().getChildren()) {
                     if (item instanceof CheckBoxTreeItem<?> folder
                             && String.valueOf(folder.getValue()).equals("Photos")) {
                         folder.setSelected(false);
@@ -143,7 +144,8 @@ class SetupTest {
             window.shot("setup-adopt-ready");
             window.click("start");
             window.untilText("In step.");
-            window.until("a conflict", () -> !window.shell().live().conflicts().get().isEmpty());
+            window.until(
+                    "a conflict", () -> !window.shell().live().conflicts().get().isEmpty());
             try (Stream<Path> files = Files.list(APACHE.share())) {
                 assertEquals(4, files.count(), "both versions, and nothing less");
             }
@@ -175,13 +177,14 @@ class SetupTest {
             window.untilShown("sign-in-page");
             window.shot("setup-page");
             window.click("sign-in-page");
-            window.until(
-                    "the page", () -> window.outside.stream().anyMatch(deed -> deed.startsWith("browse http")));
+            window.until("the page", () -> window.outside.stream().anyMatch(deed -> deed.startsWith("browse http")));
             cloud.signIn();
             window.untilShown("share-tree");
             window.untilText("Everything  —  1 file");
             window.click("next");
-            assertTrue(window.node("local", javafx.scene.control.TextField.class).getText().endsWith("Our team"));
+            assertTrue(window.node("local", javafx.scene.control.TextField.class)
+                    .getText()
+                    .endsWith("Our team"));
             window.type("local", place.resolve("here").toString());
             window.click("next");
             window.click("start");

@@ -56,7 +56,8 @@ final class Share implements AutoCloseable {
         write(there, path, theirs);
         write(here, path, mine);
         window.syncNow();
-        window.until("a conflict", () -> !window.shell().live().conflicts().get().isEmpty());
+        window.until(
+                "a conflict", () -> !window.shell().live().conflicts().get().isEmpty());
     }
 
     /** The server ends, as in a power cut. */
