@@ -45,7 +45,7 @@ final class DemoWindow {
                     Json.of("local", demo.folder().toString(), "url", demo.url().toString()),
                     messages.locale());
             try (Face face = new Face(commands, service, messages, demo.home(), stop::countDown)) {
-                if (!face.open(Face.Wish.WINDOW)) {
+                if (!face.openAlone()) {
                     return Optional.empty();
                 }
                 System.out.println(messages.text("demo.start", demo.url().toString()));

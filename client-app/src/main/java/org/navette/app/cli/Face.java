@@ -61,7 +61,8 @@ final class Face implements Dispatcher, AutoCloseable {
     private final Messages messages;
     private final Path home;
     private final Runnable quit;
-    private @Nullable TrayIcon icon;
+    private volatile @Nullable TrayIcon icon;
+    private volatile boolean looked;
     private @Nullable AutoCloseable followed;
     private @Nullable Windows windows;
 
@@ -76,14 +77,17 @@ final class Face implements Dispatcher, AutoCloseable {
     /** Shows the icon, and the window if that is wanted or there is no place for an icon. */
     synchronized void appear(Wish wish) {
         boolean display = Windows.isPossible();
+        // The window first: finding the place for an icon may take a while.
+        boolean opened = display && wish.window() && open(wish);
         Optional<Consumer<Wanted>> opener = display ? Optional.of(this::show) : Optional.empty();
         Optional<TrayIcon> shown = TrayIcon.show(commands, messages, opener, quit);
         shown.ifPresent(tray -> {
             icon = tray;
             followed = commands.subscribe(messages.locale(), event -> tray.changed());
         });
-        boolean opened = display && (wish.window() || shown.isEmpty()) && open(wish);
+        looked = true;
         if (shown.isEmpty()) {
+            opened |= display && open(wish);
             System.err.println(messages.text(opened ? "ui.noTray" : "tray.none"));
         }
     }
@@ -97,8 +101,14 @@ final class Face implements Dispatcher, AutoCloseable {
         opened().ifPresent(open -> open.show(place));
     }
 
+    /** Shows the window alone: closing it is the end. @return whether there is one */
+    boolean openAlone() {
+        looked = true;
+        return open(Wish.WINDOW);
+    }
+
     /** @return whether there is a window */
-    boolean open(Wish wish) {
+    private boolean open(Wish wish) {
         Optional<Windows> open = opened();
         open.ifPresent(shown -> shown.show(place(wish)));
         return open.isPresent();
@@ -120,10 +130,22 @@ final class Face implements Dispatcher, AutoCloseable {
     /** Begins with windows when the first is wanted: until then they take no memory. */
     private synchronized Optional<Windows> opened() {
         if (windows == null && Windows.isPossible()) {
-            Program program = new Program(commands, messages, home, service::line, icon != null, new Desktop(), quit);
+            Program program = new Program(commands, messages, home, service::line, this::hasIcon, new Desktop(), quit);
             windows = Windows.of(program).orElse(null);
         }
         return Optional.ofNullable(windows);
+    }
+
+    /** Whether there is a way back to the window; as long as that is being found out, there may be. */
+    private boolean hasIcon() {
+        return icon != null || !looked;
+    }
+
+    /** What draws takes its time to begin, and needs nothing of the rest. */
+    void prepare(Wish wish) {
+        if (wish.window() && Windows.isPossible()) {
+            Thread.ofPlatform().daemon().name("navette-begin").start(this::opened);
+        }
     }
 
     private static final class Desktop implements Outside {
@@ -177,8 +199,9 @@ final class Face implements Dispatcher, AutoCloseable {
         } catch (Exception e) {
             LOG.debug("the icon follows no more", e);
         }
-        if (icon != null) {
-            icon.close();
+        TrayIcon shown = icon;
+        if (shown != null) {
+            shown.close();
         }
         if (windows != null) {
             windows.close();

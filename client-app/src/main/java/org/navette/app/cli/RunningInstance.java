@@ -96,6 +96,7 @@ final class RunningInstance {
             try (ControlServer _ = ControlServer.start(home, face);
                     AutoCloseable _ = commands.subscribe(messages.locale(), this::tell);
                     SystemSignals _ = SystemSignals.listen(service::tellAll)) {
+                wish.ifPresent(face::prepare);
                 service.start();
                 say(messages.text("watch.started", file.path().toString()));
                 try (face) {

@@ -2,6 +2,7 @@
 package org.navette.app.window;
 
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.navette.app.control.Dispatcher;
 import org.navette.app.text.Messages;
@@ -20,6 +21,6 @@ public record Program(
         Messages messages,
         Path home,
         Function<String, Line> line,
-        boolean inTray,
+        BooleanSupplier inTray,
         Outside outside,
         Runnable quit) {}

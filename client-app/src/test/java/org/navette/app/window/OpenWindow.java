@@ -66,7 +66,7 @@ final class OpenWindow implements AutoCloseable {
         service.start();
         stage = FxToolkit.registerPrimaryStage();
         Program program =
-                new Program(navette, messages, home, service::line, true, new Noted(), () -> outside.add("quit"));
+                new Program(navette, messages, home, service::line, () -> true, new Noted(), () -> outside.add("quit"));
         Asker asker = new Asker(navette, messages, background, Platform::runLater);
         shell = draw(() -> new Shell(program, asker, () -> outside.add("theme")));
         subscription = navette.subscribe(messages.locale(), event -> shell.changed());
