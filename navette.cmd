@@ -11,5 +11,5 @@ if not exist "%built%" (
   call mvnw.cmd --quiet --batch-mode -pl client-app -am -DskipTests package 1>&2 || exit /b 1
   popd
 )
-"%java%" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -cp "%here%client-app\target\*;%built%\*" org.navette.app.Navette %*
+"%java%" --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC -XX:+UseCompactObjectHeaders "-Dnavette.launcher=%here%navette.cmd" --module-path "%here%client-app\target\javafx" --add-modules javafx.controls --enable-native-access=javafx.graphics -cp "%here%client-app\target\*;%built%\*" org.navette.app.Navette %*
 exit /b %ERRORLEVEL%

@@ -177,6 +177,10 @@ public final class FakeDav implements AutoCloseable {
         if (has(FakeFeature.PUSH) && path.equals("/ocs/v2.php/cloud/capabilities")) {
             return Answer.of(200, "application/json", capabilities());
         }
+        if (has(FakeFeature.LOGIN_FLOW) && path.equals("/ocs/v2.php/apps/files_sharing/api/v1/shares")) {
+            return Answer.of(
+                    200, "application/json", FakeLinks.answer(root(), new String(body, StandardCharsets.UTF_8)));
+        }
         String files = url().getPath();
         String pieces = "/remote.php/dav/uploads/" + USER + "/";
         if (has(FakeFeature.CHUNKS) && path.startsWith(pieces)) {

@@ -46,6 +46,7 @@ public final class Commands implements Dispatcher {
         FileCommands files = new FileCommands(service);
         handlers.put("file-status", files::status);
         handlers.put("file-address", files::address);
+        handlers.put("file-link", files::link);
         handlers.put("file-versions", files::versions);
         handlers.put("file-restore", files::restore);
         handlers.put("leave-out", files::leaveOut);

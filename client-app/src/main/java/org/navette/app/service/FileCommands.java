@@ -22,7 +22,10 @@ import org.navette.app.settings.Complaint;
 import org.navette.app.settings.Key;
 import org.navette.app.settings.Values;
 import org.navette.app.text.EnumNames;
+import org.navette.engine.dav.Account;
+import org.navette.engine.dav.PublicLinks;
 import org.navette.engine.life.SyncFolder;
+import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sync.PreviousVersions;
 import org.navette.engine.sync.PreviousVersions.Version;
@@ -99,6 +102,22 @@ final class FileCommands {
         JsonObject result = new JsonObject();
         result.addProperty("address", folder.address(place.path()));
         return result;
+    }
+
+    /** A link by which anybody can see an entry. */
+    JsonObject link(Asked asked) throws Refusal, StoreException, IOException {
+        FolderPath place = FolderPath.of(service, asked, asked.required("path"));
+        Account account = service.account(place.folder()).orElseThrow(() -> asked.refusal("ui.state.password"));
+        try {
+            JsonObject result = new JsonObject();
+            result.addProperty("link", PublicLinks.make(account, place.path()).toString());
+            return result;
+        } catch (StoreException e) {
+            if (e.failure() instanceof Failure.Forbidden) {
+                throw asked.refusal("link.refused");
+            }
+            throw e;
+        }
     }
 
     JsonObject versions(Asked asked) throws Refusal, StoreException {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.navette.engine.dav.PublicLinks;
 
 /**
  * A folder pair with everything that is told of it.
@@ -81,6 +82,11 @@ public record FolderDetail(
                 (int) Json.number(json, "files"),
                 Json.number(json, "bytesDone"),
                 Json.number(json, "bytes"));
+    }
+
+    /** Whether its server may make links for everybody. */
+    public boolean mayHaveLinks() {
+        return PublicLinks.mayBeAt(url);
     }
 
     public String name() {

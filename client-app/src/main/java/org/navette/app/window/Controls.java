@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window;
 
+import java.nio.file.Path;
 import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
@@ -108,6 +109,14 @@ public final class Controls {
         Region region = new Region();
         HBox.setHgrow(region, Priority.ALWAYS);
         return region;
+    }
+
+    /** A path as people at home say it. */
+    public static String abbreviated(Path path) {
+        Path home = Path.of(System.getProperty("user.home", "/"));
+        return path.startsWith(home) && !path.equals(home)
+                ? Path.of("~").resolve(home.relativize(path)).toString()
+                : path.toString();
     }
 
     /** A page as high as the window; in a window that is lower than its least height, it is scrolled. */

@@ -45,6 +45,14 @@ class BadInputTest {
     }
 
     @Test
+    void anInvitationThatIsNone() throws Exception {
+        expect(2, "is no invitation", client.run(Map.of(), "open", "navette://add?user=marie"));
+        expect(2, "is no invitation", client.run(Map.of(), "open", "/no/such/file.navette"));
+        String link = "navette://add?server=https://cloud.example/";
+        expect(2, "no display here", client.run(Map.of(), "open", link));
+    }
+
+    @Test
     void anUnknownHost() throws Exception {
         expect(4, "was not found", runWith(Map.of(), "http://no-such-host.invalid/dav/"));
     }

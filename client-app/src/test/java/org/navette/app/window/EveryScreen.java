@@ -21,10 +21,13 @@ final class EveryScreen implements AutoCloseable {
 
     private static final int MANY = 60;
 
+    private final String home = System.getProperty("user.home");
     final Share share;
     final OpenWindow window;
 
     EveryScreen(Path place, Messages messages, double width, double height) throws Exception {
+        // Folders are shown as somebody's at home.
+        System.setProperty("user.home", place.toString());
         share = new Share(place);
         window = new OpenWindow(share.home, place.resolve("no-policy"), messages, width, height);
     }
@@ -106,6 +109,7 @@ final class EveryScreen implements AutoCloseable {
 
     @Override
     public void close() throws IOException, LifecycleException {
+        System.setProperty("user.home", home);
         window.close();
         share.close();
     }

@@ -34,6 +34,16 @@ class FolderTest {
             window.type("search", "");
             window.click("open");
             assertEquals("open " + share.here, window.outside.getLast());
+            String refused = org.junit.jupiter.api.Assertions.assertThrows(
+                            org.navette.app.control.Refusal.class,
+                            () -> window.navette.run(
+                                    "file-link",
+                                    org.navette.app.view.Json.of(
+                                            "path",
+                                            share.here.resolve("Lisez-moi.txt").toString()),
+                                    Locale.ENGLISH))
+                    .sentence();
+            assertEquals("This server does not make public links.", refused);
         }
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.app.enrol.Invitation;
+import org.navette.app.view.Json;
 import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.ApacheServer;
 import org.navette.testserver.FakeDav;
@@ -190,6 +191,14 @@ class SetupTest {
             window.click("start");
             window.untilText("In step.");
             assertEquals("plan", Files.readString(place.resolve("here/plan.txt")));
+            String link = window.navette
+                    .run(
+                            "file-link",
+                            Json.of("path", place.resolve("here/plan.txt").toString()),
+                            Locale.ENGLISH)
+                    .get("link")
+                    .getAsString();
+            assertEquals(cloud.installation() + "s/shareType=3-path=%2FTeam%2Fplan.txt", link);
         }
     }
 
@@ -214,8 +223,7 @@ class SetupTest {
         try (OpenWindow window = open(Locale.FRENCH)) {
             window.navette.run(
                     "add",
-                    org.navette.app.view.Json.of(
-                            "local", here.toString(), "url", APACHE.url().toString(), "user", ApacheServer.USER),
+                    Json.of("local", here.toString(), "url", APACHE.url().toString(), "user", ApacheServer.USER),
                     Locale.FRENCH);
             window.untilShown("sign-in");
             window.shot("sign-in-again");

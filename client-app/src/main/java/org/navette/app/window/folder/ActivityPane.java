@@ -2,6 +2,7 @@
 package org.navette.app.window.folder;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import javafx.animation.Animation;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.ContextMenu;
@@ -30,15 +31,18 @@ import org.navette.app.window.Place;
 final class ActivityPane extends VBox {
     private final Context context;
     private final String folder;
+    private final Consumer<String> versions;
     private final ActivityModel model;
     private final ListView<Row> list = new ListView<>();
     private final PauseTransition pause = new PauseTransition(Duration.millis(700));
     private boolean begun;
 
-    ActivityPane(Context context, String folder) {
+    /** @param versions shows the previous versions of a path */
+    ActivityPane(Context context, String folder, Consumer<String> versions) {
         super(8);
         this.context = context;
         this.folder = folder;
+        this.versions = versions;
         this.model = new ActivityModel(context, folder);
         pause.setOnFinished(event -> model.look());
         getStyleClass().add("pane");
@@ -86,6 +90,10 @@ final class ActivityPane extends VBox {
                 item("ui.do.open", () -> context.outside().open(file)),
                 item("ui.do.show", () -> context.outside().show(file)),
                 item("ui.do.copyAddress", () -> copyAddress(file)));
+        if (context.live().folder(folder).filter(FolderDetail::mayHaveLinks).isPresent()) {
+            menu.getItems().add(item("ui.do.link", () -> copyLink(file)));
+        }
+        menu.getItems().add(item("ui.do.versions", () -> versions.accept(activity.path())));
         if (activity.undo()) {
             menu.getItems().add(item("ui.do.undo", () -> undo(activity)));
         }
@@ -107,6 +115,18 @@ final class ActivityPane extends VBox {
                         answer -> {
                             context.outside().copy(Json.text(answer, "address"));
                             context.say().accept(context.text("ui.copied"));
+                        },
+                        context.say());
+    }
+
+    private void copyLink(Path file) {
+        context.asker()
+                .ask(
+                        "file-link",
+                        Json.of("path", file.toString()),
+                        answer -> {
+                            context.outside().copy(Json.text(answer, "link"));
+                            context.say().accept(context.text("ui.linked"));
                         },
                         context.say());
     }

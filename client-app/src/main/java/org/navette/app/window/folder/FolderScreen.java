@@ -25,7 +25,10 @@ public final class FolderScreen implements Screen {
     private final QuestionPane question;
     private final WaitingPane waiting;
     private final ActivityPane activity;
+    private final TabPane tabs = new TabPane();
     private final Tab waitingTab = new Tab();
+    private final Tab versionsTab;
+    private String wanted = "";
     private final ChangeListener<Object> follower = (value, before, now) -> show();
 
     public FolderScreen(Context context, String name) {
@@ -35,13 +38,15 @@ public final class FolderScreen implements Screen {
         this.progress = new ProgressPane(context);
         this.question = new QuestionPane(context, name);
         this.waiting = new WaitingPane(context);
-        this.activity = new ActivityPane(context, name);
+        this.activity = new ActivityPane(context, name, this::showVersions);
         page.getStyleClass().add("page");
-        TabPane tabs = new TabPane(
-                tab("ui.activity", activity),
-                waitingTab,
-                lazyTab("ui.versions", () -> new VersionsPane(context, name)),
-                lazyTab("ui.charts", () -> new ChartsPane(context, name)));
+        versionsTab = lazyTab("ui.versions", () -> new VersionsPane(context, name, wanted));
+        tabs.getTabs()
+                .setAll(
+                        tab("ui.activity", activity),
+                        waitingTab,
+                        versionsTab,
+                        lazyTab("ui.charts", () -> new ChartsPane(context, name)));
         waitingTab.setContent(waiting);
         waitingTab.setId("tab-waiting");
         waitingTab.setClosable(false);
@@ -61,6 +66,12 @@ public final class FolderScreen implements Screen {
         tab.setClosable(false);
         tab.setId("tab-" + key.substring(key.indexOf('.') + 1));
         return tab;
+    }
+
+    private void showVersions(String path) {
+        wanted = path;
+        tabs.getSelectionModel().select(versionsTab);
+        wanted = "";
     }
 
     /** Filled when it is looked at. */

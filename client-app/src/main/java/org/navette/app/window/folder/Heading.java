@@ -90,7 +90,7 @@ final class Heading extends VBox {
         folder.inStep().ifPresent(time -> Controls.hint(since, when.exact(time)));
         since.setVisible(folder.inStep().isPresent());
         since.setManaged(since.isVisible());
-        local.setText(abbreviated(root));
+        local.setText(Controls.abbreviated(root));
         Controls.hint(local, root.toString());
         remote.setText(folder.url());
         Controls.hint(remote, folder.url());
@@ -102,12 +102,5 @@ final class Heading extends VBox {
     private String sentence(FolderDetail folder) {
         String about = folder.view().state().equals("needs-password") ? "password" : folder.question();
         return context.messages().textOr("ui.state." + about, folder.view().sentence());
-    }
-
-    private static String abbreviated(Path path) {
-        Path home = Path.of(System.getProperty("user.home", "/"));
-        return path.startsWith(home) && !path.equals(home)
-                ? Path.of("~").resolve(home.relativize(path)).toString()
-                : path.toString();
     }
 }

@@ -31,13 +31,15 @@ final class VersionsPane extends VBox {
     private final Button restore;
     private List<VersionView> all = List.of();
 
-    VersionsPane(Context context, String folder) {
+    /** @param wanted what is searched for at first; empty for all */
+    VersionsPane(Context context, String folder, String wanted) {
         super(8);
         this.context = context;
         this.folder = folder;
         this.preview = new Preview(context);
         getStyleClass().add("pane");
         search.setId("search-versions");
+        search.setText(wanted);
         search.setPromptText(context.text("ui.search"));
         search.setAccessibleText(context.text("ui.search"));
         search.textProperty().addListener((value, before, now) -> filter());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window.settings;
 
+import java.nio.file.Path;
 import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
@@ -40,7 +41,8 @@ final class FoldersPane extends VBox {
         VBox box = new VBox(
                 12,
                 Controls.label(name, "section"),
-                Controls.paragraph(form.get(key + "local").value(), "muted"),
+                Controls.paragraph(
+                        Controls.abbreviated(Path.of(form.get(key + "local").value())), "muted"),
                 form.choice(
                         key + "mode",
                         context.text("ui.mode"),

@@ -242,7 +242,12 @@ public final class SetupScreen implements Screen {
         Region line = new Region();
         line.setMinHeight(8);
         add(
-                Controls.paragraph(text("ui.pair", Path.of(model.local().get()), model.shareAddress()), "strong"),
+                Controls.paragraph(
+                        text(
+                                "ui.pair",
+                                Controls.abbreviated(Path.of(model.local().get())),
+                                model.shareAddress()),
+                        "strong"),
                 facts,
                 Controls.paragraph(text("setup.ready.safe"), "note"),
                 line,
