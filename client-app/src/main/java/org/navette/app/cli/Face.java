@@ -63,6 +63,7 @@ final class Face implements Dispatcher, AutoCloseable {
     private final Runnable quit;
     private volatile @Nullable TrayIcon icon;
     private volatile boolean looked;
+    private volatile boolean alone;
     private @Nullable AutoCloseable followed;
     private @Nullable Windows windows;
 
@@ -103,7 +104,7 @@ final class Face implements Dispatcher, AutoCloseable {
 
     /** Shows the window alone: closing it is the end. @return whether there is one */
     boolean openAlone() {
-        looked = true;
+        alone = true;
         return open(Wish.WINDOW);
     }
 
@@ -130,15 +131,19 @@ final class Face implements Dispatcher, AutoCloseable {
     /** Begins with windows when the first is wanted: until then they take no memory. */
     private synchronized Optional<Windows> opened() {
         if (windows == null && Windows.isPossible()) {
-            Program program = new Program(commands, messages, home, service::line, this::hasIcon, new Desktop(), quit);
+            Program program = new Program(
+                    commands, messages, home, service::line, service::account, this::wayBack, new Desktop(), quit);
             windows = Windows.of(program).orElse(null);
         }
         return Optional.ofNullable(windows);
     }
 
-    /** Whether there is a way back to the window; as long as that is being found out, there may be. */
-    private boolean hasIcon() {
-        return icon != null || !looked;
+    /** As long as it is being found out whether there is a place for an icon, there may be. */
+    private Program.WayBack wayBack() {
+        if (alone) {
+            return Program.WayBack.NOT_WANTED;
+        }
+        return icon != null || !looked ? Program.WayBack.ICON : Program.WayBack.NONE;
     }
 
     /** What draws takes its time to begin, and needs nothing of the rest. */

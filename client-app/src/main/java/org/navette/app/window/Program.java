@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window;
 
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.navette.app.control.Dispatcher;
 import org.navette.app.text.Messages;
+import org.navette.engine.dav.Account;
 import org.navette.engine.dav.Line;
 
 /**
@@ -13,7 +16,8 @@ import org.navette.engine.dav.Line;
  *
  * @param home where Navette keeps what it remembers
  * @param line the way to the server of a folder pair, by its name; for an empty one, to any server
- * @param inTray whether there is an icon to come back by; without one, closing the window is the end
+ * @param account who somebody is at the share of a folder pair, by its name; absent if no password is kept
+ * @param wayBack how one comes back to a window that was closed
  * @param quit ends everything
  */
 public record Program(
@@ -21,6 +25,24 @@ public record Program(
         Messages messages,
         Path home,
         Function<String, Line> line,
-        BooleanSupplier inTray,
+        Accounts account,
+        Supplier<WayBack> wayBack,
         Outside outside,
-        Runnable quit) {}
+        Runnable quit) {
+    /** How one comes back to a window that was closed. */
+    public enum WayBack {
+        /** By the icon in the tray. */
+        ICON,
+        /** There is none, because this desktop shows no icons: closing the window is the end. */
+        NONE,
+        /** None is wanted. */
+        NOT_WANTED
+    }
+
+    /** Finds accounts. */
+    @FunctionalInterface
+    public interface Accounts {
+        /** @throws IOException if the password cannot be read */
+        Optional<Account> of(String folder) throws IOException;
+    }
+}

@@ -67,6 +67,10 @@ public final class Shell extends BorderPane {
 
     /** Once it is known what there is, something is shown: what needs somebody first. */
     private void arrive() {
+        sidebar.say(
+                program.wayBack().get() == Program.WayBack.NONE
+                        ? program.messages().text("ui.noTray")
+                        : "");
         if (place instanceof Place.Folder(String name) && live.folder(name).isEmpty()) {
             place = null;
         }

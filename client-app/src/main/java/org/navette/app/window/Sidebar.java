@@ -20,6 +20,7 @@ final class Sidebar extends VBox {
     private final Context context;
     private final ListView<FolderDetail> folders = new ListView<>();
     private final Button conflicts;
+    private final Label note = Controls.paragraph("", "muted", "small");
     private boolean following;
 
     Sidebar(Context context) {
@@ -38,10 +39,14 @@ final class Sidebar extends VBox {
         conflicts = entry(Glyph.CONFLICT, context.text("ui.conflicts"), "go-conflicts", new Place.Conflicts());
         HBox brand = new HBox(8, Controls.glyph(Glyph.SHUTTLE, 20, "brand"), Controls.label("Navette", "brand-name"));
         brand.getStyleClass().add("brand-row");
+        note.setId("note");
+        note.visibleProperty().bind(note.textProperty().isNotEmpty());
+        note.managedProperty().bind(note.visibleProperty());
         getChildren()
                 .addAll(
                         brand,
                         folders,
+                        note,
                         entry(Glyph.PLUS, context.text("ui.add"), "go-add", new Place.Setup(Optional.empty())),
                         conflicts,
                         entry(Glyph.GEAR, context.text("ui.settings"), "go-settings", new Place.Settings()));
@@ -57,6 +62,11 @@ final class Sidebar extends VBox {
                         () -> !context.live().conflicts().get().isEmpty(),
                         context.live().conflicts()));
         conflicts.managedProperty().bind(conflicts.visibleProperty());
+    }
+
+    /** Says something that holds as long as the window is open; nothing if it is empty. */
+    void say(String sentence) {
+        note.setText(sentence);
     }
 
     private String conflictsText() {

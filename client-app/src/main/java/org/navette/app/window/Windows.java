@@ -137,7 +137,7 @@ public final class Windows implements AutoCloseable {
         }
         shell = null;
         stage = null;
-        if (program.inTray().getAsBoolean()) {
+        if (program.wayBack().get() == Program.WayBack.ICON) {
             // What the window held is of no use while nobody looks.
             Platform.runLater(System::gc);
         } else {

@@ -54,6 +54,7 @@ final class OpenWindow implements AutoCloseable {
     private final Stage stage;
     private final Scene scene;
     private final AutoCloseable subscription;
+    volatile Program.WayBack wayBack = Program.WayBack.ICON;
 
     OpenWindow(Path home, Locale language) throws Exception {
         this(home, home.resolve("no-policy"), new Messages(language), 940, 640);
@@ -65,8 +66,15 @@ final class OpenWindow implements AutoCloseable {
         this.navette = new Commands(service);
         service.start();
         stage = FxToolkit.registerPrimaryStage();
-        Program program =
-                new Program(navette, messages, home, service::line, () -> true, new Noted(), () -> outside.add("quit"));
+        Program program = new Program(
+                navette,
+                messages,
+                home,
+                service::line,
+                service::account,
+                () -> wayBack,
+                new Noted(),
+                () -> outside.add("quit"));
         Asker asker = new Asker(navette, messages, background, Platform::runLater);
         shell = draw(() -> new Shell(program, asker, () -> outside.add("theme")));
         subscription = navette.subscribe(messages.locale(), event -> shell.changed());

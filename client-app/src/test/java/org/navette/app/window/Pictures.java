@@ -17,12 +17,12 @@ import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 
 /** Pictures and PDF to look at. */
-final class Pictures {
+public final class Pictures {
     private static long seconds = 2000;
 
     private Pictures() {}
 
-    static void write(Path file, int rgb) throws IOException {
+    public static void write(Path file, int rgb) throws IOException {
         BufferedImage image = new BufferedImage(240, 160, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(new Color(rgb));
@@ -34,7 +34,7 @@ final class Pictures {
         Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(seconds--)));
     }
 
-    static void writePdf(Path file, String text) throws IOException {
+    public static void writePdf(Path file, String text) throws IOException {
         try (PDDocument document = new PDDocument()) {
             PDPage page = new PDPage();
             document.addPage(page);

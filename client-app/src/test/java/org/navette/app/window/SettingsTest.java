@@ -2,17 +2,21 @@
 package org.navette.app.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import javafx.scene.control.CheckBox;
+import javafx.scene.control.CheckBoxTreeItem;
 import javafx.scene.control.ChoiceBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
+import javafx.scene.control.TreeView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.app.text.Messages;
@@ -89,6 +93,64 @@ class SettingsTest {
                     () -> window.node("matches-Asso", ListView.class).getItems().contains("Comptes/"));
             window.shot("settings-rules");
             assertTrue(Files.exists(share.here.resolve("Comptes/budget.txt")));
+        }
+    }
+
+    @Test
+    void foldersAreLeftOutByTickingThem() throws Exception {
+        try (Share share = new Share(place)) {
+            share.write(share.there, "Photos/Mer/vague.txt", "~");
+            share.write(share.there, "Photos/Montagne/pic.txt", "^");
+            try (OpenWindow window = share.synced(Locale.ENGLISH)) {
+                window.click("go-settings");
+                tab(window, "settings-folders");
+                window.type("folder-Asso-exclude", "*.tmp\n/Photos/Mer/");
+                window.click("choose-Asso");
+                window.untilText("Photos  —  2 files");
+                CheckBoxTreeItem<?> photos = item(window, "Photos");
+                assertTrue(photos.isIndeterminate(), "a part of it is left out");
+                OpenWindow.draw(() -> {
+                    photos.setIndeterminate(false);
+                    photos.setSelected(false);
+                    return null;
+                });
+                window.until("the pattern", () -> text(window).equals("*.tmp\n/Photos/"));
+                window.shot("settings-choose");
+                window.click("save-Asso");
+                window.untilText("The rules are saved.");
+                assertTrue(Files.exists(share.there.resolve("Photos/Mer/vague.txt")));
+                OpenWindow.draw(() -> {
+                    photos.setSelected(true);
+                    return null;
+                });
+                window.until("only the rule", () -> text(window).equals("*.tmp"));
+            }
+        }
+    }
+
+    private static String text(OpenWindow window) {
+        return window.node("folder-Asso-exclude", TextArea.class).getText();
+    }
+
+    private static CheckBoxTreeItem<?> item(OpenWindow window, String name) {
+        for (Object item : window.node("share-tree", TreeView.class).getRoot().getChildren()) {
+            if (item instanceof CheckBoxTreeItem<?> folder
+                    && String.valueOf(folder.getValue()).equals(name)) {
+                return folder;
+            }
+        }
+        throw new AssertionError(name);
+    }
+
+    @Test
+    void withoutAPlaceForAnIconTheWindowSaysSo() throws Exception {
+        try (Share share = new Share(place);
+                OpenWindow window = share.synced(Locale.FRENCH)) {
+            assertFalse(window.isShown("note"));
+            window.wayBack = Program.WayBack.NONE;
+            window.shell().changed();
+            window.untilText("Navette travaille tant que cette fenêtre est ouverte");
+            window.shot("no-tray");
         }
     }
 

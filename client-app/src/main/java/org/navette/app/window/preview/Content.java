@@ -91,7 +91,8 @@ sealed interface Content {
             }
         }
         // The last character may have been cut in two.
-        for (int cut = 0; cut < Math.min(4, bytes.length + 1); cut++) {
+        int mostCut = bytes.length < MOST_TEXT ? 0 : 3;
+        for (int cut = 0; cut <= mostCut; cut++) {
             try {
                 return Optional.of(StandardCharsets.UTF_8
                         .newDecoder()

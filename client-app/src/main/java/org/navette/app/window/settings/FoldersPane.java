@@ -2,6 +2,7 @@
 package org.navette.app.window.settings;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javafx.animation.PauseTransition;
 import javafx.scene.control.Button;
@@ -11,17 +12,25 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.navette.app.enrol.ShareBrowser;
 import org.navette.app.view.Json;
 import org.navette.app.window.Context;
 import org.navette.app.window.Controls;
 import org.navette.app.window.Glyph;
+import org.navette.app.window.setup.ShareChoice;
+import org.navette.app.window.setup.ShareTree;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.StoreException;
 
 /** What holds for each folder: which way it goes, and what of it is not on this computer. */
 final class FoldersPane extends VBox {
     private static final Duration TYPING = Duration.millis(400);
 
+    private static final double TREE = 180;
+
     private final Context context;
     private final Form form;
+    private final List<ShareChoice> opened = new ArrayList<>();
 
     FoldersPane(Context context, Form form) {
         super(24);
@@ -82,8 +91,41 @@ final class FoldersPane extends VBox {
                         Controls.paragraph(context.text("ui.rules.about"), "muted", "small"),
                         count,
                         matches,
-                        new FlowPane(8, 8, save));
+                        new FlowPane(8, 8, choose(name, patterns, box), save));
         return box;
+    }
+
+    /** The folders of the share, to be ticked: what is chosen is written down as patterns. */
+    private Button choose(String name, TextArea patterns, VBox box) {
+        Button button = Controls.button(context.text("ui.choose"), "choose-" + name, () -> {});
+        button.disableProperty().bind(patterns.disableProperty());
+        button.setOnAction(event -> context.asker()
+                .work(
+                        () -> ShareBrowser.open(context.program()
+                                .account()
+                                .of(name)
+                                .orElseThrow(() -> new StoreException(new Failure.CredentialsRefused(false)))),
+                        share -> {
+                            choice(share, patterns, box);
+                            box.getChildren().remove(button);
+                        },
+                        context.say()));
+        return button;
+    }
+
+    private void choice(ShareBrowser share, TextArea patterns, VBox box) {
+        ShareChoice choice = new ShareChoice(
+                context.asker(), share, patterns.getText().lines().toList(), context.say());
+        opened.add(choice);
+        ShareTree tree = new ShareTree(context, choice);
+        tree.setPrefHeight(TREE);
+        tree.changes().addListener((value, before, now) -> patterns.setText(String.join("\n", choice.patterns())));
+        box.getChildren().add(1, tree);
+    }
+
+    /** The screen is left. */
+    void leave() {
+        opened.forEach(ShareChoice::close);
     }
 
     private void preview(String name, String patterns, ListView<String> matches, Label count) {

@@ -10,6 +10,7 @@ import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import org.jspecify.annotations.Nullable;
 import org.navette.app.view.Json;
 import org.navette.app.view.SettingView;
 import org.navette.app.window.Context;
@@ -23,6 +24,7 @@ public final class SettingsScreen implements Screen {
     private final VBox page = new VBox(12);
     private final Map<Tab, Supplier<Node>> parts = new LinkedHashMap<>();
     private final TabPane tabs = new TabPane();
+    private @Nullable FoldersPane folders;
 
     public SettingsScreen(Context context, Program program, Runnable themeChanged) {
         this.context = context;
@@ -38,7 +40,10 @@ public final class SettingsScreen implements Screen {
                             Form form = new Form(context, SettingView.all(answer));
                             part("general", () -> new GeneralPane(context, form, themeChanged));
                             part("accounts", () -> new AccountsPane(context, form));
-                            part("folders", () -> new FoldersPane(context, form));
+                            part("folders", () -> {
+                                folders = new FoldersPane(context, form);
+                                return folders;
+                            });
                             part("network", () -> new NetworkPane(context, form));
                             part("about", () -> new AboutPane(context));
                             tabs.getTabs().setAll(parts.keySet());
@@ -67,5 +72,12 @@ public final class SettingsScreen implements Screen {
     @Override
     public Node node() {
         return page;
+    }
+
+    @Override
+    public void leave() {
+        if (folders != null) {
+            folders.leave();
+        }
     }
 }

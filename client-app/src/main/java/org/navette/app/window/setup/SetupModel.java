@@ -5,13 +5,13 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -65,14 +65,13 @@ public final class SetupModel {
     private final StringProperty address = new SimpleStringProperty("");
     private final StringProperty user = new SimpleStringProperty("");
     private final StringProperty local = new SimpleStringProperty("");
-    private final Set<RelativePath> leftOut = new TreeSet<>();
     private final AtomicBoolean given = new AtomicBoolean();
     private final Optional<Invitation> invitation;
 
     private Draft draft = new Draft("", Optional.empty(), false);
     private Optional<Account.Login> login = Optional.empty();
     private @Nullable ShareAddress share;
-    private @Nullable ShareBrowser browser;
+    private @Nullable ShareChoice choice;
     private Failure.@Nullable CertificateNotTrusted certificate;
     private String server = "";
     private boolean pageOffered;
@@ -190,9 +189,8 @@ public final class SetupModel {
                 .orElse(at);
         work(() -> ShareBrowser.open(finder().account(draft, below, login)), opened -> {
             close();
-            browser = opened;
+            choice = new ShareChoice(asker, opened, List.of(), trouble::set);
             share = below;
-            leftOut.clear();
             name = invitation.flatMap(Invitation::name).orElse(proposedName(below));
             local.set(proposedFolder(name).toString());
             step.set(Step.FOLDERS);
@@ -214,51 +212,12 @@ public final class SetupModel {
         return home.resolve(name);
     }
 
-    /** The folders below one in the share. */
-    public void folders(RelativePath below, Consumer<List<RelativePath>> then) {
-        ShareBrowser open = browser;
-        if (open != null) {
-            asker.work(() -> open.folders(below), then, trouble::set);
-        }
+    /** What there is to choose from, once the share is found. */
+    Optional<ShareChoice> choice() {
+        return Optional.ofNullable(choice);
     }
 
-    /** How much is at and below a folder of the share. */
-    public void measure(RelativePath folder, Consumer<Size> then) {
-        ShareBrowser open = browser;
-        if (open != null) {
-            asker.work(
-                    () -> {
-                        long[] sum = new long[2];
-                        open.walk(
-                                folder,
-                                (path, bytes) -> {
-                                    sum[0]++;
-                                    sum[1] += bytes;
-                                },
-                                given::get);
-                        return new Size(sum[0], sum[1]);
-                    },
-                    then,
-                    trouble::set);
-        }
-    }
-
-    /** How much there is. */
-    public record Size(long files, long bytes) {}
-
-    /** Whether a folder is to be on this computer. */
-    public void take(RelativePath folder, boolean taken) {
-        if (taken) {
-            leftOut.remove(folder);
-        } else {
-            leftOut.add(folder);
-        }
-    }
-
-    public boolean isTaken(RelativePath folder) {
-        return !leftOut.contains(folder);
-    }
-
+    /** The folders are chosen. */
     public void chosen() {
         step.set(Step.LOCAL);
     }
@@ -268,8 +227,19 @@ public final class SetupModel {
 
     /** Looks at the place that is typed. */
     public void lookAtLocal(Consumer<LocalPlace> then) {
-        Path folder = Path.of(local.get());
-        asker.work(() -> place(folder), then, sentence -> then.accept(new LocalPlace(false, -1)));
+        String typed = local.get();
+        asker.work(() -> place(folder(typed)), then, sentence -> then.accept(new LocalPlace(false, -1)));
+    }
+
+    /** As people type it: what does not begin at the root begins at home. */
+    private static Path folder(String typed) throws StoreException {
+        Path home = Path.of(System.getProperty("user.home", "/"));
+        try {
+            return home.resolve(typed.strip().replaceFirst("^~(?=$|[/\\\\])[/\\\\]?", ""))
+                    .normalize();
+        } catch (InvalidPathException e) {
+            throw new StoreException(new Failure.LocalRootMissing(typed), e);
+        }
     }
 
     private static LocalPlace place(Path folder) throws IOException {
@@ -288,33 +258,36 @@ public final class SetupModel {
 
     /** Counts what will happen. */
     public void forecast(Consumer<Forecast> then) {
-        ShareBrowser open = browser;
-        if (open == null) {
+        ShareChoice chosen = choice;
+        if (chosen == null) {
             return;
         }
-        Path folder = Path.of(local.get());
-        List<String> patterns = patterns();
+        String typed = local.get();
+        LeftOut rules = new LeftOut(chosen.patterns());
         work(
                 () -> {
-                    LeftOut rules = new LeftOut(patterns);
                     Map<RelativePath, Long> there = new HashMap<>();
-                    open.walk(RelativePath.ROOT, there::put, given::get);
+                    chosen.share().walk(RelativePath.ROOT, there::put, chosen::isClosed);
                     there.keySet().removeIf(path -> isLeftOut(rules, path));
-                    Map<RelativePath, Long> here = new HashMap<>();
-                    if (Files.isDirectory(folder)) {
-                        rules.walk(folder, new LeftOut.Walk() {
-                            @Override
-                            public void file(RelativePath path, long bytes) {
-                                here.put(path, bytes);
-                            }
-                        });
-                    }
-                    return Forecast.of(there, here);
+                    return Forecast.of(there, here(folder(typed), rules));
                 },
                 forecast -> {
                     step.set(Step.READY);
                     then.accept(forecast);
                 });
+    }
+
+    private static Map<RelativePath, Long> here(Path folder, LeftOut rules) throws IOException {
+        Map<RelativePath, Long> here = new HashMap<>();
+        if (Files.isDirectory(folder)) {
+            rules.walk(folder, new LeftOut.Walk() {
+                @Override
+                public void file(RelativePath path, long bytes) {
+                    here.put(path, bytes);
+                }
+            });
+        }
+        return here;
     }
 
     private static boolean isLeftOut(LeftOut rules, RelativePath path) {
@@ -326,30 +299,25 @@ public final class SetupModel {
         return rules.matches(path, false);
     }
 
-    private List<String> patterns() {
-        return leftOut.stream()
-                .map(folder -> "/" + folder.value().replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "/")
-                .toList();
-    }
-
     /** Keeps the password, makes the folder, and begins. */
     public void start() {
         ShareAddress at = share;
-        if (at == null) {
+        ShareChoice chosen = choice;
+        if (at == null || chosen == null) {
             return;
         }
-        Path folder = Path.of(local.get());
+        String typed = local.get();
         JsonObject arguments = Json.of(
-                "local", folder.toAbsolutePath().normalize().toString(),
                 "url", at.toString(),
                 "name", name,
                 "user", login.map(Account.Login::user).orElse(""),
                 "trust-cert", draft.trusted().orElse(""),
                 "allow-plain-http", draft.plainHttp() ? "true" : "");
-        arguments.add("exclude", Json.array(patterns()));
+        arguments.add("exclude", Json.array(chosen.patterns()));
         work(
                 () -> {
-                    Files.createDirectories(folder);
+                    Path folder = Files.createDirectories(folder(typed));
+                    arguments.addProperty("local", folder.toString());
                     if (login.isPresent()) {
                         keyring = new Passwords(program.home())
                                         .put(
@@ -402,9 +370,9 @@ public final class SetupModel {
     }
 
     private void close() {
-        if (browser != null) {
-            browser.close();
-            browser = null;
+        if (choice != null) {
+            choice.close();
+            choice = null;
         }
     }
 
@@ -468,9 +436,5 @@ public final class SetupModel {
             return "setup.done.open";
         }
         return keyring ? "setup.done.keyring" : "setup.done";
-    }
-
-    public int leftOutCount() {
-        return leftOut.size();
     }
 }

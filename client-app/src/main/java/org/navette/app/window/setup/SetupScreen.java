@@ -73,7 +73,7 @@ public final class SetupScreen implements Screen {
             case CERTIFICATE -> model.certificate().ifPresent(this::certificate);
             case NOT_ENCRYPTED -> notEncrypted();
             case SIGN_IN -> signIn();
-            case FOLDERS -> folders();
+            case FOLDERS -> model.choice().ifPresent(this::folders);
             case LOCAL -> local();
             case READY -> {
                 // Shown with the numbers, once they are counted.
@@ -176,9 +176,9 @@ public final class SetupScreen implements Screen {
         focus(user.getText().isEmpty() ? user : password);
     }
 
-    private void folders() {
+    private void folders(ShareChoice choice) {
         ask(3, "setup.folders", model.shareAddress());
-        ShareTree tree = new ShareTree(context, model);
+        ShareTree tree = new ShareTree(context, choice);
         tree.setMinHeight(220);
         VBox.setVgrow(tree, Priority.ALWAYS);
         Button next = Controls.main(text("setup.next"), "next", model::chosen);
@@ -234,7 +234,11 @@ public final class SetupScreen implements Screen {
         fact(facts, Glyph.DOWN, "setup.ready.receive", forecast.receive(), bytes(forecast.receiveBytes()));
         fact(facts, Glyph.UP, "setup.ready.send", forecast.send(), bytes(forecast.sendBytes()));
         fact(facts, Glyph.CHECK, "setup.ready.compare", forecast.compare());
-        fact(facts, Glyph.FOLDER, "setup.ready.leftOut", model.leftOutCount());
+        fact(
+                facts,
+                Glyph.FOLDER,
+                "setup.ready.leftOut",
+                model.choice().map(ShareChoice::leftOutCount).orElse(0));
         if (facts.getChildren().isEmpty()) {
             facts.getChildren().add(Controls.paragraph(text("setup.ready.nothing")));
         }

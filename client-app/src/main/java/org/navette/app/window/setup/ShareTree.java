@@ -2,6 +2,9 @@
 package org.navette.app.window.setup;
 
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ReadOnlyIntegerProperty;
+import javafx.beans.property.SimpleIntegerProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ChangeListener;
@@ -13,16 +16,17 @@ import javafx.scene.control.cell.CheckBoxTreeCell;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.window.Context;
-import org.navette.app.window.setup.SetupModel.Size;
+import org.navette.app.window.setup.ShareChoice.Size;
 import org.navette.engine.tree.RelativePath;
 
 /** The folders of the share with their sizes, each to be taken or left out. Loaded as it is opened. */
-final class ShareTree extends TreeView<ShareTree.Entry> {
+public final class ShareTree extends TreeView<ShareTree.Entry> {
     private final Context context;
-    private final SetupModel model;
+    private final ShareChoice choice;
+    private final IntegerProperty changes = new SimpleIntegerProperty();
 
     /** A folder; its size is not known at first. */
-    static final class Entry {
+    public static final class Entry {
         private final RelativePath path;
         private final String name;
         private final StringProperty size = new SimpleStringProperty("");
@@ -38,9 +42,9 @@ final class ShareTree extends TreeView<ShareTree.Entry> {
         }
     }
 
-    ShareTree(Context context, SetupModel model) {
+    public ShareTree(Context context, ShareChoice choice) {
         this.context = context;
-        this.model = model;
+        this.choice = choice;
         setId("share-tree");
         setAccessibleText(context.text("setup.folders.tree"));
         CheckBoxTreeItem<Entry> root = item(RelativePath.ROOT, context.text("setup.folders.all"));
@@ -51,6 +55,7 @@ final class ShareTree extends TreeView<ShareTree.Entry> {
         setOnKeyPressed(event -> {
             if (event.getCode() == KeyCode.SPACE
                     && getSelectionModel().getSelectedItem() instanceof CheckBoxTreeItem<Entry> chosen) {
+                chosen.setIndeterminate(false);
                 chosen.setSelected(!chosen.isSelected());
                 event.consume();
             }
@@ -59,12 +64,11 @@ final class ShareTree extends TreeView<ShareTree.Entry> {
 
     private CheckBoxTreeItem<Entry> item(RelativePath path, String name) {
         CheckBoxTreeItem<Entry> item = new CheckBoxTreeItem<>(new Entry(path, name));
-        item.setSelected(model.isTaken(path));
+        item.setSelected(choice.isTaken(path));
         if (!path.isRoot()) {
-            item.selectedProperty()
-                    .addListener((value, before, now) -> model.take(path, now || item.isIndeterminate()));
-            item.indeterminateProperty()
-                    .addListener((value, before, now) -> model.take(path, now || item.isSelected()));
+            item.setIndeterminate(choice.isTaken(path) && choice.isAnythingLeftOutBelow(path));
+            item.selectedProperty().addListener((value, before, now) -> take(item));
+            item.indeterminateProperty().addListener((value, before, now) -> take(item));
             // Shows that it can be opened, until it is known what is in it.
             item.getChildren().add(new TreeItem<>());
             ChangeListener<Boolean> opened = (value, before, now) -> {
@@ -76,13 +80,30 @@ final class ShareTree extends TreeView<ShareTree.Entry> {
         } else {
             load(item);
         }
-        model.measure(path, size -> show(item.getValue(), size));
+        choice.measure(path, size -> show(item.getValue(), size));
         return item;
+    }
+
+    private void take(CheckBoxTreeItem<Entry> item) {
+        RelativePath path = item.getValue().path;
+        if (item.isIndeterminate()) {
+            choice.takeInPart(path);
+        } else if (item.isSelected()) {
+            choice.take(path);
+        } else {
+            choice.leaveOut(path);
+        }
+        changes.set(changes.get() + 1);
+    }
+
+    /** Grows with each choice. */
+    public ReadOnlyIntegerProperty changes() {
+        return changes;
     }
 
     private void load(CheckBoxTreeItem<Entry> item) {
         RelativePath path = item.getValue().path;
-        model.folders(path, folders -> {
+        choice.folders(path, folders -> {
             item.getChildren().clear();
             for (RelativePath folder : folders) {
                 CheckBoxTreeItem<Entry> child = item(folder, folder.name());
