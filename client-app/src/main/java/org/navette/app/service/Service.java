@@ -209,7 +209,14 @@ public final class Service implements AutoCloseable {
     }
 
     private void changed(FolderRun run) {
-        listeners.forEach(listener -> listener.accept(run));
+        for (Consumer<FolderRun> listener : listeners) {
+            try {
+                listener.accept(run);
+            } catch (RuntimeException e) {
+                // Whoever watches does not stop what is watched.
+                LOG.warn("somebody could not be told of {}", run.name(), e);
+            }
+        }
     }
 
     AutoCloseable listen(Consumer<FolderRun> listener) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -91,7 +92,11 @@ public final class TrayIcon implements AutoCloseable {
     /** Something is not as it was. For any thread. */
     public void changed() {
         if (!thread.isShutdown() && !due.getAndSet(true)) {
-            var _ = thread.schedule(this::look, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                var _ = thread.schedule(this::look, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException ended) {
+                LOG.debug("it is not shown any more", ended);
+            }
         }
     }
 

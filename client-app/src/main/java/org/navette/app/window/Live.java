@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -46,7 +47,11 @@ public final class Live implements AutoCloseable {
     /** Something is not as it was. For any thread. */
     public void changed() {
         if (!later.isShutdown() && !due.getAndSet(true)) {
-            var _ = later.schedule(this::look, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                var _ = later.schedule(this::look, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException ended) {
+                LOG.debug("it is not shown any more", ended);
+            }
         }
     }
 

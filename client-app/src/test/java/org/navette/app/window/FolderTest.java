@@ -32,6 +32,17 @@ class FolderTest {
             window.type("search", "facture");
             window.until("one line and its day", () -> rows(window).size() == 2);
             window.type("search", "");
+            window.until("all", () -> rows(window).size() > 2);
+            OpenWindow.draw(() -> {
+                ListView<?> list = window.node("activities", ListView.class);
+                list.requestFocus();
+                list.getSelectionModel().select(1);
+                return null;
+            });
+            menu(window, "copyAddress");
+            window.until("the address", () -> window.outside.stream().anyMatch(deed -> deed.startsWith("copy http")));
+            menu(window, "versions");
+            window.untilShown("search-versions");
             window.click("open");
             assertEquals("open " + share.here, window.outside.getLast());
             String refused = org.junit.jupiter.api.Assertions.assertThrows(
@@ -45,6 +56,19 @@ class FolderTest {
                     .sentence();
             assertEquals("This server does not make public links.", refused);
         }
+    }
+
+    /** Opens the menu of the chosen line, as its key does, and chooses from it. */
+    private static void menu(OpenWindow window, String id) throws Exception {
+        OpenWindow.draw(() -> {
+            ListView<?> list = window.node("activities", ListView.class);
+            javafx.event.Event.fireEvent(
+                    list,
+                    new javafx.scene.input.ContextMenuEvent(
+                            javafx.scene.input.ContextMenuEvent.CONTEXT_MENU_REQUESTED, 5, 5, 5, 5, true, null));
+            return null;
+        });
+        window.until(id, () -> window.chooseFromMenu(id));
     }
 
     private static java.util.List<?> rows(OpenWindow window) {

@@ -26,10 +26,13 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 import org.navette.app.service.Commands;
 import org.navette.app.service.Service;
@@ -254,6 +257,22 @@ final class OpenWindow implements AutoCloseable {
                 return null;
             });
         }
+    }
+
+    /** @return whether a menu is open that has such an entry; it is chosen then */
+    boolean chooseFromMenu(String id) {
+        for (Window open : Window.getWindows()) {
+            if (open instanceof ContextMenu menu) {
+                for (MenuItem item : menu.getItems()) {
+                    if (id.equals(item.getId())) {
+                        item.fire();
+                        menu.hide();
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     <T extends Node> T node(String id, Class<T> type) {

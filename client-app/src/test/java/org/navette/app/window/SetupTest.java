@@ -203,6 +203,23 @@ class SetupTest {
     }
 
     @Test
+    void whatTakesLongCanBeStopped() throws Exception {
+        try (FakeDav cloud = FakeFamily.NEXTCLOUD.start();
+                OpenWindow window = open(Locale.ENGLISH)) {
+            address(window, cloud.installation().toString());
+            window.click("sign-in-page");
+            window.until("the page", () -> window.outside.stream().anyMatch(deed -> deed.startsWith("browse")));
+            window.click("stop");
+            window.untilShown("user");
+            cloud.signIn();
+            window.type("user", FakeDav.USER);
+            window.type("password", FakeDav.PASSWORD);
+            window.click("next");
+            window.untilShown("share-tree");
+        }
+    }
+
+    @Test
     void oneGoesBackAndAnswersStay() throws Exception {
         try (OpenWindow window = open(Locale.ENGLISH)) {
             address(window, APACHE.url().toString());

@@ -35,6 +35,7 @@ final class ActivityPane extends VBox {
     private final ActivityModel model;
     private final ListView<Row> list = new ListView<>();
     private final PauseTransition pause = new PauseTransition(Duration.millis(700));
+    private final ContextMenu menu = new ContextMenu();
     private boolean begun;
 
     /** @param versions shows the previous versions of a path */
@@ -62,6 +63,15 @@ final class ActivityPane extends VBox {
                 context.outside().open(file(activity));
             }
         });
+        // For the line that is chosen: by the mouse as by the menu key.
+        list.setOnContextMenuRequested(event -> {
+            menu.hide();
+            if (list.getSelectionModel().getSelectedItem() instanceof Row.Entry(ActivityView activity)) {
+                fillMenu(activity);
+                menu.show(list, event.getScreenX(), event.getScreenY());
+            }
+            event.consume();
+        });
         VBox.setVgrow(list, Priority.ALWAYS);
         getChildren().addAll(search, list);
     }
@@ -84,12 +94,13 @@ final class ActivityPane extends VBox {
                 .orElse(Path.of(activity.path()));
     }
 
-    private ContextMenu menu(ActivityView activity) {
+    private void fillMenu(ActivityView activity) {
         Path file = file(activity);
-        ContextMenu menu = new ContextMenu(
-                item("ui.do.open", () -> context.outside().open(file)),
-                item("ui.do.show", () -> context.outside().show(file)),
-                item("ui.do.copyAddress", () -> copyAddress(file)));
+        menu.getItems()
+                .setAll(
+                        item("ui.do.open", () -> context.outside().open(file)),
+                        item("ui.do.show", () -> context.outside().show(file)),
+                        item("ui.do.copyAddress", () -> copyAddress(file)));
         if (context.live().folder(folder).filter(FolderDetail::mayHaveLinks).isPresent()) {
             menu.getItems().add(item("ui.do.link", () -> copyLink(file)));
         }
@@ -97,7 +108,6 @@ final class ActivityPane extends VBox {
         if (activity.undo()) {
             menu.getItems().add(item("ui.do.undo", () -> undo(activity)));
         }
-        return menu;
     }
 
     private MenuItem item(String key, Runnable deed) {
@@ -145,7 +155,6 @@ final class ActivityPane extends VBox {
         protected void updateItem(@Nullable Row row, boolean empty) {
             super.updateItem(row, empty);
             setText(null);
-            setContextMenu(null);
             getStyleClass().remove("day");
             setAccessibleText(null);
             if (empty || row == null) {
@@ -197,7 +206,6 @@ final class ActivityPane extends VBox {
             line.getChildren().add(time);
             line.setPrefWidth(0);
             setGraphic(line);
-            setContextMenu(menu(activity));
             setAccessibleText(when.time(activity.at()) + ", " + path.getText() + ", " + words);
         }
     }

@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
@@ -65,7 +66,9 @@ public final class SetupModel {
     private final StringProperty address = new SimpleStringProperty("");
     private final StringProperty user = new SimpleStringProperty("");
     private final StringProperty local = new SimpleStringProperty("");
-    private final AtomicBoolean given = new AtomicBoolean();
+    /** Counts what was begun; what comes of an earlier one does not count. */
+    private final AtomicInteger attempt = new AtomicInteger();
+
     private final Optional<Invitation> invitation;
 
     private Draft draft = new Draft("", Optional.empty(), false);
@@ -172,7 +175,8 @@ public final class SetupModel {
     }
 
     private Account.Login waitFor(LoginFlow flow) throws StoreException, InterruptedException {
-        for (long seconds = 0; seconds < PATIENCE_SECONDS && !given.get(); seconds++) {
+        int mine = attempt.get();
+        for (long seconds = 0; seconds < PATIENCE_SECONDS && mine == attempt.get(); seconds++) {
             Optional<Account.Login> signed = flow.poll();
             if (signed.isPresent()) {
                 return signed.get();
@@ -335,19 +339,30 @@ public final class SetupModel {
                 });
     }
 
-    private <T> void work(java.util.concurrent.Callable<T> task, Consumer<T> then) {
+    private <T> void work(Callable<T> task, Consumer<T> then) {
         busy.set(true);
         trouble.set("");
+        int mine = attempt.incrementAndGet();
         asker.work(
                 task,
                 result -> {
-                    busy.set(false);
-                    then.accept(result);
+                    if (mine == attempt.get()) {
+                        busy.set(false);
+                        then.accept(result);
+                    }
                 },
                 sentence -> {
-                    busy.set(false);
-                    trouble.set(sentence);
+                    if (mine == attempt.get()) {
+                        busy.set(false);
+                        trouble.set(sentence);
+                    }
                 });
+    }
+
+    /** What is under way is of no interest any more. */
+    public void stop() {
+        attempt.incrementAndGet();
+        busy.set(false);
     }
 
     /** One question back; answers stay. */
@@ -365,7 +380,7 @@ public final class SetupModel {
 
     /** The screen is left. */
     public void leave() {
-        given.set(true);
+        stop();
         close();
     }
 

@@ -51,7 +51,10 @@ public final class SetupScreen implements Screen {
         busy.visibleProperty().bind(model.busy());
         question.setId("setup");
         question.disableProperty().bind(model.busy());
-        VBox column = new VBox(12, question, trouble, busy);
+        Button stop = Controls.button(text("setup.stop"), "stop", model::stop);
+        stop.visibleProperty().bind(model.busy());
+        stop.setCancelButton(true);
+        VBox column = new VBox(12, question, trouble, busy, stop);
         column.getStyleClass().add("setup");
         VBox centre = new VBox(column);
         centre.setAlignment(javafx.geometry.Pos.TOP_CENTER);
