@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.navette.engine.tree.RelativePath;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 
@@ -76,13 +77,36 @@ public record Invitation(String server, Optional<String> user, Optional<String> 
     }
 
     private static Optional<Invitation> of(Map<String, String> values) {
+        Optional<String> folder = Optional.ofNullable(values.get("folder"))
+                .map(text -> text.replaceAll("^/+|/+$", ""))
+                .filter(text -> !text.isEmpty());
+        if (folder.filter(text -> !isPath(text)).isPresent()) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(values.get("server"))
                 .filter(server -> !server.isBlank())
                 .map(server -> new Invitation(
                         server,
                         Optional.ofNullable(values.get("user")),
-                        Optional.ofNullable(values.get("folder")),
-                        Optional.ofNullable(values.get("name"))));
+                        folder,
+                        Optional.ofNullable(values.get("name"))
+                                .map(Invitation::name)
+                                .filter(name -> !name.isEmpty())));
+    }
+
+    /** What can be in a share: nothing that leads out of it. */
+    private static boolean isPath(String text) {
+        try {
+            RelativePath.of(text);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** What can be the name of a folder: nothing that leads elsewhere. */
+    static String name(String text) {
+        return text.replaceAll("[/\\\\:*?\"<>|~\\p{Cntrl}]", " ").strip().replaceAll("^[.\\- ]+", "");
     }
 
     /** As a link. */

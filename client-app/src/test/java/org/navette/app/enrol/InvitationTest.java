@@ -58,6 +58,15 @@ class InvitationTest {
     }
 
     @Test
+    void nothingInItLeadsElsewhere() throws IOException {
+        assertEquals(Optional.empty(), Invitation.read("navette://add?server=a.example&folder=../../etc"));
+        Invitation read = Invitation.read("navette://add?server=a.example&folder=/Team/plans/&name=../../.ssh")
+                .orElseThrow();
+        assertEquals(Optional.of("Team/plans"), read.folder());
+        assertEquals(Optional.of("ssh"), read.name());
+    }
+
+    @Test
     void aFileThatIsNoneIsNone() throws IOException {
         Path broken = Files.writeString(place.resolve("a.navette"), "server = https://");
         assertEquals(Optional.empty(), Invitation.read(broken.toString()));
