@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import javafx.scene.control.ListView;
+import javafx.scene.control.TableView;
 import org.apache.catalina.LifecycleException;
 import org.navette.app.enrol.Invitation;
 import org.navette.app.text.Messages;
@@ -92,7 +93,10 @@ final class EveryScreen implements AutoCloseable {
         window.untilShown("network-proxy");
         visit.at("settings-network");
         SettingsTest.tab(window, "settings-about");
-        window.untilShown("traffic");
+        window.until(
+                "lines",
+                () -> window.isShown("traffic")
+                        && !window.node("traffic", TableView.class).getItems().isEmpty());
         visit.at("settings-about");
         for (int i = 0; i < MANY; i++) {
             share.write(share.there, "Photos/" + i + ".jpg", "photo " + i);
