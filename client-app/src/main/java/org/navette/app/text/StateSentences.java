@@ -69,7 +69,8 @@ public final class StateSentences {
             case FolderState.NeedsPassword(var why) -> messages.text("state.needsPassword");
             case FolderState.NeedsDecision(Question.Deletions(var paths, var doubt)) ->
                 messages.text("state.held", paths.size());
-            case FolderState.NeedsDecision(Question.Certificate(var why, var next)) -> sentences.of(why);
+            case FolderState.NeedsDecision(Question.Certificate(var why, var next)) ->
+                messages.text("state.certificate", why.host(), why.sha256());
             case FolderState.NeedsDecision(Question.Folder(var why, var next)) -> sentences.of(why);
             case FolderState.ShareGone(var next, var why) -> sentences.of(why);
             case FolderState.Stopped(var why) -> why.map(sentences::of).orElseGet(() -> messages.text("state.stopped"));

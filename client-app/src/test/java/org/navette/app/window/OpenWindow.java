@@ -30,6 +30,7 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -305,12 +306,32 @@ final class OpenWindow implements AutoCloseable {
         return stage;
     }
 
-    void shot(String name) throws Exception {
-        WritableImage image = draw(() -> {
+    private WritableImage picture() throws Exception {
+        return draw(() -> {
             scene.getRoot().applyCss();
             scene.getRoot().layout();
             return scene.snapshot(null);
         });
+    }
+
+    /** What is drawn of a control, and right around it. */
+    int[] pixels(String id) throws Exception {
+        WritableImage image = picture();
+        Bounds place = draw(() -> {
+            Node node = node(id, Node.class);
+            return node.localToScene(node.getLayoutBounds());
+        });
+        int x = Math.max(0, (int) place.getMinX() - 3);
+        int y = Math.max(0, (int) place.getMinY() - 3);
+        int width = Math.min((int) image.getWidth() - x, (int) place.getWidth() + 6);
+        int height = Math.min((int) image.getHeight() - y, (int) place.getHeight() + 6);
+        int[] pixels = new int[width * height];
+        image.getPixelReader().getPixels(x, y, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+        return pixels;
+    }
+
+    void shot(String name) throws Exception {
+        WritableImage image = picture();
         int width = (int) image.getWidth();
         int height = (int) image.getHeight();
         BufferedImage pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);

@@ -2,9 +2,11 @@
 package org.navette.app.window;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -29,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.navette.app.text.Messages;
+import org.navette.app.view.Mood;
 
 /** Every screen: seen in both languages and themes, in words of our own, with names, by contrast, at any size. */
 class ScreensTest {
@@ -264,6 +267,43 @@ class ScreensTest {
                     List.of("folders", "go-add", "go-settings", "open", "sync-now", "pause", "tabs", "search")) {
                 assertEquals(true, visited.contains(id), id + " is reached by the Tab key: " + visited);
             }
+        }
+    }
+
+    /** Where one is can be seen: whatever takes the focus looks different then. */
+    @Test
+    void theFocusIsSeen() throws Exception {
+        try (Share share = new Share(place);
+                OpenWindow window = share.synced(Locale.ENGLISH)) {
+            for (String id : List.of("go-add", "go-settings", "open", "sync-now", "pause", "open-folder", "search")) {
+                OpenWindow.draw(() -> {
+                    window.node("folders", Node.class).requestFocus();
+                    return null;
+                });
+                int[] before = window.pixels(id);
+                OpenWindow.draw(() -> {
+                    window.node(id, Node.class).requestFocus();
+                    return null;
+                });
+                assertFalse(Arrays.equals(before, window.pixels(id)), id + " looks the same with the focus");
+            }
+        }
+    }
+
+    /** Every state has a shape and a word of its own, so that no colour is needed to tell them apart. */
+    @Test
+    void statesAreToldApartWithoutColours() {
+        assertEquals(
+                Mood.values().length,
+                Arrays.stream(Mood.values()).map(Glyph::of).distinct().count());
+        for (Locale language : List.of(Locale.ENGLISH, Locale.FRENCH)) {
+            Messages messages = new Messages(language);
+            assertEquals(
+                    Mood.values().length,
+                    Arrays.stream(Mood.values())
+                            .map(mood -> messages.text("mood." + mood.name()))
+                            .distinct()
+                            .count());
         }
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.app.enrol.Invitation;
+import org.navette.app.keyring.Passwords;
 import org.navette.app.view.Json;
 import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.ApacheServer;
@@ -230,6 +231,26 @@ class SetupTest {
             window.type("address", "");
             window.click("next");
             window.untilText("Paste or type an address first.");
+        }
+    }
+
+    @Test
+    void aCertificateNobodyVouchesForIsAskedAboutInTheFolder() throws Exception {
+        Files.writeString(APACHE.share().resolve("a.txt"), "a");
+        Path here = Files.createDirectories(place.resolve("here"));
+        new Passwords(place.resolve("home")).put(tls(), ApacheServer.USER, ApacheServer.PASSWORD);
+        try (OpenWindow window = open(Locale.ENGLISH)) {
+            window.navette.run(
+                    "add",
+                    Json.of("local", here.toString(), "url", tls().toString(), "user", ApacheServer.USER),
+                    Locale.ENGLISH);
+            window.untilShown("answer-trust");
+            window.untilText("Do you trust this server?");
+            window.untilText(APACHE.server().certificate().fingerprint().substring(0, 4));
+            window.shot("question-certificate");
+            window.click("answer-trust");
+            window.untilText("In step.");
+            assertEquals("a", Files.readString(here.resolve("a.txt")));
         }
     }
 
