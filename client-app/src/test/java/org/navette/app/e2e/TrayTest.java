@@ -9,6 +9,7 @@ import com.google.common.io.RecursiveDeleteOption;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -182,6 +183,8 @@ class TrayTest {
             Waiting.until("two versions", () -> {
                 try (var files = Files.walk(place.resolve("Association"))) {
                     return files.anyMatch(file -> file.toString().contains("(conflict "));
+                } catch (UncheckedIOException changing) {
+                    return false;
                 }
             });
             Waiting.until("the conflict, to be seen", () -> amber(shot("demo")) > 10);

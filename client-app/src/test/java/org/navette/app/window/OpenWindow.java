@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -160,11 +161,20 @@ final class OpenWindow implements AutoCloseable {
 
     void until(String what, Duration patience, Callable<Boolean> so) throws Exception {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (!draw(so)) {
+        while (!draw(() -> isSo(so))) {
             if (System.nanoTime() > deadline) {
                 throw new TimeoutException(what + "; seen: " + texts());
             }
             LockSupport.parkNanos(STEP_NANOS);
+        }
+    }
+
+    /** What is asked of something that is not there is not so yet. */
+    private static boolean isSo(Callable<Boolean> so) throws Exception {
+        try {
+            return so.call();
+        } catch (NoSuchElementException notYet) {
+            return false;
         }
     }
 
