@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -338,6 +339,17 @@ final class OpenWindow implements AutoCloseable {
         int[] pixels = new int[width * height];
         image.getPixelReader().getPixels(x, y, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
         return pixels;
+    }
+
+    /** Waits until a control is drawn in another way. */
+    void untilLooksOther(String id, int[] before) throws Exception {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (Arrays.equals(before, pixels(id))) {
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException(id + " looks the same");
+            }
+            LockSupport.parkNanos(STEP_NANOS);
+        }
     }
 
     void shot(String name) throws Exception {
