@@ -31,8 +31,9 @@ final class AccountCommands {
         try (DavClient server = DavClient.open(account)) {
             result.addProperty("address", server.address().toString());
             result.addProperty("software", server.about().software());
-            server.spaceLeft().ifPresent(bytes -> result.addProperty("left", bytes));
-            server.spaceUsed().ifPresent(bytes -> result.addProperty("used", bytes));
+            DavClient.Space space = server.space();
+            space.left().ifPresent(bytes -> result.addProperty("left", bytes));
+            space.used().ifPresent(bytes -> result.addProperty("used", bytes));
             server.certificate().ifPresent(certificate -> result.add("certificate", certificate(certificate, account)));
         }
         return result;

@@ -27,6 +27,7 @@ import org.navette.engine.dav.PublicLinks;
 import org.navette.engine.life.SyncFolder;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.sync.LeftOut;
 import org.navette.engine.sync.PreviousVersions;
 import org.navette.engine.sync.PreviousVersions.Version;
 import org.navette.engine.tree.RelativePath;
@@ -165,7 +166,7 @@ final class FileCommands {
             throw asked.refusal("control.locked", "folder." + place.folder() + ".exclude");
         }
         boolean isFolder = Files.isDirectory(place.root().resolve(place.path().value()));
-        String pattern = "/" + escaped(place.path().value()) + (isFolder ? "/" : "");
+        String pattern = LeftOut.pattern(place.path(), isFolder);
         List<String> patterns = new ArrayList<>(folder.list(Key.EXCLUDE));
         if (!patterns.contains(pattern)) {
             patterns.add(pattern);
@@ -176,10 +177,5 @@ final class FileCommands {
         result.addProperty("folder", place.folder());
         result.addProperty("pattern", pattern);
         return result;
-    }
-
-    /** What means something in a pattern is meant as it is. */
-    private static String escaped(String path) {
-        return path.replaceAll("([\\\\*?\\[\\]])", "\\\\$1").replaceAll(" $", "\\\\ ");
     }
 }

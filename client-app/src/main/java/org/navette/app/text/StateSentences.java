@@ -4,9 +4,6 @@ package org.navette.app.text;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.Optional;
 import org.navette.engine.life.FolderState;
 import org.navette.engine.life.FolderState.Question;
@@ -83,11 +80,9 @@ public final class StateSentences {
 
     /** The time of day, with the day if that is another one. */
     public String time(Instant time) {
-        ZonedDateTime here = time.atZone(ZoneId.systemDefault());
-        boolean today = here.toLocalDate().equals(LocalDate.now(ZoneId.systemDefault()));
-        DateTimeFormatter format = today
-                ? DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                : DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT);
-        return format.withLocale(messages.locale()).format(here);
+        ZoneId zone = ZoneId.systemDefault();
+        When when = new When(messages, zone);
+        boolean today = time.atZone(zone).toLocalDate().equals(LocalDate.now(zone));
+        return today ? when.time(time) : when.exact(time);
     }
 }

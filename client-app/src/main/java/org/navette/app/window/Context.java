@@ -13,20 +13,20 @@ import org.navette.app.text.When;
  * @param say shows a sentence at the foot of the window for a while
  * @param clock the time of people here
  */
-public record Context(
-        Asker asker,
-        Messages messages,
-        Live live,
-        Consumer<Place> go,
-        Consumer<String> say,
-        Outside outside,
-        Program program,
-        Clock clock) {
+public record Context(Asker asker, Live live, Consumer<Place> go, Consumer<String> say, Program program, Clock clock) {
+    public Messages messages() {
+        return program.messages();
+    }
+
+    public Outside outside() {
+        return program.outside();
+    }
+
     public String text(String key, Object... values) {
-        return messages.text(key, values);
+        return messages().text(key, values);
     }
 
     public When when() {
-        return new When(messages, clock.getZone());
+        return new When(messages(), clock.getZone());
     }
 }

@@ -11,7 +11,6 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
-import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
@@ -101,16 +100,6 @@ public final class Controls {
         return row;
     }
 
-    public static VBox column(double gap, Node... nodes) {
-        return new VBox(gap, nodes);
-    }
-
-    public static Region space() {
-        Region region = new Region();
-        HBox.setHgrow(region, Priority.ALWAYS);
-        return region;
-    }
-
     /** A path as people at home say it. */
     public static String abbreviated(Path path) {
         Path home = Path.of(System.getProperty("user.home", "/"));
@@ -121,10 +110,16 @@ public final class Controls {
 
     /** A page as high as the window; in a window that is lower than its least height, it is scrolled. */
     public static ScrollPane scrolling(Region page) {
-        ScrollPane scroll = new ScrollPane(page);
-        scroll.setFitToWidth(true);
+        ScrollPane scroll = scrollingDown(page);
         scroll.setFitToHeight(true);
         scroll.setFocusTraversable(false);
+        return scroll;
+    }
+
+    /** As wide as the window, and as high as it is. */
+    public static ScrollPane scrollingDown(Region page) {
+        ScrollPane scroll = new ScrollPane(page);
+        scroll.setFitToWidth(true);
         scroll.getStyleClass().add("edge-to-edge");
         return scroll;
     }

@@ -2,6 +2,7 @@
 package org.navette.app.window;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,11 @@ public final class Live implements AutoCloseable {
     /** Grows whenever something may have been done. */
     public ReadOnlyIntegerProperty deeds() {
         return deeds.getReadOnlyProperty();
+    }
+
+    /** Where something in a folder is on this computer; the path alone, if there is no such folder any more. */
+    public Path file(String folder, String path) {
+        return folder(folder).map(found -> found.view().local().resolve(path)).orElse(Path.of(path));
     }
 
     public Optional<FolderDetail> folder(String name) {

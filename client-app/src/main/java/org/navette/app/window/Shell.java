@@ -9,7 +9,6 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.text.Messages;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.window.conflict.ConflictsScreen;
 import org.navette.app.window.folder.FolderScreen;
@@ -39,16 +38,7 @@ public final class Shell extends BorderPane {
         this.program = program;
         this.themeChanged = themeChanged;
         this.live = new Live(asker);
-        Messages messages = program.messages();
-        this.context = new Context(
-                asker,
-                messages,
-                live,
-                this::go,
-                this::say,
-                program.outside(),
-                program,
-                java.time.Clock.systemDefaultZone());
+        this.context = new Context(asker, live, this::go, this::say, program, java.time.Clock.systemDefaultZone());
         this.sidebar = new Sidebar(context);
         setLeft(sidebar);
         said.setId("said");
@@ -60,17 +50,14 @@ public final class Shell extends BorderPane {
         silence.setOnFinished(event -> said.setVisible(false));
         BorderPane.setAlignment(said, Pos.CENTER_LEFT);
         setBottom(said);
-        setCenter(new StackPane(Controls.label(messages.text("ui.wait"), "muted")));
+        setCenter(new StackPane(Controls.label(context.text("ui.wait"), "muted")));
         widthProperty().addListener((value, before, now) -> sidebar.narrow(now.doubleValue() < NARROW));
         live.deeds().addListener((value, before, now) -> arrive());
     }
 
     /** Once it is known what there is, something is shown: what needs somebody first. */
     private void arrive() {
-        sidebar.say(
-                program.wayBack().get() == Program.WayBack.NONE
-                        ? program.messages().text("ui.noTray")
-                        : "");
+        sidebar.say(program.wayBack().get() == Program.WayBack.NONE ? context.text("ui.noTray") : "");
         if (place instanceof Place.Folder(String name) && live.folder(name).isEmpty()) {
             place = null;
         }

@@ -104,12 +104,16 @@ final class Sidebar extends VBox {
         following = true;
         folders.getSelectionModel().clearSelection();
         if (place instanceof Place.Folder(String name)) {
-            folders.getItems().stream()
-                    .filter(folder -> folder.name().equals(name))
-                    .findFirst()
-                    .ifPresent(folders.getSelectionModel()::select);
+            select(name);
         }
         following = false;
+    }
+
+    private void select(String name) {
+        folders.getItems().stream()
+                .filter(folder -> folder.name().equals(name))
+                .findFirst()
+                .ifPresent(folders.getSelectionModel()::select);
     }
 
     private void show(List<FolderDetail> now) {
@@ -117,11 +121,7 @@ final class Sidebar extends VBox {
         following = true;
         folders.getItems().setAll(now);
         if (selected != null) {
-            String name = selected.name();
-            now.stream()
-                    .filter(folder -> folder.name().equals(name))
-                    .findFirst()
-                    .ifPresent(folders.getSelectionModel()::select);
+            select(selected.name());
         }
         following = false;
     }

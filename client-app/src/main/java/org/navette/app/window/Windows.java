@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javafx.application.Platform;
 import javafx.scene.Scene;
-import javafx.scene.image.Image;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.system.SystemSignals;
@@ -23,7 +22,6 @@ public final class Windows implements AutoCloseable {
     private static final double HEIGHT = 640;
     private static final double LEAST_WIDTH = 480;
     private static final double LEAST_HEIGHT = 360;
-    private static final int[] ICON_SIZES = {16, 32, 48, 128};
 
     private final Program program;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
@@ -98,15 +96,6 @@ public final class Windows implements AutoCloseable {
         open.setTitle("Navette");
         open.setMinWidth(LEAST_WIDTH);
         open.setMinHeight(LEAST_HEIGHT);
-        for (int size : ICON_SIZES) {
-            try (var icon = Windows.class.getResourceAsStream("icon-" + size + ".png")) {
-                if (icon != null) {
-                    open.getIcons().add(new Image(icon));
-                }
-            } catch (java.io.IOException e) {
-                LOG.warn("the window has no icon", e);
-            }
-        }
         open.setScene(scene);
         open.setOnHidden(event -> closed());
         stage = open;

@@ -410,12 +410,19 @@ public final class DavClient implements RemoteStore, AutoCloseable {
 
     @Override
     public Optional<Long> spaceLeft() throws StoreException {
-        return properties(RelativePath.ROOT, DavXml.PROPFIND_QUOTA).flatMap(Properties::spaceLeft);
+        return space().left();
     }
 
-    /** What this account takes up, in bytes; absent where the server does not say (RFC 4331 §4). */
-    public Optional<Long> spaceUsed() throws StoreException {
-        return properties(RelativePath.ROOT, DavXml.PROPFIND_QUOTA).flatMap(Properties::spaceUsed);
+    /**
+     * How much room an account has, in bytes; absent where the server does not say (RFC 4331).
+     *
+     * @param left absent where it sets no limit, too
+     */
+    public record Space(Optional<Long> used, Optional<Long> left) {}
+
+    public Space space() throws StoreException {
+        Optional<Prop> prop = properties(RelativePath.ROOT, DavXml.PROPFIND_QUOTA);
+        return new Space(prop.flatMap(Properties::spaceUsed), prop.flatMap(Properties::spaceLeft));
     }
 
     /** What the server showed to prove who it is; absent on an unencrypted line. */

@@ -155,16 +155,8 @@ public final class FolderPair implements AutoCloseable {
 
     /** Which entries take no part in syncing, by the rules of this moment. */
     public Predicate<RelativePath> leftOut() throws StoreException {
-        IgnoreRules ignored = new IgnoreRules(settings.leftOut()).after(SyncPass.ignoreFile(disk()));
-        return path -> {
-            for (RelativePath above = path.folder(); !above.isRoot(); above = above.folder()) {
-                if (ignored.isIgnored(above, true)) {
-                    return true;
-                }
-            }
-            return !path.isRoot()
-                    && ignored.isIgnored(path, Files.isDirectory(settings.root().resolve(path.value())));
-        };
+        LeftOut leftOut = LeftOut.of(settings.root(), settings.leftOut());
+        return path -> leftOut.isOut(path, Files.isDirectory(settings.root().resolve(path.value())));
     }
 
     /** Of these paths, those at which something is not as the last pass left it: our own writes are no news. */

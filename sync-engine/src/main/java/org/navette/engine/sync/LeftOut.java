@@ -2,14 +2,15 @@
 package org.navette.engine.sync;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import org.navette.engine.local.DiskStore;
 import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
@@ -33,15 +34,14 @@ public final class LeftOut {
 
     /** With what the folder's own {@code .navetteignore} says. */
     public static LeftOut of(Path root, List<String> patterns) throws StoreException {
-        IgnoreRules rules = new IgnoreRules(patterns);
-        Path file = root.resolve(IgnoreRules.FILE.value());
-        try {
-            return new LeftOut(rules.after(Files.readString(file, StandardCharsets.UTF_8)));
-        } catch (NoSuchFileException none) {
-            return new LeftOut(rules);
-        } catch (IOException e) {
-            throw StoreException.here(file.toString(), e);
-        }
+        DiskStore disk = new DiskStore(root, Optional.empty(), InstantSource.system());
+        return new LeftOut(new IgnoreRules(patterns).after(SyncPass.ignoreFile(disk)));
+    }
+
+    /** The pattern that means one entry and nothing else, whatever signs are in its name. */
+    public static String pattern(RelativePath path, boolean folder) {
+        String escaped = path.value().replaceAll("([\\\\*?\\[\\]])", "\\\\$1").replaceAll(" $", "\\\\ ");
+        return "/" + escaped + (folder ? "/" : "");
     }
 
     /** What a walk through a folder comes across. */
@@ -100,6 +100,16 @@ public final class LeftOut {
     private static RelativePath below(Path root, Path path) {
         return RelativePath.of(
                 root.relativize(path).toString().replace(root.getFileSystem().getSeparator(), "/"));
+    }
+
+    /** Whether an entry is left out, itself or with a folder above it. */
+    public boolean isOut(RelativePath path, boolean folder) {
+        for (RelativePath above = path.folder(); !above.isRoot(); above = above.folder()) {
+            if (matches(above, true)) {
+                return true;
+            }
+        }
+        return !path.isRoot() && matches(path, folder);
     }
 
     /** Whether an entry is left out itself; whatever is below it is then left out with it. */

@@ -87,11 +87,7 @@ final class ActivityPane extends VBox {
     }
 
     private Path file(ActivityView activity) {
-        return context.live()
-                .folder(folder)
-                .map(FolderDetail::view)
-                .map(view -> view.local().resolve(activity.path()))
-                .orElse(Path.of(activity.path()));
+        return context.live().file(folder, activity.path());
     }
 
     private void fillMenu(ActivityView activity) {

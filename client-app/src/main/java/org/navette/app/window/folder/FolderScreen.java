@@ -29,7 +29,7 @@ public final class FolderScreen implements Screen {
     private final Tab waitingTab = new Tab();
     private final Tab versionsTab;
     private String wanted = "";
-    private final ChangeListener<Object> follower = (value, before, now) -> show();
+    private final ChangeListener<Number> follower = (value, before, now) -> show();
 
     public FolderScreen(Context context, String name) {
         this.context = context;
@@ -56,7 +56,6 @@ public final class FolderScreen implements Screen {
         tabs.setMinHeight(LEAST_TABS);
         page.getChildren().addAll(heading, question, progress, tabs);
         scroll = Controls.scrolling(page);
-        context.live().folders().addListener(follower);
         context.live().deeds().addListener(follower);
         show();
     }
@@ -106,7 +105,6 @@ public final class FolderScreen implements Screen {
 
     @Override
     public void leave() {
-        context.live().folders().removeListener(follower);
         context.live().deeds().removeListener(follower);
     }
 }

@@ -13,7 +13,6 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.view.FolderDetail;
 import org.navette.app.view.Json;
 import org.navette.app.view.VersionView;
 import org.navette.app.window.Context;
@@ -64,11 +63,7 @@ final class VersionsPane extends VBox {
     }
 
     private void look() {
-        String root = context.live()
-                .folder(folder)
-                .map(FolderDetail::view)
-                .map(view -> view.local().toString())
-                .orElse("");
+        String root = context.live().file(folder, "").toString();
         context.asker()
                 .ask(
                         "file-versions",
@@ -92,10 +87,7 @@ final class VersionsPane extends VBox {
 
     private void restore() {
         VersionView version = list.getSelectionModel().getSelectedItem();
-        String path = context.live()
-                .folder(folder)
-                .map(view -> view.view().local().resolve(version.path()).toString())
-                .orElse(version.path());
+        String path = context.live().file(folder, version.path()).toString();
         context.asker()
                 .ask(
                         "file-restore",

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import javafx.scene.Node;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.Tab;
 import javafx.scene.control.TabPane;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.view.Json;
@@ -22,7 +22,7 @@ import org.navette.app.window.Screen;
 public final class SettingsScreen implements Screen {
     private final Context context;
     private final VBox page = new VBox(12);
-    private final Map<Tab, Supplier<Node>> parts = new LinkedHashMap<>();
+    private final Map<Tab, Supplier<Region>> parts = new LinkedHashMap<>();
     private final TabPane tabs = new TabPane();
     private @Nullable FoldersPane folders;
 
@@ -52,7 +52,7 @@ public final class SettingsScreen implements Screen {
         tabs.getSelectionModel().selectedItemProperty().addListener((value, before, now) -> fill(now));
     }
 
-    private void part(String name, Supplier<Node> content) {
+    private void part(String name, Supplier<Region> content) {
         Tab tab = new Tab(context.text("ui.settings." + name));
         tab.setId("settings-" + name);
         parts.put(tab, content);
@@ -60,12 +60,9 @@ public final class SettingsScreen implements Screen {
 
     /** Each part is made when it is looked at. */
     private void fill(Tab tab) {
-        Supplier<Node> content = parts.get(tab);
+        Supplier<Region> content = parts.get(tab);
         if (content != null && tab.getContent() == null) {
-            ScrollPane scroll = new ScrollPane(content.get());
-            scroll.setFitToWidth(true);
-            scroll.getStyleClass().add("edge-to-edge");
-            tab.setContent(scroll);
+            tab.setContent(Controls.scrollingDown(content.get()));
         }
     }
 

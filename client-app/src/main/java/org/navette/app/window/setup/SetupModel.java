@@ -272,7 +272,7 @@ public final class SetupModel {
                 () -> {
                     Map<RelativePath, Long> there = new HashMap<>();
                     chosen.share().walk(RelativePath.ROOT, there::put, chosen::isClosed);
-                    there.keySet().removeIf(path -> isLeftOut(rules, path));
+                    there.keySet().removeIf(path -> rules.isOut(path, false));
                     return Forecast.of(there, here(folder(typed), rules));
                 },
                 forecast -> {
@@ -292,15 +292,6 @@ public final class SetupModel {
             });
         }
         return here;
-    }
-
-    private static boolean isLeftOut(LeftOut rules, RelativePath path) {
-        for (RelativePath above = path.folder(); !above.isRoot(); above = above.folder()) {
-            if (rules.matches(above, true)) {
-                return true;
-            }
-        }
-        return rules.matches(path, false);
     }
 
     /** Keeps the password, makes the folder, and begins. */

@@ -58,9 +58,7 @@ public final class SetupScreen implements Screen {
         column.getStyleClass().add("setup");
         VBox centre = new VBox(column);
         centre.setAlignment(javafx.geometry.Pos.TOP_CENTER);
-        page = new ScrollPane(centre);
-        page.setFitToWidth(true);
-        page.getStyleClass().add("edge-to-edge");
+        page = Controls.scrollingDown(centre);
         ChangeListener<Step> follower = (value, before, now) -> show(now);
         model.step().addListener(follower);
         show(model.step().get());

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.navette.app.enrol.ShareBrowser;
 import org.navette.app.window.Asker;
+import org.navette.engine.sync.LeftOut;
 import org.navette.engine.tree.RelativePath;
 
 /** The folders of a share, and which of them are to be on this computer. */
@@ -101,7 +102,7 @@ public final class ShareChoice implements AutoCloseable {
         List<String> all = new ArrayList<>(rules);
         for (RelativePath folder : leftOut) {
             if (leftOut.stream().noneMatch(folder::isBelow)) {
-                all.add("/" + folder.value().replaceAll("([\\\\*?\\[\\]])", "\\\\$1") + "/");
+                all.add(LeftOut.pattern(folder, true));
             }
         }
         return all;
