@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
+import com.google.common.collect.ImmutableMap;
 import java.io.PrintWriter;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import picocli.CommandLine;
@@ -35,36 +39,50 @@ public final class CommandLines {
         }
     }
 
+    /** By name, since what a command line does not ask for need not be made: that took most of the time of a start. */
+    private static final ImmutableMap<String, Supplier<Object>> COMMANDS =
+            ImmutableMap.<String, Supplier<Object>>builder()
+                    .put("sync", SyncCommand::new)
+                    .put("watch", WatchCommand::new)
+                    .put("status", StatusCommand::new)
+                    .put("add", AddCommand::new)
+                    .put("remove", RemoveCommand::new)
+                    .put("pause", PauseCommand::new)
+                    .put("resume", ResumeCommand::new)
+                    .put("sync-now", SyncNowCommand::new)
+                    .put("conflicts", ConflictsCommand::new)
+                    .put("log", LogCommand::new)
+                    .put("traffic", TrafficCommand::new)
+                    .put("settings", SettingsCommand::new)
+                    .put("doctor", DoctorCommand::new)
+                    .put("login", LoginCommand::new)
+                    .put("logout", LogoutCommand::new)
+                    .put("versions", VersionsCommand::new)
+                    .put("restore", RestoreCommand::new)
+                    .put("open", OpenCommand::new)
+                    .put("demo", DemoCommand::new)
+                    .buildOrThrow();
+
+    /** What is run without any of the commands. */
+    private static final Set<String> PLAIN = Set.of("", "--version", "-V", "--background");
+
     private CommandLines() {}
 
     /** Runs one command line and returns its exit code. */
     public static int run(String... arguments) {
         EnvironmentProxies.install(System.getenv());
-        Messages messages = Messages.ofSession();
-        return commandLine(messages).execute(arguments);
+        return commandLine(Messages.ofSession(), arguments).execute(arguments);
     }
 
-    static CommandLine commandLine(Messages messages) {
-        CommandLine line = new CommandLine(new Top())
-                .addSubcommand(new SyncCommand())
-                .addSubcommand(new WatchCommand())
-                .addSubcommand(new StatusCommand())
-                .addSubcommand(new AddCommand())
-                .addSubcommand(new RemoveCommand())
-                .addSubcommand(new PauseCommand())
-                .addSubcommand(new ResumeCommand())
-                .addSubcommand(new SyncNowCommand())
-                .addSubcommand(new ConflictsCommand())
-                .addSubcommand(new LogCommand())
-                .addSubcommand(new TrafficCommand())
-                .addSubcommand(new SettingsCommand())
-                .addSubcommand(new DoctorCommand())
-                .addSubcommand(new LoginCommand())
-                .addSubcommand(new LogoutCommand())
-                .addSubcommand(new VersionsCommand())
-                .addSubcommand(new RestoreCommand())
-                .addSubcommand(new OpenCommand())
-                .addSubcommand(new DemoCommand());
+    /** Knows the command that is asked for; all of them, if it is none of them. */
+    private static CommandLine commandLine(Messages messages, String... arguments) {
+        CommandLine line = new CommandLine(new Top());
+        String first = arguments.length == 0 ? "" : arguments[0];
+        Set<String> known = COMMANDS.containsKey(first) ? Set.of(first) : COMMANDS.keySet();
+        if (arguments.length > 1 || !PLAIN.contains(first)) {
+            known.forEach(name -> line.addSubcommand(
+                    name, Objects.requireNonNull(COMMANDS.get(name)).get()));
+        }
         line.setResourceBundle(messages.bundle());
         line.getSubcommands().values().forEach(sub -> {
             sub.setResourceBundle(messages.bundle());

@@ -82,7 +82,7 @@ final class HttpLine implements AutoCloseable {
                 .disableAuthCaching()
                 // A compressed body has another ETag and no length on some servers; listings are unpacked where read.
                 .disableContentCompression();
-        Proxies.apply(account.line().proxy(), builder);
+        Proxies.apply(account.line().proxy(), account.address().base(), builder);
         this.http = builder.build();
     }
 

@@ -4,11 +4,10 @@ package org.navette.engine.dav;
 import com.github.sardine.model.Prop;
 import com.github.sardine.model.Propstat;
 import com.github.sardine.model.Response;
-import jakarta.xml.bind.JAXBException;
-import jakarta.xml.bind.Unmarshaller;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -23,7 +22,8 @@ import org.navette.engine.tree.RemoteState;
  * entities are refused, not just ignored: no WebDAV server has use for them.
  */
 final class Multistatus {
-    private static final String DAV = "DAV:";
+    static final String DAV = "DAV:";
+    private static final Pattern SUCCESS = Pattern.compile("\\S+ 2\\d\\d.*");
     private static final XMLInputFactory FACTORY = factory();
 
     /**
@@ -60,7 +60,7 @@ final class Multistatus {
             } finally {
                 reader.close();
             }
-        } catch (XMLStreamException | JAXBException | RuntimeException e) {
+        } catch (XMLStreamException | RuntimeException e) {
             // The parser reports some broken documents by unchecked exceptions of its own.
             if (causeIn(e) instanceof StoreException known) {
                 throw known;
@@ -79,8 +79,8 @@ final class Multistatus {
     }
 
     private static void readDocument(XMLStreamReader reader, Consumer<Entry> entries)
-            throws XMLStreamException, JAXBException, StoreException {
-        Unmarshaller unmarshaller = DavXml.unmarshaller();
+            throws XMLStreamException, StoreException {
+        ResponseReader responses = new ResponseReader(reader);
         boolean started = false;
         int event = reader.getEventType();
         while (event != XMLStreamConstants.END_DOCUMENT) {
@@ -97,13 +97,10 @@ final class Multistatus {
                     }
                     started = true;
                 } else if (reader.getLocalName().equals("response")) {
-                    Response response =
-                            unmarshaller.unmarshal(reader, Response.class).getValue();
+                    Response response = responses.read();
                     for (String href : response.getHref()) {
                         entries.accept(new Entry(href, found(response)));
                     }
-                    event = reader.getEventType();
-                    continue;
                 }
             }
             event = reader.next();
@@ -121,6 +118,6 @@ final class Multistatus {
 
     /** A status line, {@code HTTP/1.1 200 OK}; a missing one is taken for success, as others do. */
     private static boolean isSuccess(@Nullable String status) {
-        return status == null || status.matches("\\S+ 2\\d\\d.*");
+        return status == null || SUCCESS.matcher(status.strip()).matches();
     }
 }

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.apache.hc.client5.http.utils.DateUtils;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.tree.ETag;
 import org.navette.engine.tree.Kind;
@@ -20,6 +20,7 @@ import org.w3c.dom.Element;
 /** From properties as a server writes them to what they mean; whatever makes no sense is absent. */
 final class Properties {
     private static final String SHA256 = "SHA256:";
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private Properties() {}
 
@@ -87,14 +88,16 @@ final class Properties {
     }
 
     private static String text(List<String> content) {
-        return String.join("", content).strip();
+        return content.size() == 1
+                ? content.getFirst().strip()
+                : String.join("", content).strip();
     }
 
     private static Optional<Long> number(String text) {
-        return text.matches("\\d{1,18}") ? Optional.of(Long.parseLong(text)) : Optional.empty();
+        return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 
     static Optional<Instant> date(String text) {
-        return Optional.ofNullable(DateUtils.parseStandardDate(text.strip()));
+        return HttpDate.parse(text.strip());
     }
 }

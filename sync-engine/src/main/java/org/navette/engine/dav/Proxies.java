@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.dav;
 
+import java.net.Proxy;
 import java.net.ProxySelector;
+import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
@@ -15,10 +18,16 @@ import org.apache.hc.core5.http.HttpHost;
 final class Proxies {
     private Proxies() {}
 
-    /** The given one, with its own login, which no server ever sees; else whatever the system says for the address. */
-    static void apply(Optional<Line.Proxy> proxy, HttpClientBuilder builder) {
+    /**
+     * The given one, with its own login, which no server ever sees; else whatever the system says for the address. That is
+     * asked once where it says that none is needed: a line leads to one server, and is opened anew for each pass.
+     */
+    static void apply(Optional<Line.Proxy> proxy, URI address, HttpClientBuilder builder) {
         if (proxy.isEmpty()) {
-            builder.setRoutePlanner(new SystemDefaultRoutePlanner(ProxySelector.getDefault()));
+            ProxySelector system = ProxySelector.getDefault();
+            if (system != null && !system.select(address).equals(List.of(Proxy.NO_PROXY))) {
+                builder.setRoutePlanner(new SystemDefaultRoutePlanner(system));
+            }
             return;
         }
         Line.Proxy chosen = proxy.get();

@@ -12,7 +12,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,19 +27,20 @@ final class Disk {
     /** Navette's own folder in the root of a synced folder: the marker, what is being received, previous versions. */
     static final String OWN_FOLDER = ".navette";
 
-    private static final int BUFFER = 64 * 1024;
+    private static final int BUFFER = 256 * 1024;
     private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
     /** Of ext4, XFS, Btrfs and APFS in bytes; NTFS holds 255 UTF-16 units, which are never fewer bytes. */
     private static final int LONGEST_NAME = 255;
 
     private Disk() {}
 
-    static Sha256 hash(Path file) throws IOException {
+    /** @param size that it is thought to have */
+    static Sha256 hash(Path file, long size) throws IOException {
         MessageDigest digest = Sha256.digest();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            byte[] buffer = new byte[BUFFER];
-            while (in.read(buffer) >= 0) {
-                // The digest sees every byte that goes by.
+        byte[] buffer = new byte[Math.clamp(size + 1, 1, BUFFER)];
+        try (InputStream in = Files.newInputStream(file)) {
+            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+                digest.update(buffer, 0, count);
             }
         }
         return Sha256.of(digest);

@@ -59,7 +59,8 @@ public final class DiskStore implements LocalStore {
     public LocalState hash(RelativePath path) throws StoreException {
         LocalState before = look(path).filter(LocalState::isFile).orElseThrow(DiskStore::changed);
         try {
-            LocalState hashed = before.withContent(Disk.hash(scanner.resolve(path)));
+            LocalState hashed = before.withContent(
+                    Disk.hash(scanner.resolve(path), before.stamp().size()));
             LocalState after = look(path).orElseThrow(DiskStore::changed);
             if (!after.stamp().equals(before.stamp())) {
                 throw changed();
@@ -89,6 +90,21 @@ public final class DiskStore implements LocalStore {
     @Override
     public Staged stage(Source source) throws IOException {
         return writer.stage(source);
+    }
+
+    @Override
+    public void keep(Collection<Staged> contents) throws StoreException {
+        try {
+            if (contents.size() > 1 && FileSystemSync.ofThisSystem().isPresent()) {
+                FileSystemSync.ofThisSystem().get().sync(scanner.resolve(RelativePath.ROOT));
+            } else {
+                for (Staged staged : contents) {
+                    writer.keep(staged);
+                }
+            }
+        } catch (IOException e) {
+            throw Disk.failed(RelativePath.ROOT, e);
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.local;
 
-import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -10,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -41,7 +41,6 @@ import org.slf4j.LoggerFactory;
  */
 final class SafeWriter {
     private static final Logger LOG = LoggerFactory.getLogger(SafeWriter.class);
-    private static final int BUFFER = 64 * 1024;
 
     private final LocalScanner scanner;
     private final VersionStore versions;
@@ -62,12 +61,9 @@ final class SafeWriter {
         MessageDigest digest = Sha256.digest();
         boolean complete = false;
         try (FileChannel channel = create(file)) {
-            OutputStream out = new DigestOutputStream(
-                    new DiskOutput(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)), digest);
+            OutputStream out = new DigestOutputStream(new DiskOutput(Channels.newOutputStream(channel)), digest);
             source.writeTo(out);
             out.flush();
-            // Without this a power cut could leave an empty file, which would then be uploaded over the real one.
-            channel.force(true);
             complete = true;
             return new Staged(token, channel.size(), Sha256.of(digest));
         } finally {
@@ -75,6 +71,11 @@ final class SafeWriter {
                 Files.deleteIfExists(file);
             }
         }
+    }
+
+    /** One by one; many at a time are kept faster by {@link FileSystemSync}. */
+    void keep(Staged staged) throws IOException {
+        Disk.sync(staging.resolve(staged.token()));
     }
 
     Optional<Partial> partial(RelativePath file) throws IOException {
@@ -98,12 +99,20 @@ final class SafeWriter {
     }
 
     private FileChannel create(Path file) throws IOException {
-        makeStaging();
         try {
-            return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return createNew(file);
+        } catch (NoSuchFileException noFolder) {
+            makeStaging();
+        }
+        try {
+            return createNew(file);
         } catch (IOException e) {
             throw Disk.failed(RelativePath.ROOT, e);
         }
+    }
+
+    private static FileChannel createNew(Path file) throws IOException {
+        return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     void discard(Staged staged) {

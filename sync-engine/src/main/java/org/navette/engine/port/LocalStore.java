@@ -55,8 +55,14 @@ public interface LocalStore {
     /** Whether a stamp is so young that a later edit may leave it unchanged. */
     boolean isRacy(LocalStamp stamp);
 
-    /** Takes a content in, completely and durably, beside the folder's own files. */
+    /** Takes a content in, completely, beside the folder's own files. It is not durable before {@link #keep}. */
     Staged stage(Source source) throws IOException;
+
+    /**
+     * Makes what was taken in durable. Only then may it be placed: after a power cut an empty file would have its name, and be
+     * taken for somebody's edit.
+     */
+    void keep(Collection<Staged> contents) throws StoreException;
 
     /** What came in of a version before the line broke off: its first bytes, durable. */
     record Partial(ETag version, long bytes) {}

@@ -67,7 +67,7 @@ public final class AdaptiveWorkers implements Workers {
         private synchronized void startMore() {
             while (running < climber.width() && running < most && !waiting.isEmpty()) {
                 running++;
-                Thread.ofVirtual().name("navette-worker").start(this::work);
+                Thread.ofPlatform().name("navette-worker").daemon().start(this::work);
             }
         }
 

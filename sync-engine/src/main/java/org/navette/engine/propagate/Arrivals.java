@@ -17,9 +17,9 @@ import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.SyncedState;
 
 /**
- * Contents that came in and wait for their places. They are put there a batch at a time, in four steps, each durable
- * before the next: the journal says what is about to be placed; it is placed; the names are made durable; the journal says
- * that it is there. Without the first, a file placed right before a crash would later look like a person's; without the
+ * Contents that came in and wait for their places. They are put there a batch at a time, in five steps, each durable
+ * before the next: the contents are; the journal says what is about to be placed; it is placed; the names are made durable;
+ * the journal says that it is there. Without the first, a file placed right before a crash would later look like a person's; without the
  * third, a lost name like a deleted file.
  */
 final class Arrivals {
@@ -79,6 +79,8 @@ final class Arrivals {
     /** Puts everything that waits where it belongs; also when the round has halted, since it came in whole. */
     synchronized void settleAll() {
         boolean noted = tally.always(RelativePath.ROOT, () -> {
+            local.keep(
+                    waiting.stream().map(arrival -> arrival.fetched().staged()).toList());
             for (Arrival arrival : waiting) {
                 journal.intend(Intent.RECEIVE, arrival.path(), arrival.fetched().content());
             }

@@ -85,7 +85,7 @@ final class Fetcher {
     }
 
     private Staged stage(RelativePath file, Described described, InputStream body) throws IOException {
-        Source source = out -> copy(body, out);
+        Source source = out -> copy(body, out, described.state().size());
         Optional<ETag> version = described.state().etag().filter(etag -> isWorthKeeping(described));
         return version.isPresent()
                 ? local.stageRest(file, new Partial(version.get(), described.offset()), source)
@@ -99,8 +99,8 @@ final class Fetcher {
                 && (profile.has(Trait.FINE_VALIDATOR) || described.isOld());
     }
 
-    private void copy(InputStream body, OutputStream out) throws IOException {
-        byte[] buffer = new byte[64 * 1024];
+    private void copy(InputStream body, OutputStream out, long size) throws IOException {
+        byte[] buffer = Sizes.buffer(size);
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
             out.write(buffer, 0, count);
             progress.accept(count);

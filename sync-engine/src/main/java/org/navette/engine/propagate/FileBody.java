@@ -24,8 +24,6 @@ import org.navette.engine.tree.Sha256;
 record FileBody(
         LocalStore local, RelativePath file, LocalStamp stamp, Sha256 content, Label label, LongConsumer progress)
         implements RemoteStore.Body {
-    private static final int BUFFER = 64 * 1024;
-
     @Override
     public long size() {
         return stamp.size();
@@ -35,19 +33,17 @@ record FileBody(
     public void writeTo(OutputStream out) throws IOException {
         MessageDigest digest = Sha256.digest();
         long left = size();
+        byte[] buffer = Sizes.buffer(left);
         try (InputStream in = local.open(file)) {
             while (left > 0) {
-                byte[] chunk = in.readNBytes((int) Math.min(BUFFER, left));
-                if (chunk.length == 0) {
-                    throw changed();
-                }
-                digest.update(chunk);
-                left -= chunk.length;
+                int count = read(in, buffer, left);
+                digest.update(buffer, 0, count);
+                left -= count;
                 if (left == 0 && !Sha256.of(digest).equals(content)) {
                     throw changed();
                 }
-                out.write(chunk);
-                progress.accept(chunk.length);
+                out.write(buffer, 0, count);
+                progress.accept(count);
             }
         }
     }
@@ -71,19 +67,26 @@ record FileBody(
 
     private void copy(long offset, long length, MessageDigest digest, OutputStream out, LongConsumer sent)
             throws IOException {
+        byte[] buffer = Sizes.buffer(length);
         try (InputStream in = local.open(file)) {
             in.skipNBytes(offset);
             for (long left = length; left > 0; ) {
-                byte[] chunk = in.readNBytes((int) Math.min(BUFFER, left));
-                if (chunk.length == 0) {
-                    throw changed();
-                }
-                digest.update(chunk);
-                left -= chunk.length;
-                out.write(chunk);
-                sent.accept(chunk.length);
+                int count = read(in, buffer, left);
+                digest.update(buffer, 0, count);
+                left -= count;
+                out.write(buffer, 0, count);
+                sent.accept(count);
             }
         }
+    }
+
+    /** Some of the bytes that are left, at least one. @throws StoreException if the file has become shorter */
+    private static int read(InputStream in, byte[] buffer, long left) throws IOException {
+        int count = in.read(buffer, 0, (int) Math.min(buffer.length, left));
+        if (count < 0) {
+            throw changed();
+        }
+        return count;
     }
 
     static StoreException changed() {

@@ -10,4 +10,12 @@ package org.navette.engine.propagate;
 public record Sizes(long download, long piece) {
     /** Nextcloud wants pieces of 5 MB at least; what is not worth them is sent in seconds. */
     public static final Sizes USUAL = new Sizes(4L * 1024 * 1024, 10L * 1024 * 1024);
+
+    private static final int SMALLEST_BUFFER = 1024;
+    private static final int LARGEST_BUFFER = 256 * 1024;
+
+    /** A buffer for so many bytes, at least one; a negative number if nobody knows. Of small files there are many at a time. */
+    static byte[] buffer(long bytes) {
+        return new byte[bytes < 0 ? LARGEST_BUFFER : Math.clamp(bytes, SMALLEST_BUFFER, LARGEST_BUFFER)];
+    }
 }

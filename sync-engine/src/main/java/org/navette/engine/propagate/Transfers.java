@@ -37,7 +37,7 @@ import org.navette.engine.tree.SyncedState;
  * is about to be sent is noted and made durable here, then contents move, and what came in is put in its place.
  */
 final class Transfers {
-    private static final int MOST_IN_A_BATCH = 256;
+    private static final int MOST_IN_A_BATCH = 1024;
     /** What is received waits in a corner of the disk until its batch is through, so that must not grow too large. */
     private static final long MOST_BYTES_IN_A_BATCH = 256L * 1024 * 1024;
 

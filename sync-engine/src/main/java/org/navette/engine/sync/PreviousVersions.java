@@ -76,6 +76,7 @@ public final class PreviousVersions {
             }
             Instant modified = Files.getLastModifiedTime(version.file()).toInstant();
             Staged staged = disk.stage(out -> Files.copy(version.file(), out));
+            disk.keep(List.of(staged));
             disk.place(staged, wanted.path(), now, Optional.of(modified));
             disk.sync(List.of(wanted.path().folder()));
         } catch (IOException e) {

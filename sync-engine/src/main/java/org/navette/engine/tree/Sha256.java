@@ -11,6 +11,8 @@ import java.security.NoSuchAlgorithmException;
 public record Sha256(HashCode code) {
     public static final int BYTES = 32;
 
+    private static final MessageDigest NEW = lookUp();
+
     /** Stands for a folder where contents are listed; no file is known to have it. */
     public static final Sha256 OF_A_FOLDER = ofContent("a folder, and no file".getBytes(StandardCharsets.UTF_8));
 
@@ -22,6 +24,15 @@ public record Sha256(HashCode code) {
 
     /** A fresh digest, to be ended with {@link #of(MessageDigest)}. */
     public static MessageDigest digest() {
+        try {
+            // Looking an algorithm up takes longer than reading a small file.
+            return (MessageDigest) NEW.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("SHA-256 of every Java platform can be copied", e);
+        }
+    }
+
+    private static MessageDigest lookUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -8,10 +8,12 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
@@ -33,6 +35,8 @@ final class SimLocal implements LocalStore {
     private final Device device;
     private final World world;
     private final Map<String, byte[]> staged = new HashMap<>();
+    /** Of those, what a power cut does not empty any more. */
+    private final Set<String> kept = new HashSet<>();
     /** What came in part stays, whatever happens to the process. */
     private final Map<RelativePath, Kept> partials = new HashMap<>();
 
@@ -58,6 +62,7 @@ final class SimLocal implements LocalStore {
     /** What is being received goes with the process. */
     void forgetStaged() {
         staged.clear();
+        kept.clear();
     }
 
     private LocalState state(Inode inode) {
@@ -168,6 +173,15 @@ final class SimLocal implements LocalStore {
     }
 
     @Override
+    public void keep(Collection<Staged> contents) throws StoreException {
+        requireMounted();
+        if (world.sabotage != Sabotage.NO_FSYNC) {
+            contents.forEach(content -> kept.add(content.token()));
+        }
+        device.mayCrash();
+    }
+
+    @Override
     public Optional<Partial> partial(RelativePath file) throws StoreException {
         requireMounted();
         return Optional.ofNullable(partials.get(file)).map(kept -> new Partial(kept.version(), kept.bytes().length));
@@ -218,7 +232,7 @@ final class SimLocal implements LocalStore {
         }
         staged.remove(content.token());
         Inode placed = disk.newFile(
-                bytes, modified.map(Instant::toEpochMilli).orElse(disk.now()), world.sabotage != Sabotage.NO_FSYNC);
+                bytes, modified.map(Instant::toEpochMilli).orElse(disk.now()), kept.remove(content.token()));
         if (world.sabotage == Sabotage.JOURNAL_BEFORE_RENAME) {
             device.afterCommit(() -> {
                 if (disk.isFolder(target.folder()) && !disk.isThere(target)) {
