@@ -42,6 +42,9 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--largest", defaultValue = "1000000", description = "files at most (${DEFAULT-VALUE})")
     private int largest;
 
+    @Option(names = "--no-rclone", description = "leave rclone out, which needs minutes for each turn")
+    private boolean noRclone;
+
     @Option(
             names = "--only",
             split = ",",
@@ -72,11 +75,13 @@ public final class Bench implements Callable<Integer> {
         // The server runs as another user.
         DavServer.openDirectory(own);
         Report report = new Report();
-        try (Bed bed = Bed.make(own, runs, navette, largest)) {
+        Extent extent = new Extent(runs, !noRclone && Bed.installed("rclone").isPresent(), largest);
+        try (Bed bed = new Bed(own, navette)) {
             for (Workload workload : ALL) {
                 if (only.isEmpty() || only.contains(workload.name())) {
                     System.out.println("== " + workload.name());
-                    workload.run(bed, report);
+                    workload.run(bed, extent, report);
+                    bed.clear();
                     report.write(out, about());
                 }
             }

@@ -48,9 +48,8 @@ final class Client {
         return Program.start(bed.log(), environment, command);
     }
 
-    /** Forgets everything, in its own memory and in the folder. */
-    void forget() throws IOException {
-        Trees.delete(home);
+    /** Leaves nothing in the folder, for the next one to begin anew. */
+    void leave() throws IOException {
         Trees.delete(folder.resolve(".navette"));
     }
 }

@@ -26,9 +26,9 @@ final class Growth implements Workload {
     }
 
     @Override
-    public void run(Bed bed, Report report) throws IOException, InterruptedException {
+    public void run(Bed bed, Extent extent, Report report) throws IOException, InterruptedException {
         List<Point> points = new ArrayList<>();
-        for (int files = 1_000; files <= bed.largest(); files *= 10) {
+        for (int files = 1_000; files <= extent.largest(); files *= 10) {
             points.add(point(bed, files));
         }
         report.add(points);
@@ -70,9 +70,7 @@ final class Growth implements Workload {
         Run nothing = told(files, "nothing changed", client.sync());
         Files.write(folder.resolve(Trees.file(files / 2, PER_FOLDER)), new byte[1], StandardOpenOption.APPEND);
         Run one = told(files, "one change", client.sync());
-        share.delete();
-        client.forget();
-        Trees.delete(folder);
+        client.leave();
         return new Point(files, first, nothing, one);
     }
 

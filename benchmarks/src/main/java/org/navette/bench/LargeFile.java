@@ -17,7 +17,7 @@ final class LargeFile implements Workload {
     }
 
     @Override
-    public void run(Bed bed, Report report) throws IOException, InterruptedException {
+    public void run(Bed bed, Extent extent, Report report) throws IOException, InterruptedException {
         Path folder = bed.folder("large");
         Path file = folder.resolve("film.mp4");
         byte[] block = Trees.content(1, MIB);
@@ -34,15 +34,15 @@ final class LargeFile implements Workload {
                 .add("curl up", () -> {
                     Bed.Share share = bed.share();
                     Run run = rivals.curlUp(file, share.url().resolve("film.mp4"));
-                    share.delete();
+                    Trees.delete(share.behind());
                     return run;
                 })
                 .add("navette up, 1 GiB", () -> {
                     Bed.Share share = bed.share();
                     Client client = new Client(bed, folder, share.url());
                     Run run = client.sync();
-                    client.forget();
-                    share.delete();
+                    client.leave();
+                    Trees.delete(share.behind());
                     return run;
                 })
                 .add("curl down", () -> {
@@ -52,14 +52,13 @@ final class LargeFile implements Workload {
                     return run;
                 })
                 .add("navette down, 1 GiB", () -> {
-                    Path target = bed.folder(bed.fresh("target"));
+                    Path target = bed.folder("target");
                     Client client = new Client(bed, target, source.url());
                     Run run = client.sync();
-                    client.forget();
                     Trees.delete(target);
                     return run;
                 })
-                .run(bed.runs());
+                .run(extent.runs());
         report.add(turns);
         for (String way : new String[] {"up", "down"}) {
             String ours = "navette " + way + ", 1 GiB";
@@ -71,7 +70,6 @@ final class LargeFile implements Workload {
                     0.9,
                     " × as fast"));
         }
-        source.delete();
         Trees.delete(folder);
     }
 }

@@ -20,7 +20,7 @@ final class LongLine implements Workload {
     }
 
     @Override
-    public void run(Bed bed, Report report) throws IOException, InterruptedException {
+    public void run(Bed bed, Extent extent, Report report) throws IOException, InterruptedException {
         Path folder = Trees.make(bed.folder("far"), FILES, PER_FOLDER, SIZE);
         List<Double> connections = new ArrayList<>();
         Turns turns = new Turns()
@@ -30,13 +30,11 @@ final class LongLine implements Workload {
                         Client client = new Client(bed, folder, line.url());
                         Run run = client.sync();
                         connections.add((double) line.connections());
-                        client.forget();
+                        client.leave();
                         return run;
-                    } finally {
-                        share.delete();
                     }
                 })
-                .run(bed.runs());
+                .run(extent.runs());
         report.add(turns);
         double used = Turns.median(connections);
         double ideal = FILES * ROUND_TRIP.toMillis() / 1000.0 / used;
@@ -48,6 +46,5 @@ final class LongLine implements Workload {
                 took / ideal,
                 1.5,
                 " × its time"));
-        Trees.delete(folder);
     }
 }

@@ -20,9 +20,9 @@ final class QuietTree implements Workload {
     }
 
     @Override
-    public void run(Bed bed, Report report) throws IOException, InterruptedException {
+    public void run(Bed bed, Extent extent, Report report) throws IOException, InterruptedException {
         Path folder = Trees.make(bed.folder("quiet"), FILES, PER_FOLDER, SIZE);
-        Path many = bed.folder("quiet/many-0");
+        Path many = Files.createDirectories(folder.resolve("many-0"));
         for (int n = 0; n < RENAMED; n++) {
             Files.write(many.resolve("one-" + n + ".dat"), Trees.content(n, SIZE));
         }
@@ -34,10 +34,10 @@ final class QuietTree implements Workload {
             Files.write(folder.resolve(Trees.file(777, PER_FOLDER)), new byte[1], StandardOpenOption.APPEND);
             return client.sync();
         });
-        if (Rivals.hasRclone()) {
+        if (extent.rclone()) {
             turns.add("rclone, nothing changed", () -> new Rivals(bed).rcloneUp(folder, share.url()));
         }
-        turns.run(bed.runs());
+        turns.run(extent.runs());
         report.add(turns);
         double quiet = turns.medianSeconds("nothing changed");
         String workload = "nothing changed, 50,000 files in 2,500 folders";
@@ -48,7 +48,7 @@ final class QuietTree implements Workload {
                 quiet,
                 2.0,
                 " s"));
-        if (Rivals.hasRclone()) {
+        if (extent.rclone()) {
             report.add(Line.atMost(
                     workload,
                     Report.seconds(quiet),
@@ -64,12 +64,10 @@ final class QuietTree implements Workload {
                 turns.pairedRatio("one file changed", "nothing changed"),
                 1.2,
                 " × its time"));
-        rename(bed, report, folder, client);
-        share.delete();
-        Trees.delete(folder);
+        rename(bed, extent, report, folder, client);
     }
 
-    private static void rename(Bed bed, Report report, Path folder, Client client)
+    private static void rename(Bed bed, Extent extent, Report report, Path folder, Client client)
             throws IOException, InterruptedException {
         AtomicInteger name = new AtomicInteger();
         AtomicInteger moves = new AtomicInteger();
@@ -85,7 +83,7 @@ final class QuietTree implements Workload {
                             .size());
                     return run;
                 })
-                .run(bed.runs());
+                .run(extent.runs());
         report.add(turns);
         double more = turns.medianSeconds("folder renamed") - turns.medianSeconds("nothing changed, beside renaming");
         report.add(Line.atMost(

@@ -18,10 +18,6 @@ final class Rivals {
         this.bed = bed;
     }
 
-    static boolean hasRclone() {
-        return Bed.installed("rclone").isPresent();
-    }
-
     /** {@code rclone sync} from or to a share, with its own choice of everything. */
     Run rcloneUp(Path folder, URI share) throws IOException, InterruptedException {
         return rclone(share, folder.toString(), "share:");

@@ -21,12 +21,12 @@ final class SmallFiles implements Workload {
     }
 
     @Override
-    public void run(Bed bed, Report report) throws IOException, InterruptedException {
-        up(bed, report);
-        down(bed, report);
+    public void run(Bed bed, Extent extent, Report report) throws IOException, InterruptedException {
+        up(bed, extent, report);
+        down(bed, extent, report);
     }
 
-    private void up(Bed bed, Report report) throws IOException, InterruptedException {
+    private void up(Bed bed, Extent extent, Report report) throws IOException, InterruptedException {
         Path folder = Trees.make(bed.folder("small"), FILES, PER_FOLDER, SIZE);
         List<String> paths = Trees.files(FILES, PER_FOLDER);
         int best = best(bed, paths, true);
@@ -35,7 +35,6 @@ final class SmallFiles implements Workload {
                     Bed.Share share = bed.share();
                     Trees.folders(share.behind(), FILES, PER_FOLDER);
                     Run run = new LoadGenerator(share.url(), best).put(paths, Trees.content(1, SIZE));
-                    share.delete();
                     return run;
                 })
                 .add("navette up", () -> {
@@ -43,11 +42,10 @@ final class SmallFiles implements Workload {
                     Client client = new Client(bed, folder, share.url());
                     Run run = client.sync();
                     requireAll(share.behind());
-                    client.forget();
-                    share.delete();
+                    client.leave();
                     return run;
                 })
-                .run(bed.runs());
+                .run(extent.runs());
         String workload = "first upload, 20,000 × 4 KiB in 1,000 folders";
         report.add(turns);
         report.add(Line.atLeast(
@@ -57,21 +55,19 @@ final class SmallFiles implements Workload {
                 turns.pairedRatio("raw PUT", "navette up"),
                 0.5,
                 " × the ceiling"));
-        if (Rivals.hasRclone()) {
+        if (extent.rclone()) {
             Turns beside = new Turns()
                     .add("navette up, beside rclone", () -> {
                         Bed.Share share = bed.share();
                         Client client = new Client(bed, folder, share.url());
                         Run run = client.sync();
-                        client.forget();
-                        share.delete();
+                        client.leave();
                         return run;
                     })
                     .add("rclone up", () -> {
                         Bed.Share share = bed.share();
                         Run run = new Rivals(bed).rcloneUp(folder, share.url());
                         requireAll(share.behind());
-                        share.delete();
                         return run;
                     })
                     .run(RCLONE_TURNS);
@@ -84,10 +80,9 @@ final class SmallFiles implements Workload {
                     20,
                     " × as fast"));
         }
-        Trees.delete(folder);
     }
 
-    private void down(Bed bed, Report report) throws IOException, InterruptedException {
+    private void down(Bed bed, Extent extent, Report report) throws IOException, InterruptedException {
         Bed.Share share = bed.share();
         Trees.makeOnServer(share.behind(), FILES, PER_FOLDER, SIZE);
         List<String> paths = Trees.files(FILES, PER_FOLDER);
@@ -95,7 +90,7 @@ final class SmallFiles implements Workload {
         Turns turns = new Turns()
                 .add("raw GET", () -> new LoadGenerator(share.url(), best).get(paths))
                 .add("navette down", () -> down(bed, share))
-                .run(bed.runs());
+                .run(extent.runs());
         String workload = "first download of the same";
         report.add(turns);
         report.add(Line.atLeast(
@@ -105,14 +100,13 @@ final class SmallFiles implements Workload {
                 turns.pairedRatio("raw GET", "navette down"),
                 0.35,
                 " × the ceiling"));
-        if (Rivals.hasRclone()) {
+        if (extent.rclone()) {
             Turns beside = new Turns()
                     .add("navette down, beside rclone", () -> down(bed, share))
                     .add("rclone down", () -> {
-                        Path target = bed.folder(bed.fresh("rclone"));
+                        Path target = bed.folder("rclone");
                         Run run = new Rivals(bed).rcloneDown(share.url(), target);
                         requireAll(target);
-                        Trees.delete(target);
                         return run;
                     })
                     .run(RCLONE_TURNS);
@@ -125,16 +119,14 @@ final class SmallFiles implements Workload {
                     15,
                     " × as fast"));
         }
-        share.delete();
     }
 
     private static Run down(Bed bed, Bed.Share share) throws IOException, InterruptedException {
-        Path target = bed.folder(bed.fresh("target"));
+        Path target = bed.folder("target");
         Client client = new Client(bed, target, share.url());
         Run run = client.sync();
         requireAll(target);
-        client.forget();
-        Trees.delete(target);
+        client.leave();
         return run;
     }
 
@@ -145,13 +137,14 @@ final class SmallFiles implements Workload {
         Bed.Share share = bed.share();
         Trees.makeOnServer(share.behind(), put ? 0 : FILES, PER_FOLDER, SIZE);
         for (int connections : CONNECTIONS) {
+            Run run;
             if (put) {
-                Trees.delete(share.behind());
-                org.navette.testserver.DavServer.openDirectory(share.behind());
-                Trees.folders(share.behind(), FILES, PER_FOLDER);
+                Bed.Share fresh = bed.share();
+                Trees.folders(fresh.behind(), FILES, PER_FOLDER);
+                run = new LoadGenerator(fresh.url(), connections).put(paths, Trees.content(1, SIZE));
+            } else {
+                run = new LoadGenerator(share.url(), connections).get(paths);
             }
-            LoadGenerator load = new LoadGenerator(share.url(), connections);
-            Run run = put ? load.put(paths, Trees.content(1, SIZE)) : load.get(paths);
             System.out.printf(
                     "    %s over %d connections: %.0f/s%n", put ? "PUT" : "GET", connections, FILES / run.seconds());
             if (run.seconds() < shortest) {
@@ -159,7 +152,6 @@ final class SmallFiles implements Workload {
                 best = connections;
             }
         }
-        share.delete();
         return best;
     }
 

@@ -14,7 +14,7 @@ final class StartUp implements Workload {
     }
 
     @Override
-    public void run(Bed bed, Report report) throws IOException, InterruptedException {
+    public void run(Bed bed, Extent extent, Report report) throws IOException, InterruptedException {
         Path folder = bed.folder("empty");
         Bed.Share share = bed.share();
         Client client = new Client(bed, folder, share.url());
@@ -22,7 +22,7 @@ final class StartUp implements Workload {
         Turns turns = new Turns()
                 .add("navette --version", () -> client.start("--version").await())
                 .add("navette sync, empty pair", client::sync)
-                .run(Math.max(FEWEST_TURNS, bed.runs()));
+                .run(Math.max(FEWEST_TURNS, extent.runs()));
         report.add(turns);
         double version = turns.medianSeconds("navette --version");
         double empty = turns.medianSeconds("navette sync, empty pair");
@@ -35,6 +35,5 @@ final class StartUp implements Workload {
                 empty,
                 0.5,
                 " s"));
-        share.delete();
     }
 }

@@ -25,7 +25,7 @@ final class Watching implements Workload {
     }
 
     @Override
-    public void run(Bed bed, Report report) throws IOException, InterruptedException {
+    public void run(Bed bed, Extent extent, Report report) throws IOException, InterruptedException {
         edits(bed, report);
         idle(bed, report);
     }
@@ -55,7 +55,6 @@ final class Watching implements Workload {
                 seconds.get(SOON_ENOUGH - 1),
                 1.0,
                 " s for 95 of 100"));
-        share.delete();
     }
 
     /** Saves a file, and returns the seconds until the server has it. */
@@ -97,8 +96,6 @@ final class Watching implements Workload {
             report.add(Line.atMost(workload, asked + " requests", "", watch.residentMib(), 120, " MiB"));
             report.add(Line.atMost(workload, asked + " requests", "", share100, 0.2, " % of a core"));
         }
-        share.delete();
-        Trees.delete(folder);
     }
 
     /** Until the first look at everything is over. */

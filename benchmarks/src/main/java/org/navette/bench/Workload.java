@@ -8,5 +8,5 @@ interface Workload {
     /** What it is called on the command line. */
     String name();
 
-    void run(Bed bed, Report report) throws IOException, InterruptedException;
+    void run(Bed bed, Extent extent, Report report) throws IOException, InterruptedException;
 }

@@ -64,12 +64,19 @@ public final class CommandLines {
                     .buildOrThrow();
 
     /** What is run without any of the commands. */
-    private static final Set<String> PLAIN = Set.of("", "--version", "-V", "--background");
+    private static final Set<String> PLAIN = Set.of("", "--background");
+
+    private static final Set<String> VERSION = Set.of("--version", "-V");
 
     private CommandLines() {}
 
     /** Runs one command line and returns its exit code. */
     public static int run(String... arguments) {
+        if (arguments.length == 1 && VERSION.contains(arguments[0])) {
+            // Asked by every script: nothing else is made for it.
+            System.out.println(new Version().getVersion()[0]);
+            return ExitCode.IN_STEP;
+        }
         EnvironmentProxies.install(System.getenv());
         return commandLine(Messages.ofSession(), arguments).execute(arguments);
     }

@@ -38,10 +38,12 @@ final class Authorization {
     private final Optional<Account.Login> login;
     private final HttpHost host;
     private final BasicCredentialsProvider credentials = new BasicCredentialsProvider();
+    private final Optional<String> basic;
     private @Nullable DigestScheme digest;
 
     Authorization(Optional<Account.Login> login, URI server) {
         this.login = login;
+        this.basic = login.map(Authorization::basic);
         this.host = new HttpHost(server.getScheme(), server.getHost(), server.getPort());
         login.ifPresent(known -> credentials.setCredentials(
                 new AuthScope(null, -1),
@@ -53,11 +55,11 @@ final class Authorization {
     }
 
     synchronized void sign(HttpRequest request) {
-        if (login.isEmpty()) {
+        if (basic.isEmpty()) {
             return;
         }
         if (digest == null) {
-            request.setHeader(HttpHeaders.AUTHORIZATION, basic(login.get()));
+            request.setHeader(HttpHeaders.AUTHORIZATION, basic.get());
             return;
         }
         HttpCoreContext context = HttpCoreContext.create();

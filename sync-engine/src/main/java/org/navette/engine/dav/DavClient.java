@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HeaderElements;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
@@ -239,8 +239,7 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     private HttpUriRequestBase sending(HttpUriRequestBase request, Body body, ContentType type) {
         request.setEntity(new BodyEntity(body, line.throttle(), type));
         if (body.size() >= ASK_FIRST) {
-            request.setConfig(
-                    RequestConfig.custom().setExpectContinueEnabled(true).build());
+            request.setHeader(HttpHeaders.EXPECT, HeaderElements.CONTINUE);
         }
         return request;
     }

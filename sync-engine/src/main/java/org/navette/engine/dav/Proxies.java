@@ -21,14 +21,17 @@ final class Proxies {
     /**
      * The given one, with its own login, which no server ever sees; else whatever the system says for the address. That is
      * asked once where it says that none is needed: a line leads to one server, and is opened anew for each pass.
+     *
+     * @return whether there is one, or may be
      */
-    static void apply(Optional<Line.Proxy> proxy, URI address, HttpClientBuilder builder) {
+    static boolean apply(Optional<Line.Proxy> proxy, URI address, HttpClientBuilder builder) {
         if (proxy.isEmpty()) {
             ProxySelector system = ProxySelector.getDefault();
             if (system != null && !system.select(address).equals(List.of(Proxy.NO_PROXY))) {
                 builder.setRoutePlanner(new SystemDefaultRoutePlanner(system));
+                return true;
             }
-            return;
+            return false;
         }
         Line.Proxy chosen = proxy.get();
         builder.setProxy(new HttpHost("http", chosen.host(), chosen.port()));
@@ -42,5 +45,6 @@ final class Proxies {
             builder.setDefaultCredentialsProvider(credentials);
             builder.setProxyAuthenticationStrategy(DefaultAuthenticationStrategy.INSTANCE);
         }
+        return true;
     }
 }

@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -39,7 +40,10 @@ public final class SqliteRecords implements Records {
               sent INTEGER NOT NULL, received INTEGER NOT NULL, PRIMARY KEY (day, server, method)) WITHOUT ROWID
             """;
 
-    private record Line(LocalDate day, String server, String method) {}
+    private static final long MILLIS_A_DAY = Duration.ofDays(1).toMillis();
+
+    /** @param day since 1970, in UTC */
+    private record Line(long day, String server, String method) {}
 
     private static final class Sum {
         long requests;
@@ -154,7 +158,8 @@ public final class SqliteRecords implements Records {
 
     @Override
     public synchronized void count(String server, String method, long sent, long received) {
-        Sum sum = counted.computeIfAbsent(new Line(LocalDate.now(ZoneOffset.UTC), server, method), line -> new Sum());
+        long day = Math.floorDiv(System.currentTimeMillis(), MILLIS_A_DAY);
+        Sum sum = counted.computeIfAbsent(new Line(day, server, method), line -> new Sum());
         sum.requests++;
         sum.sent += sent;
         sum.received += received;
@@ -169,7 +174,8 @@ public final class SqliteRecords implements Records {
                             + "requests = requests + excluded.requests, sent = sent + excluded.sent, "
                             + "received = received + excluded.received",
                     insert -> {
-                        insert.setString(1, entry.getKey().day().toString());
+                        insert.setString(
+                                1, LocalDate.ofEpochDay(entry.getKey().day()).toString());
                         insert.setString(2, entry.getKey().server());
                         insert.setString(3, entry.getKey().method());
                         insert.setLong(4, sum.requests);

@@ -50,6 +50,9 @@ final class Transfers {
     private final Arrivals arrivals;
     private final Tally tally;
 
+    /** Paths for which something was intended before. */
+    private Set<RelativePath> cutOff = Set.of();
+
     private final Map<RelativePath, LocalState> hashed = new ConcurrentHashMap<>();
 
     Transfers(Ports ports, ServerProfile profile, RemoteWriter writer, Tally tally) {
@@ -64,6 +67,13 @@ final class Transfers {
     }
 
     void run(List<Action> transfers) throws InterruptedException {
+        boolean known = transfers.isEmpty()
+                || tally.attempt(
+                        RelativePath.ROOT,
+                        () -> cutOff = Set.copyOf(journal.intents().keySet()));
+        if (!known) {
+            return;
+        }
         for (List<Action> batch : batches(transfers)) {
             if (tally.isHalted()) {
                 return;
@@ -220,8 +230,7 @@ final class Transfers {
     /** A file on one side, a folder on the other. */
     private void keepBothKinds(Node node) throws IOException {
         RelativePath path = node.path();
-        boolean maybeOurs =
-                !journal.intended(Intent.SEND, path).isEmpty() || node.synced().isPresent();
+        boolean maybeOurs = !sentBefore(path).isEmpty() || node.synced().isPresent();
         if (maybeOurs && node.remote().state().orElseThrow().isFile()) {
             Fetched fetched = fetch(node);
             local.discard(fetched.staged());
@@ -239,8 +248,12 @@ final class Transfers {
     /** Whether the server's version is the one both sides last agreed on, or one that we sent ourselves. */
     private boolean isNoNews(Node node, Fetched fetched) throws StoreException {
         return isBase(node, fetched)
-                || journal.intended(Intent.SEND, node.path())
-                        .contains(fetched.staged().content());
+                || sentBefore(node.path()).contains(fetched.staged().content());
+    }
+
+    /** What an earlier pass meant to send; mostly there is nothing of that, and the journal is not asked file by file. */
+    private Set<Sha256> sentBefore(RelativePath path) throws StoreException {
+        return cutOff.contains(path) ? journal.intended(Intent.SEND, path) : Set.of();
     }
 
     private static boolean isBase(Node node, Fetched fetched) {

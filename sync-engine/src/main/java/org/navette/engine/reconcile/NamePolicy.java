@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,6 +52,9 @@ public final class NamePolicy {
     private final DiskTraits disk;
 
     private final Map<String, String> here = new TreeMap<>();
+    /** The canonical forms of its keys. */
+    private final Set<String> forms = new HashSet<>();
+
     private final SortedMap<String, String> respelled = new TreeMap<>();
     private final List<Refused> refused = new ArrayList<>();
 
@@ -83,19 +87,26 @@ public final class NamePolicy {
             Optional<String> standsFor = disk.formBlind()
                     ? sameForm(shared, name)
                     : Optional.of(name).filter(shared::contains);
-            standsFor.ifPresentOrElse(found -> here.put(found, name), () -> unmatched.add(name));
+            standsFor.ifPresentOrElse(found -> stands(found, name), () -> unmatched.add(name));
         }
+        Set<String> newThere = Sets.difference(remote, known).copyInto(new TreeSet<>());
+        newThere.removeAll(here.keySet());
         for (String name : unmatched) {
-            Optional<String> bothNew = free(Sets.difference(remote, known), other -> isSpelling(name, other));
+            Optional<String> bothNew = free(newThere, other -> isSpelling(name, other));
             Optional<String> retyped = isBlind() ? free(known, other -> isRetyped(name, other)) : Optional.empty();
             if (retyped.isPresent()) {
-                here.put(retyped.get(), name);
+                stands(retyped.get(), name);
             } else if (bothNew.isPresent()) {
                 respelled.put(name, bothNew.get());
             } else {
                 addNew(name);
             }
         }
+    }
+
+    private void stands(String found, String name) {
+        here.put(found, name);
+        forms.add(canonical(found));
     }
 
     /** The disk spells as it likes, so of several names that look the same the likeliest is meant. */
@@ -111,11 +122,10 @@ public final class NamePolicy {
 
     private void addNew(String name) {
         String spelling = disk.formBlind() ? canonical(name) : name;
-        boolean twin = here.keySet().stream().anyMatch(other -> canonical(other).equals(canonical(spelling)));
-        if (twin) {
+        if (forms.contains(canonical(spelling))) {
             refused.add(new Refused(name, NameTrouble.TWO_SPELLINGS, proposal(name)));
         } else {
-            here.put(spelling, name);
+            stands(spelling, name);
         }
     }
 
