@@ -44,4 +44,9 @@ final class BoundedInput extends FilterInputStream {
         }
         return count;
     }
+
+    @Override
+    public void close() {
+        // The parser closes what it has read to the end; the answer is still to be looked at by who received it.
+    }
 }

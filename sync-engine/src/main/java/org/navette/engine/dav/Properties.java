@@ -2,12 +2,12 @@
 package org.navette.engine.dav;
 
 import com.github.sardine.model.Prop;
+import com.google.common.base.CharMatcher;
 import com.google.common.io.BaseEncoding;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.tree.ETag;
 import org.navette.engine.tree.Kind;
@@ -20,7 +20,8 @@ import org.w3c.dom.Element;
 /** From properties as a server writes them to what they mean; whatever makes no sense is absent. */
 final class Properties {
     private static final String SHA256 = "SHA256:";
-    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
+    private static final CharMatcher DIGITS = CharMatcher.inRange('0', '9');
+    private static final int MOST_DIGITS = 18;
 
     private Properties() {}
 
@@ -94,7 +95,8 @@ final class Properties {
     }
 
     private static Optional<Long> number(String text) {
-        return NUMBER.matcher(text).matches() ? Optional.of(Long.parseLong(text)) : Optional.empty();
+        boolean digits = !text.isEmpty() && text.length() <= MOST_DIGITS && DIGITS.matchesAllOf(text);
+        return digits ? Optional.of(Long.parseLong(text)) : Optional.empty();
     }
 
     static Optional<Instant> date(String text) {

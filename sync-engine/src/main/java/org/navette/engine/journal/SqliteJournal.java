@@ -84,7 +84,7 @@ public final class SqliteJournal implements Journal {
             select.setLong(1, id);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    children.put(rows.getString("name"), Rows.read(rows));
+                    children.put(rows.getString(1), Rows.read(rows, 2));
                 }
             }
             return children;
@@ -104,7 +104,7 @@ public final class SqliteJournal implements Journal {
             select.setLong(1, parent);
             select.setString(2, path.name());
             try (ResultSet row = select.executeQuery()) {
-                return row.next() ? Optional.of(Rows.read(row)) : Optional.empty();
+                return row.next() ? Optional.of(Rows.read(row, 1)) : Optional.empty();
             }
         } catch (SQLException e) {
             throw failed(e);

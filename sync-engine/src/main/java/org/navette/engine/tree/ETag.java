@@ -26,9 +26,17 @@ public final class ETag {
         if (rest.length() >= 2 && rest.startsWith("\"") && rest.endsWith("\"")) {
             rest = rest.substring(1, rest.length() - 1);
         }
-        boolean sendable =
-                !rest.isEmpty() && rest.chars().allMatch(c -> c > 0x20 && c != '"' && c != 0x7f && c < 0x100);
-        return sendable ? Optional.of(new ETag(rest, weak)) : Optional.empty();
+        return isSendable(rest) ? Optional.of(new ETag(rest, weak)) : Optional.empty();
+    }
+
+    private static boolean isSendable(String opaque) {
+        for (int i = 0; i < opaque.length(); i++) {
+            char c = opaque.charAt(i);
+            if (c <= 0x20 || c == '"' || c == 0x7f || c >= 0x100) {
+                return false;
+            }
+        }
+        return !opaque.isEmpty();
     }
 
     /** Whether it may stand for several versions of the same meaning (RFC 9110 §8.8.1). */

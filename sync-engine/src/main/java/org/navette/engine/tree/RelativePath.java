@@ -16,10 +16,20 @@ public record RelativePath(String value) implements Comparable<RelativePath> {
         if (!value.isEmpty()) {
             int start = 0;
             for (int slash = value.indexOf('/'); slash >= 0; slash = value.indexOf('/', start)) {
-                requireName(value.substring(start, slash));
+                requireName(value, start, slash);
                 start = slash + 1;
             }
-            requireName(value.substring(start));
+            requireName(value, start, value.length());
+        }
+    }
+
+    /** Looks at each name where it stands: paths are made by the million. */
+    private static void requireName(String value, int start, int end) {
+        int length = end - start;
+        boolean dots = value.startsWith(".", start) && (length == 1 || (length == 2 && value.charAt(start + 1) == '.'));
+        int nul = value.indexOf('\0', start);
+        if (length == 0 || dots || (nul >= 0 && nul < end)) {
+            requireName(value.substring(start, end));
         }
     }
 

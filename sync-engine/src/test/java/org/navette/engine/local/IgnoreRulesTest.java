@@ -54,6 +54,14 @@ class IgnoreRulesTest {
                 "~$budget.docx",
                 ".budget.txt.swp",
                 "Thumbs.db",
+                "a/ehthumbs.db",
+                "desktop.ini",
+                ".directory",
+                ".fuse_hidden0001",
+                ".nfs0001",
+                ".#budget.txt",
+                ".Trashes/",
+                ".fseventsd/",
                 "._photo.jpg"
             })
     void whatProgramsLeaveBehindIsJunk(String path) {
