@@ -60,8 +60,6 @@ class IgnoreRulesTest {
                 ".fuse_hidden0001",
                 ".nfs0001",
                 ".#budget.txt",
-                ".Trashes/",
-                ".fseventsd/",
                 "._photo.jpg"
             })
     void whatProgramsLeaveBehindIsJunk(String path) {
