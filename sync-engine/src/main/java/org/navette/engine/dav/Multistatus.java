@@ -7,6 +7,7 @@ import com.github.sardine.model.Response;
 import java.io.InputStream;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -22,6 +23,7 @@ import org.navette.engine.tree.RemoteState;
  */
 final class Multistatus {
     static final String DAV = "DAV:";
+    private static final Pattern SUCCESS = Pattern.compile("\\S+ 2\\d\\d.*");
     private static final XMLInputFactory FACTORY = factory();
 
     /**
@@ -116,10 +118,6 @@ final class Multistatus {
 
     /** A status line, {@code HTTP/1.1 200 OK}; a missing one is taken for success, as others do. */
     private static boolean isSuccess(@Nullable String status) {
-        if (status == null) {
-            return true;
-        }
-        String line = status.strip();
-        return line.indexOf(' ') > 0 && line.startsWith("2", line.indexOf(' ') + 1);
+        return status == null || SUCCESS.matcher(status).matches();
     }
 }

@@ -103,6 +103,8 @@ final class SafeWriter {
             return createNew(file);
         } catch (NoSuchFileException noFolder) {
             makeStaging();
+        } catch (IOException e) {
+            throw Disk.failed(RelativePath.ROOT, e);
         }
         try {
             return createNew(file);

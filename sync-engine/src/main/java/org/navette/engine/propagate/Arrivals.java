@@ -19,8 +19,9 @@ import org.navette.engine.tree.SyncedState;
 /**
  * Contents that came in and wait for their places. They are put there a batch at a time, in five steps, each durable
  * before the next: the contents are; the journal says what is about to be placed; it is placed; the names are made durable;
- * the journal says that it is there. Without the first, a file placed right before a crash would later look like a person's; without the
- * third, a lost name like a deleted file.
+ * the journal says that it is there. Without the first, a power cut would leave an empty file that is taken for an edit;
+ * without the second, a file placed right before a crash would later look like a person's; without the fourth, a lost name
+ * like a deleted file.
  */
 final class Arrivals {
     /** @param aside whether what is there is a person's and first becomes the conflict copy */
