@@ -10,8 +10,12 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -201,6 +205,49 @@ public final class SqliteJournal implements Journal {
         } catch (SQLException e) {
             throw failed(e);
         }
+    }
+
+    /**
+     * Folders whose files were saved last here, by their own times; the last one last.
+     *
+     * @param most how many of them
+     */
+    public synchronized List<RelativePath> latestFolders(int most) throws StoreException {
+        try {
+            PreparedStatement select = prepare("SELECT parent FROM entry WHERE folder = 0 GROUP BY parent"
+                    + " ORDER BY max(l_modified) DESC LIMIT ?");
+            select.setInt(1, most);
+            List<Long> ids = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    ids.add(rows.getLong(1));
+                }
+            }
+            List<RelativePath> folders = new ArrayList<>();
+            for (long id : ids.reversed()) {
+                folders.add(path(id));
+            }
+            return folders;
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private RelativePath path(long folder) throws SQLException {
+        PreparedStatement select = prepare("SELECT parent, name FROM entry WHERE id = ?");
+        Deque<String> names = new ArrayDeque<>();
+        for (long id = folder; id != ROOT; ) {
+            select.setLong(1, id);
+            try (ResultSet row = select.executeQuery()) {
+                id = row.getLong(1);
+                names.addFirst(row.getString(2));
+            }
+        }
+        RelativePath path = RelativePath.ROOT;
+        for (String name : names) {
+            path = path.child(name);
+        }
+        return path;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.navette.engine.life.FolderState.Paused.Reason;
 import org.navette.engine.life.Signal.Surroundings;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
+import org.navette.engine.port.SyncEvent;
 import org.navette.engine.reconcile.DeletionGuard;
 import org.navette.engine.sync.PassOptions;
 import org.navette.engine.sync.PassResult;
@@ -29,12 +30,12 @@ final class FolderLife {
 
     private static final Duration AFTER_OWN = Duration.ofSeconds(2);
     private static final Duration CLOCK_GRAIN = Duration.ofSeconds(2);
-    private static final Set<RelativePath> EVERYTHING = Set.of(RelativePath.ROOT);
 
     private final Habits habits;
     private final RandomGenerator chance;
     private final Burst burst = new Burst();
     private final Resting resting;
+    private final Glances glances = new Glances();
 
     private FolderState state;
     private FolderState shown;
@@ -50,6 +51,12 @@ final class FolderLife {
     private Instant lastChange;
     private Instant lastWhole = Instant.MIN;
     private Instant wholeDue;
+    /** When something was last seen to change; that somebody has started the program says nothing. */
+    private Optional<Instant> lastWork = Optional.empty();
+
+    private Duration wholeTakes = Duration.ZERO;
+    private Duration glanceTakes = Duration.ZERO;
+    private @Nullable Instant looking;
     /** Nothing is tried before; far away where only a person can help. */
     private Instant earliest = Instant.MIN;
     /** The server said so itself, which nobody but a person overrules. */
@@ -91,7 +98,7 @@ final class FolderLife {
             return Instant.MAX;
         }
         Instant pass = Rhythm.later(Rhythm.earlier(wholeDue, burst.due()), earliest);
-        Instant next = Rhythm.earlier(pass, burst.due());
+        Instant next = Rhythm.earlier(Rhythm.earlier(pass, burst.due()), glanceDue());
         return paused ? Rhythm.earlier(pausedUntil, burst.due()) : next;
     }
 
@@ -121,6 +128,8 @@ final class FolderLife {
         earliest = shifted(earliest, by);
         pausedUntil = shifted(pausedUntil, by);
         burst.shift(by);
+        glances.shift(by);
+        lastWork = lastWork.map(time -> time.plus(by));
     }
 
     private static Instant shifted(Instant time, Duration by) {
@@ -144,8 +153,10 @@ final class FolderLife {
             case Signal.Changed(Set<RelativePath> paths) -> {
                 burst.add(paths, now);
                 resting.changed(paths);
-                lastChange = now;
+                worked(now);
+                glances.lively(paths.stream().map(RelativePath::folder).toList());
             }
+            case Signal.Lively(List<RelativePath> folders) -> glances.lively(folders);
             case Signal.Missed m -> wholeDue = now;
             case Signal.Watching(FolderStatus.Watch seen) -> watch = seen;
             case Signal.Documents(List<OpenDocument> open) -> documents = open;
@@ -173,12 +184,33 @@ final class FolderLife {
             case Signal.Signed s -> now(now);
             case Surroundings seen -> surrounded(seen, now);
             case Signal.WokeUp w -> wokeUp(now);
-            case Signal.Told(var event) -> shown = Shown.during(event, shown);
+            case Signal.Told(SyncEvent event) -> told(event, now);
             case Signal.PassEnded(PassResult result, int deeds) -> ended(result, deeds, now);
             case Signal.Counted(Waiting counted) -> waiting = counted;
             case Signal.Tick t -> {}
             case Signal.Stop s -> stopping = true;
         }
+    }
+
+    private void told(SyncEvent event, Instant now) {
+        shown = Shown.during(event, shown);
+        Instant begun = looking;
+        if (event instanceof SyncEvent.Planned && begun != null && running != null) {
+            looking = null;
+            if (running.isWhole()) {
+                wholeTakes = Duration.between(begun, now);
+            } else if (!running.glances().isEmpty()) {
+                glanceTakes = Duration.between(begun, now);
+            }
+        }
+        if (event instanceof SyncEvent.Done done) {
+            glances.lively(List.of(done.path().folder()));
+        }
+    }
+
+    private void worked(Instant now) {
+        lastChange = now;
+        lastWork = Optional.of(now);
     }
 
     private void now(Instant now) {
@@ -200,7 +232,7 @@ final class FolderLife {
         running = null;
         forced = false;
         if (deeds > 0) {
-            lastChange = now;
+            worked(now);
         }
         if (brokenOff) {
             brokenOff = false;
@@ -236,11 +268,11 @@ final class FolderLife {
         offlineSince = null;
         serverAsked = false;
         earliest = Instant.MIN;
-        problems = merged(result.problems(), options.where());
+        problems = merged(result.problems(), options);
         resting.ended(result.problems(), options, now);
         if (options.isWhole()) {
             sound = result.held().isEmpty();
-            wholeDue = now.plus(untilNextLook(now));
+            wholeDue = now.plus(untilNextLook(wholeTakes, now));
             inStep = sound ? Optional.of(now) : inStep;
             state = sound
                     ? new FolderState.Idle(wholeDue)
@@ -250,22 +282,24 @@ final class FolderLife {
             sound = false;
             wholeDue = now;
         } else if (deeds > 0) {
-            Instant look = Rhythm.later(now.plus(AFTER_OWN), lastWhole.plus(Rhythm.BUSY));
+            Instant look = Rhythm.later(now.plus(AFTER_OWN), lastWhole.plus(soonest(now)));
             wholeDue = Rhythm.earlier(wholeDue, look);
             inStep = Optional.of(now);
         }
         if (problems.stream().anyMatch(problem -> problem.failure() instanceof Failure.ChangedMeanwhile)) {
-            wholeDue = Rhythm.earlier(wholeDue, now.plus(Rhythm.BUSY));
+            wholeDue = Rhythm.earlier(wholeDue, now.plus(soonest(now)));
         }
+        glances.nextAt(now.plus(untilNextLook(glanceTakes, now)));
         countWanted = !problems.isEmpty() || !result.held().isEmpty();
         waiting = countWanted ? waiting : Waiting.NOTHING;
     }
 
     /** What was found now, and what was found before where nobody has looked now. */
-    private List<Problem> merged(List<Problem> fresh, Set<RelativePath> looked) {
+    private List<Problem> merged(List<Problem> fresh, PassOptions options) {
         List<Problem> all = new ArrayList<>(fresh);
         for (Problem old : problems) {
-            boolean seen = looked.stream().anyMatch(old::isAtOrBelow);
+            boolean seen = options.where().stream().anyMatch(old::isAtOrBelow)
+                    || old.path().filter(options::covers).isPresent();
             if (!seen && fresh.stream().noneMatch(problem -> problem.where().equals(old.where()))) {
                 all.add(old);
             }
@@ -273,11 +307,29 @@ final class FolderLife {
         return all;
     }
 
-    private Duration untilNextLook(Instant now) {
-        return habits.every()
-                .orElseGet(() -> Rhythm.untilNextLook(
-                        hinting ? Rhythm.LONG_IDLE : Duration.between(lastChange, now),
-                        surroundings.metered() || surroundings.onBattery()));
+    private Duration untilNextLook(Duration takes, Instant now) {
+        return habits.every().orElseGet(() -> {
+            Duration usual = Rhythm.untilNextLook(
+                    hinting ? Rhythm.LONG_IDLE : Duration.between(lastChange, now),
+                    surroundings.metered() || surroundings.onBattery());
+            return Rhythm.longer(usual, pause(takes, now));
+        });
+    }
+
+    /** From one look at everything to the next, while somebody works. */
+    private Duration soonest(Instant now) {
+        return Rhythm.longer(Rhythm.BUSY, pause(wholeTakes, now));
+    }
+
+    private Duration pause(Duration takes, Instant now) {
+        return Rhythm.pause(
+                takes, lastWork.map(time -> Duration.between(time, now)).orElse(Rhythm.LONG_IDLE));
+    }
+
+    /** Where the server tells of changes, or somebody has chosen how often to look, there is no need for it. */
+    private Instant glanceDue() {
+        boolean useful = sound && habits.every().isEmpty() && !hinting && answer == DeletionGuard.Answer.NONE;
+        return useful ? Rhythm.later(glances.due(), earliest) : Instant.MAX;
     }
 
     private Step next(Instant now) {
@@ -297,14 +349,17 @@ final class FolderLife {
             return countIfChanged(now);
         }
         if (isDue(wholeDue, now)) {
-            return start(EVERYTHING, now);
+            return start(PassOptions.USUAL, now);
         }
         if (!burst.due().isAfter(now)) {
             if (sound && answer == DeletionGuard.Answer.NONE && !earliest.isAfter(now)) {
-                return start(burst.take(), now);
+                return start(PassOptions.USUAL.in(burst.take()), now);
             }
             wholeDue = Rhythm.earlier(wholeDue, now);
-            return isDue(wholeDue, now) ? start(EVERYTHING, now) : countIfChanged(now);
+            return isDue(wholeDue, now) ? start(PassOptions.USUAL, now) : countIfChanged(now);
+        }
+        if (!glanceDue().isAfter(now)) {
+            return start(PassOptions.USUAL.glancingAt(glances.folders()), now);
         }
         return countIfChanged(now);
     }
@@ -321,15 +376,14 @@ final class FolderLife {
         return paused;
     }
 
-    private Step start(Set<RelativePath> where, Instant now) {
-        if (where.contains(RelativePath.ROOT)) {
+    private Step start(PassOptions part, Instant now) {
+        if (part.isWhole()) {
             burst.take();
             lastWhole = now;
         }
-        PassOptions options = PassOptions.USUAL
-                .answering(answer)
+        looking = now;
+        PassOptions options = part.answering(answer)
                 .going(habits.direction())
-                .in(where)
                 .withResting(resting.now(now))
                 .upTo(surroundings.metered() ? habits.largestIfMetered() : Long.MAX_VALUE);
         running = options;
@@ -364,7 +418,9 @@ final class FolderLife {
         } else if (opens.isPresent()) {
             shown = new FolderState.Paused(opens, Reason.SCHEDULE);
         } else {
-            shown = state instanceof FolderState.Idle ? new FolderState.Idle(wholeDue) : state;
+            shown = state instanceof FolderState.Idle
+                    ? new FolderState.Idle(Rhythm.earlier(wholeDue, glanceDue()))
+                    : state;
         }
     }
 }

@@ -13,9 +13,18 @@ final class Rhythm {
     /** Nobody is working. */
     static final Duration LONG_IDLE = Duration.ofHours(2);
 
+    /** Everything is looked at at least this often, whatever it takes. */
+    static final Duration LONGEST = Duration.ofHours(1);
+
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
     private static final Duration LAST_RETRY = Duration.ofMinutes(5);
     private static final int SPARING = 3;
+
+    /** Looking takes at most one part in so many of the time: while somebody works, a while later, and when nobody does. */
+    private static final int BUSY_SHARE = 50;
+
+    private static final int USUAL_SHARE = 200;
+    private static final int IDLE_SHARE = 1000;
 
     private Rhythm() {}
 
@@ -39,6 +48,24 @@ final class Rhythm {
         return sparing ? usual.multipliedBy(SPARING) : usual;
     }
 
+    /**
+     * The least time from one look to the next, so that looking takes no more than a small part of the time.
+     *
+     * @param look how long one takes; zero if that is not known yet
+     * @param work since something was last seen to change on a side
+     * @return an hour at most
+     */
+    static Duration pause(Duration look, Duration work) {
+        int share = IDLE_SHARE;
+        if (work.compareTo(Duration.ofMinutes(5)) < 0) {
+            share = BUSY_SHARE;
+        } else if (work.compareTo(Duration.ofMinutes(30)) < 0) {
+            share = USUAL_SHARE;
+        }
+        Duration pause = look.multipliedBy(share);
+        return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
+    }
+
     /** From 5 s to 5 min. */
     static Duration retry(int failures, RandomGenerator chance) {
         return growing(FIRST_RETRY, LAST_RETRY, failures, chance);
@@ -56,6 +83,10 @@ final class Rhythm {
         }
         plain = plain.compareTo(last) < 0 ? plain : last;
         return Duration.ofMillis((long) (plain.toMillis() * chance.nextDouble(0.8, 1.2)));
+    }
+
+    static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     static Instant earlier(Instant one, Instant other) {

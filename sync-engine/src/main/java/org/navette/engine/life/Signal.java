@@ -16,6 +16,9 @@ public sealed interface Signal {
     /** Something changed here, at or below these paths. */
     record Changed(Set<RelativePath> paths) implements Signal {}
 
+    /** In these folders something changed lately, in the last of them last. */
+    record Lively(List<RelativePath> folders) implements Signal {}
+
     /** The watcher may have missed something anywhere. */
     record Missed() implements Signal {}
 

@@ -239,13 +239,17 @@ public final class SyncFolder {
         if (options.isWhole()) {
             watch();
         }
+        boolean glance = !options.glances().isEmpty();
         Set<RelativePath> where = options.isWhole() ? options.where() : open.changedHere(options.where());
-        if (where.isEmpty()) {
+        if (where.isEmpty() && !glance) {
             return PassResult.NOTHING;
         }
         PassResult result = open.pass(options.in(where));
-        observer.ended(result);
+        if (!glance || deeds.get() > 0 || !result.isInStep()) {
+            observer.ended(result);
+        }
         if (options.isWhole() && result.halted().isEmpty()) {
+            signals.add(new Signal.Lively(open.livelyFolders(Glances.MOST_FOLDERS)));
             inBackground("hints", hints::reached);
         }
         return result;

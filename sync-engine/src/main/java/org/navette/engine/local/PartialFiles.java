@@ -4,6 +4,7 @@ package org.navette.engine.local;
 import com.google.common.base.Splitter;
 import com.google.common.hash.Hashing;
 import com.google.common.io.ByteStreams;
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.nio.channels.Channels;
@@ -21,16 +22,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.LocalStore.Partial;
 import org.navette.engine.port.LocalStore.Source;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.ETag;
+import org.navette.engine.tree.HashAside;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
 
 /**
  * Large contents that come in over a line that may break off: what came so far is kept, over restarts and power cuts. A
- * note beside each says of which version it is, and how many of its bytes are durable; only those count.
+ * note beside each says of which version it is, and how many of its bytes are durable; only those count. They are made so
+ * while more comes in.
  */
 final class PartialFiles {
     /** So much is received between two moments at which it is made durable. */
@@ -73,11 +79,15 @@ final class PartialFiles {
         Path data = path(file, DATA);
         MessageDigest digest = Sha256.digest();
         try (FileChannel channel = open(file, data, from, digest)) {
+            boolean whole = false;
             Stretches out = new Stretches(file, from.version(), channel, digest);
             try {
                 rest.writeTo(out);
+                out.finish();
+                whole = true;
             } finally {
-                out.makeDurable();
+                // Of the whole, its place is what becomes durable next.
+                out.end(!whole);
             }
         }
         try {
@@ -142,20 +152,21 @@ final class PartialFiles {
         return folder.resolve(name.substring(0, 32) + suffix);
     }
 
-    /** Writes, and says from time to time how much is durable by now. */
+    /** Writes, and has somebody else say from time to time how much is durable by now. */
     private final class Stretches extends FilterOutputStream {
         private final RelativePath file;
         private final ETag version;
         private final FileChannel channel;
-        private final MessageDigest digest;
+        private final HashAside digest;
         private long open;
+        private @Nullable FutureTask<Optional<StoreException>> underWay;
 
         Stretches(RelativePath file, ETag version, FileChannel channel, MessageDigest digest) {
             super(Channels.newOutputStream(channel));
             this.file = file;
             this.version = version;
             this.channel = channel;
-            this.digest = digest;
+            this.digest = new HashAside(digest);
         }
 
         @Override
@@ -172,20 +183,74 @@ final class PartialFiles {
             }
             digest.update(bytes, offset, length);
             open += length;
-            if (open >= STRETCH) {
-                makeDurable();
+            if (open >= STRETCH && (underWay == null || underWay.isDone())) {
+                await();
+                begin();
             }
         }
 
-        void makeDurable() throws StoreException {
+        private void begin() throws StoreException {
+            try {
+                long position = channel.position();
+                FutureTask<Optional<StoreException>> task = new FutureTask<>(() -> {
+                    try {
+                        makeDurable(position);
+                        return Optional.empty();
+                    } catch (StoreException e) {
+                        return Optional.of(e);
+                    }
+                });
+                underWay = task;
+                open = 0;
+                Thread.ofPlatform().daemon().name("navette-durable").start(task);
+            } catch (IOException e) {
+                throw Disk.failed(file, e);
+            }
+        }
+
+        /** @throws StoreException if the disk has failed, which is found out late, but before anything is placed */
+        private void await() throws StoreException {
+            FutureTask<Optional<StoreException>> task = underWay;
+            underWay = null;
+            if (task != null) {
+                Optional<StoreException> failed;
+                try {
+                    failed = Uninterruptibles.getUninterruptibly(task);
+                } catch (ExecutionException e) {
+                    throw new IllegalStateException(e);
+                }
+                if (failed.isPresent()) {
+                    throw failed.get();
+                }
+            }
+        }
+
+        /** Everything came in: the hash is complete afterwards. */
+        void finish() throws IOException {
+            digest.finish();
+        }
+
+        /** @param keep whether somebody may go on with what came so far */
+        void end(boolean keep) throws StoreException {
+            digest.close();
+            await();
+            if (keep) {
+                try {
+                    makeDurable(channel.position());
+                } catch (IOException e) {
+                    throw Disk.failed(file, e);
+                }
+            }
+        }
+
+        private void makeDurable(long position) throws StoreException {
             Path note = path(file, NOTE);
             Path fresh = note.resolveSibling(note.getFileName() + ".new");
             try {
                 channel.force(true);
-                open = 0;
                 Files.writeString(
                         fresh,
-                        channel.position() + " " + version.asGiven(),
+                        position + " " + version.asGiven(),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.WRITE,

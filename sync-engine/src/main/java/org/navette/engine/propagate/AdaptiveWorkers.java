@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Workers;
 
 /**
- * Steps on virtual threads, as many at a time as turn out to be best: the number climbs as long as more steps get done a
+ * Steps on threads of their own, as many at a time as turn out to be best: the number climbs as long as more steps get done a
  * second, and goes back when fewer do (Apache did best with 4 to 8 connections and worse with 32).
  */
 public final class AdaptiveWorkers implements Workers {
@@ -27,6 +27,7 @@ public final class AdaptiveWorkers implements Workers {
 
     @Override
     public <T> void runAll(Collection<T> items, Step<T> step) throws InterruptedException {
+        climber.begin();
         Run<T> run = new Run<>(items, step);
         run.await();
     }

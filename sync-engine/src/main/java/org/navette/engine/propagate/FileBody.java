@@ -11,6 +11,7 @@ import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Label;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.HashAside;
 import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
@@ -32,25 +33,16 @@ record FileBody(
     @Override
     public void writeTo(OutputStream out) throws IOException {
         MessageDigest digest = Sha256.digest();
-        long left = size();
-        byte[] buffer = Sizes.buffer(left);
-        try (InputStream in = local.open(file)) {
-            while (left > 0) {
-                int count = read(in, buffer, left);
-                digest.update(buffer, 0, count);
-                left -= count;
-                if (left == 0 && !Sha256.of(digest).equals(content)) {
-                    throw changed();
-                }
-                out.write(buffer, 0, count);
-                progress.accept(count);
+        copy(0, size(), digest, out, progress, () -> {
+            if (!Sha256.of(digest).equals(content)) {
+                throw changed();
             }
-        }
+        });
     }
 
     /** Feeds what comes before an offset to a digest. */
     void digest(long upTo, MessageDigest digest) throws IOException {
-        copy(0, upTo, digest, OutputStream.nullOutputStream(), bytes -> {});
+        copy(0, upTo, digest, OutputStream.nullOutputStream(), bytes -> {}, () -> {});
     }
 
     /** A piece of it, which feeds the digest with what it sends; whoever sends all of them has to look at that. */
@@ -65,15 +57,31 @@ record FileBody(
         }
     }
 
-    private void copy(long offset, long length, MessageDigest digest, OutputStream out, LongConsumer sent)
+    /** What is done before the last bytes go out, when the digest has seen them. */
+    @FunctionalInterface
+    private interface LastLook {
+        void run() throws StoreException;
+    }
+
+    private void copy(
+            long offset, long length, MessageDigest digest, OutputStream out, LongConsumer sent, LastLook last)
             throws IOException {
         byte[] buffer = Sizes.buffer(length);
-        try (InputStream in = local.open(file)) {
+        try (InputStream in = local.open(file);
+                HashAside aside = new HashAside(digest)) {
             in.skipNBytes(offset);
             for (long left = length; left > 0; ) {
                 int count = read(in, buffer, left);
-                digest.update(buffer, 0, count);
                 left -= count;
+                if (length < Sizes.HASHED_ASIDE) {
+                    digest.update(buffer, 0, count);
+                } else {
+                    aside.update(buffer, 0, count);
+                }
+                if (left == 0) {
+                    aside.finish();
+                    last.run();
+                }
                 out.write(buffer, 0, count);
                 sent.accept(count);
             }
@@ -118,7 +126,7 @@ record FileBody(
         public void writeTo(OutputStream out) throws IOException {
             // A body may be written twice, if the server wants the request signed in another way.
             MessageDigest digest = copyOf(before);
-            whole.copy(offset, length, digest, out, whole.progress);
+            whole.copy(offset, length, digest, out, whole.progress, () -> {});
             after = digest;
         }
 

@@ -11,6 +11,9 @@ public record Sizes(long download, long piece) {
     /** Nextcloud wants pieces of 5 MB at least; what is not worth them is sent in seconds. */
     public static final Sizes USUAL = new Sizes(4L * 1024 * 1024, 10L * 1024 * 1024);
 
+    /** Contents from this size on, in bytes, are hashed by another thread than the one that sends them. */
+    static final long HASHED_ASIDE = 1024 * 1024;
+
     private static final int SMALLEST_BUFFER = 1024;
     private static final int LARGEST_BUFFER = 256 * 1024;
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -179,6 +180,15 @@ public final class FolderPair implements AutoCloseable {
         return sameKind
                 && (!here.get().isFile()
                         || known.get().local().equals(Optional.of(here.get().stamp())));
+    }
+
+    /**
+     * Folders in which a file was saved last, of all that are in step; the last one last.
+     *
+     * @param most how many of them
+     */
+    public List<RelativePath> livelyFolders(int most) throws StoreException {
+        return journal.latestFolders(most);
     }
 
     /** The locks on the server for documents that are open here. */

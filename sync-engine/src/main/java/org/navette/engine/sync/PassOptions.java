@@ -17,6 +17,7 @@ import org.navette.engine.tree.RelativePath;
  * @param dryRun only tell what would be done first; no write anywhere
  * @param direction which side may be changed
  * @param where what is looked at, with everything below; the root for everything
+ * @param glances folders whose own entries are looked at as well, without what is in folders below
  * @param resting transfers that are not tried now, because they were refused a short while ago, and why
  * @param largest contents of more bytes wait for a better line
  */
@@ -25,39 +26,52 @@ public record PassOptions(
         boolean dryRun,
         Direction direction,
         Set<RelativePath> where,
+        Set<RelativePath> glances,
         Map<RelativePath, Failure> resting,
         long largest) {
     /** A two-way pass over everything. */
     public static final PassOptions USUAL = new PassOptions(
-            DeletionGuard.Answer.NONE, false, Direction.BOTH, Set.of(RelativePath.ROOT), Map.of(), Long.MAX_VALUE);
+            DeletionGuard.Answer.NONE,
+            false,
+            Direction.BOTH,
+            Set.of(RelativePath.ROOT),
+            Set.of(),
+            Map.of(),
+            Long.MAX_VALUE);
 
     public PassOptions {
         where = Set.copyOf(where);
+        glances = Set.copyOf(glances);
         resting = Map.copyOf(resting);
     }
 
     public PassOptions answering(DeletionGuard.Answer said) {
-        return new PassOptions(said, dryRun, direction, where, resting, largest);
+        return new PassOptions(said, dryRun, direction, where, glances, resting, largest);
     }
 
     public PassOptions onlyTelling(boolean dry) {
-        return new PassOptions(answer, dry, direction, where, resting, largest);
+        return new PassOptions(answer, dry, direction, where, glances, resting, largest);
     }
 
     public PassOptions going(Direction way) {
-        return new PassOptions(answer, dryRun, way, where, resting, largest);
+        return new PassOptions(answer, dryRun, way, where, glances, resting, largest);
     }
 
     public PassOptions in(Set<RelativePath> roots) {
-        return new PassOptions(answer, dryRun, direction, roots, resting, largest);
+        return new PassOptions(answer, dryRun, direction, roots, glances, resting, largest);
+    }
+
+    /** Only at the entries of these folders. */
+    public PassOptions glancingAt(Set<RelativePath> folders) {
+        return new PassOptions(answer, dryRun, direction, Set.of(), folders, resting, largest);
     }
 
     public PassOptions withResting(Map<RelativePath, Failure> entries) {
-        return new PassOptions(answer, dryRun, direction, where, entries, largest);
+        return new PassOptions(answer, dryRun, direction, where, glances, entries, largest);
     }
 
     public PassOptions upTo(long bytes) {
-        return new PassOptions(answer, dryRun, direction, where, resting, bytes);
+        return new PassOptions(answer, dryRun, direction, where, glances, resting, bytes);
     }
 
     public boolean isWhole() {
@@ -66,7 +80,11 @@ public record PassOptions(
 
     /** Whether it looks at an entry. */
     public boolean covers(RelativePath path) {
-        return new Scope(where).covers(path);
+        return scope().covers(path);
+    }
+
+    Scope scope() {
+        return new Scope(where, glances);
     }
 
     /** Why an action is not done now; absent if it is. */

@@ -81,7 +81,7 @@ public final class SyncPass {
         if (!options.dryRun()) {
             new Propagator(ports).endEarlier(new Profiles(ports).known());
         }
-        Scope scope = new Scope(options.where());
+        Scope scope = options.scope();
         for (int round = 1; ; round++) {
             boolean whole = round == 1 && options.isWhole();
             ports.listener().on(new SyncEvent.Looking());
@@ -252,9 +252,13 @@ public final class SyncPass {
     }
 
     private List<Node> readMoveCandidates(List<Node> nodes) throws InterruptedException {
+        List<RelativePath> candidates = Reconciler.unreadMoveCandidates(nodes);
+        if (candidates.isEmpty()) {
+            return nodes;
+        }
         Map<RelativePath, Node> byPath = new HashMap<>();
         nodes.forEach(node -> byPath.put(node.path(), node));
-        ports.workers().runAll(Reconciler.unreadMoveCandidates(nodes), (path, more) -> {
+        ports.workers().runAll(candidates, (path, more) -> {
             try {
                 Node read;
                 synchronized (byPath) {

@@ -67,7 +67,7 @@ final class TreeWalk {
     }
 
     Observation run() throws InterruptedException {
-        Folder root = new Folder(RelativePath.ROOT, true, true, true, scope.covers(RelativePath.ROOT));
+        Folder root = new Folder(RelativePath.ROOT, true, true, true, scope.coversBelow(RelativePath.ROOT));
         ports.workers().runAll(List.of(root), (folder, more) -> {
             if (!isHalted()) {
                 walk(folder, more);
@@ -225,7 +225,10 @@ final class TreeWalk {
             boolean there = isFolder(read.remote().state().map(RemoteState::kind));
             boolean known = isFolder(read.synced().map(SyncedState::kind));
             // A folder that comes or goes is only understood as a whole.
-            more.accept(new Folder(path, here, there, known, covered || !(here && there && known)));
+            boolean all = folder.all() || scope.coversBelow(path) || !(here && there && known);
+            if (all || scope.leadsThrough(path)) {
+                more.accept(new Folder(path, here, there, known, all));
+            }
         }
     }
 

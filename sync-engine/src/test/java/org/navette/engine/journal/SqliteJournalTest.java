@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.SyncedState;
 
@@ -39,6 +41,26 @@ class SqliteJournalTest {
 
     private static RelativePath path(String value) {
         return RelativePath.of(value);
+    }
+
+    @Test
+    void knowsTheFoldersWhereFilesWereSavedLast() throws StoreException {
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            for (String name : new String[] {"a", "b", "b/deep"}) {
+                journal.put(path(name), folderSynced("8:" + name));
+            }
+            journal.put(path("a/old"), saved("old", 1));
+            journal.put(path("b/deep/first"), saved("first", 2));
+            journal.put(path("b/deep/last"), saved("last", 9));
+            journal.put(path("b/mid"), saved("mid", 5));
+            journal.put(path("top"), saved("top", 7));
+            assertEquals(List.of(path("b"), RelativePath.ROOT, path("b/deep")), journal.latestFolders(3));
+        }
+    }
+
+    private static SyncedState saved(String content, long modifiedNanos) {
+        LocalStamp stamp = new LocalStamp(content.length(), modifiedNanos, 0, "");
+        return SyncedState.file(hash(content), Optional.of(stamp), false, Optional.empty(), false);
     }
 
     @Test

@@ -58,6 +58,63 @@ class FolderLifeTest extends LivedFolder {
         assertEquals(15, untilNextPass().toSeconds(), "somebody works again");
     }
 
+    /** Ends the running pass after it has looked for so long. */
+    private void looksFor(Duration time) {
+        now = now.plus(time);
+        tell(new Signal.Told(new SyncEvent.Planned(0, 0, 0)));
+        tell(new Signal.PassEnded(PassResult.NOTHING, 0));
+    }
+
+    @Test
+    void whereALookAtEverythingIsDearItIsMadeOnceAnHourWhileNobodyWorks() {
+        waitForPass(Duration.ZERO);
+        looksFor(Duration.ofSeconds(8));
+        assertEquals(Duration.ofHours(1), untilNextPass());
+        looksFor(Duration.ofMillis(300));
+        assertEquals(Duration.ofMinutes(5), untilNextPass(), "a thousand times what it took");
+    }
+
+    @Test
+    void whileSomebodyWorksADearLookIsMadeMoreOften() {
+        waitForPass(Duration.ZERO);
+        looksFor(Duration.ofSeconds(8));
+        tell(new Signal.Changed(paths("d/a")));
+        assertEquals(paths("d/a"), waitForPass(Duration.ofSeconds(1)).where());
+        tell(new Signal.PassEnded(PassResult.NOTHING, 1));
+        Instant saved = now;
+        PassOptions next;
+        do {
+            next = waitForPass(Duration.ofHours(1));
+            looksFor(next.isWhole() ? Duration.ofSeconds(8) : Duration.ofMillis(50));
+        } while (!next.isWhole());
+        long seconds = Duration.between(saved, now).toSeconds();
+        assertTrue(seconds >= 300 && seconds <= 500, seconds + " s");
+    }
+
+    @Test
+    void betweenDearLooksItGlancesAtFoldersWhereSomethingHappened() {
+        waitForPass(Duration.ZERO);
+        tell(new Signal.Lively(List.of(RelativePath.of("old"), RelativePath.of("new"))));
+        looksFor(Duration.ofSeconds(8));
+        PassOptions glance = waitForPass(Duration.ofSeconds(15));
+        assertEquals(paths("old", "new"), glance.glances());
+        assertEquals(Set.of(), glance.where());
+        looksFor(Duration.ofMillis(100));
+        assertEquals(100, untilNextPass().toSeconds(), "a glance takes a thousandth of the time as well");
+    }
+
+    @Test
+    void itGlancesAtTheLatestFoldersOnly() {
+        waitForPass(Duration.ZERO);
+        for (int i = 0; i < 100; i++) {
+            tell(new Signal.Told(SyncEvent.Done.of(SyncEvent.Deed.DOWNLOADED, RelativePath.of("d" + i + "/f"))));
+        }
+        looksFor(Duration.ofSeconds(8));
+        PassOptions glance = waitForPass(Duration.ofSeconds(15));
+        assertEquals(Glances.MOST_FOLDERS, glance.glances().size());
+        assertTrue(glance.glances().containsAll(paths("d99", "d68")), glance + "");
+    }
+
     @Test
     void onBatteryItLooksLessOften() {
         inStep();

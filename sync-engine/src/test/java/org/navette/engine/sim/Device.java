@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.SyncEvent;
@@ -119,12 +120,21 @@ final class Device {
         for (int i = world.below(4); i >= 0 && !all.isEmpty(); i--) {
             some.add(world.pick(all));
         }
-        return pass(some.isEmpty() ? PassOptions.USUAL : PassOptions.USUAL.in(some));
+        if (some.isEmpty()) {
+            return pass(PassOptions.USUAL);
+        }
+        // By what was drawn, so that every seed keeps its history up to here.
+        boolean glance = some.hashCode() % 2 == 0;
+        return pass(
+                glance
+                        ? PassOptions.USUAL.glancingAt(
+                                some.stream().map(RelativePath::folder).collect(Collectors.toSet()))
+                        : PassOptions.USUAL.in(some));
     }
 
-    private PassResult pass(PassOptions options) throws InterruptedException {
+    PassResult pass(PassOptions options) throws InterruptedException {
         world.tell(() -> "  " + name + " begins a pass, " + options.answer()
-                + (options.isWhole() ? "" : ", at " + options.where()));
+                + (options.isWhole() ? "" : ", at " + options.where() + options.glances()));
         running = true;
         remote.forgetListings();
         try {
