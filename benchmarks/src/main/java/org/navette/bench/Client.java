@@ -3,6 +3,7 @@ package org.navette.bench;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,14 @@ final class Client {
     /** {@code navette sync}, to its end; it must say that everything is in step. */
     Run sync() throws IOException, InterruptedException {
         return start("sync", folder.toString(), share.toString(), "--quiet").await();
+    }
+
+    /** Lets it get to know the server, with a little file, as after the first day. */
+    Client acquainted() throws IOException, InterruptedException {
+        Path note = folder.resolve("note.txt");
+        Files.writeString(note, "hello");
+        sync();
+        return this;
     }
 
     /** {@code navette watch}, until it is closed. */

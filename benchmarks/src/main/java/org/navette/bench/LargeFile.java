@@ -6,7 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** One file of 1 GiB, up and down. */
+/** One file of 1 GiB, up and down, with a client that has met the server before. */
 final class LargeFile implements Workload {
     private static final int MIB = 1024 * 1024;
     private static final int SIZE_MIB = 1024;
@@ -29,7 +29,7 @@ final class LargeFile implements Workload {
         }
         Rivals rivals = new Rivals(bed);
         Bed.Share source = bed.share();
-        Files.copy(file, source.behind().resolve("film.mp4"));
+        Files.createLink(source.behind().resolve("film.mp4"), file);
         Turns turns = new Turns()
                 .add("curl up", () -> {
                     Bed.Share share = bed.share();
@@ -39,9 +39,10 @@ final class LargeFile implements Workload {
                 })
                 .add("navette up, 1 GiB", () -> {
                     Bed.Share share = bed.share();
-                    Client client = new Client(bed, folder, share.url());
+                    Path own = bed.folder("own");
+                    Client client = new Client(bed, own, share.url()).acquainted();
+                    Files.createLink(own.resolve("film.mp4"), file);
                     Run run = client.sync();
-                    client.leave();
                     Trees.delete(share.behind());
                     return run;
                 })
@@ -53,7 +54,9 @@ final class LargeFile implements Workload {
                 })
                 .add("navette down, 1 GiB", () -> {
                     Path target = bed.folder("target");
-                    Client client = new Client(bed, target, source.url());
+                    Bed.Share share = bed.share();
+                    Client client = new Client(bed, target, share.url()).acquainted();
+                    Files.createLink(share.behind().resolve("film.mp4"), file);
                     Run run = client.sync();
                     Trees.delete(target);
                     return run;
@@ -70,6 +73,5 @@ final class LargeFile implements Workload {
                     0.9,
                     " × as fast"));
         }
-        Trees.delete(folder);
     }
 }

@@ -52,13 +52,16 @@ public final class ServerProbe {
         WriteProbe writes = new WriteProbe(scratch);
         // First, and looked at last: a server needs a moment to notice that a line broke.
         boolean brokenOff = writes.breakOffPuts();
+        TransferProbe transfers = new TransferProbe(scratch);
+        transfers.prepare();
         found.addAll(writes.guards());
         found.addAll(new ValidatorProbe(scratch).run());
-        found.addAll(new TransferProbe(scratch).run());
+        found.addAll(transfers.run());
         found.addAll(new ExtrasProbe(scratch).run());
         note(found, Trait.ATOMIC_PUT, brokenOff && writes.leftNothingBroken());
         note(found, Trait.DEEP_LISTING, listsDeep(scratch));
         note(found, Trait.DOT_FILES_LISTED, listsDotFiles(scratch));
+        note(found, Trait.RESUMABLE_GET, transfers.resumesGet());
         return found;
     }
 

@@ -36,18 +36,26 @@ final class TransferProbe {
         this.remote = scratch.remote();
     }
 
+    /** Puts what is looked at last: Apache's validators of a file that is younger than a second are of no use. */
+    void prepare() throws StoreException {
+        scratch.put(resumed(), DIGITS);
+    }
+
+    private RelativePath resumed() {
+        return scratch.file("resume");
+    }
+
     Set<Trait> run() throws StoreException {
         Set<Trait> found = EnumSet.noneOf(Trait.class);
-        ServerProbe.note(found, Trait.RESUMABLE_GET, resumesGet());
         ServerProbe.note(found, Trait.RANGED_PUT, writesInto("ranged", false));
         ServerProbe.note(found, Trait.PATCH, writesInto("patched", true));
         ServerProbe.note(found, Trait.CHUNKED_UPLOAD, joinsChunks());
         return found;
     }
 
-    private boolean resumesGet() throws StoreException {
-        RelativePath file = scratch.file("resume");
-        scratch.put(file, DIGITS);
+    /** Of what was prepared. */
+    boolean resumesGet() throws StoreException {
+        RelativePath file = resumed();
         Optional<ETag> version = versionOf(file);
         for (int i = 0; i < PAUSES && version.filter(ETag::isWeak).isPresent(); i++) {
             scratch.pause();
