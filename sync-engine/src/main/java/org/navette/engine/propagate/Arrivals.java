@@ -34,9 +34,9 @@ final class Arrivals {
     private final ConflictNames conflictNames;
     private final Tally tally;
 
-    private final List<Arrival> waiting = new ArrayList<>();
-    private final List<Settled> settled = new ArrayList<>();
-    private final Set<RelativePath> touched = new HashSet<>();
+    private List<Arrival> waiting = new ArrayList<>();
+    private List<Settled> settled = new ArrayList<>();
+    private Set<RelativePath> touched = new HashSet<>();
 
     Arrivals(Ports ports, Tally tally) {
         this.local = ports.local();
@@ -77,34 +77,57 @@ final class Arrivals {
         }
     }
 
-    /** Puts everything that waits where it belongs; also when the round has halted, since it came in whole. */
-    synchronized void settleAll() {
-        boolean noted = tally.always(RelativePath.ROOT, () -> {
-            local.keep(
-                    waiting.stream().map(arrival -> arrival.fetched().staged()).toList());
-            for (Arrival arrival : waiting) {
-                journal.intend(Intent.RECEIVE, arrival.path(), arrival.fetched().content());
-            }
-            if (!waiting.isEmpty()) {
-                journal.commit();
-            }
-        });
-        for (Arrival arrival : waiting) {
+    /**
+     * Puts everything that waits by now where it belongs; also when the round has halted, since it came in whole. More may
+     * come in meanwhile. One caller at a time.
+     */
+    void settleAll() {
+        List<Arrival> placing = takeWaiting();
+        boolean noted = placing.isEmpty()
+                || tally.always(RelativePath.ROOT, () -> {
+                    local.keep(placing.stream()
+                            .map(arrival -> arrival.fetched().staged())
+                            .toList());
+                    for (Arrival arrival : placing) {
+                        journal.intend(
+                                Intent.RECEIVE,
+                                arrival.path(),
+                                arrival.fetched().content());
+                    }
+                    journal.commit();
+                });
+        for (Arrival arrival : placing) {
             if (!noted || !tally.always(arrival.path(), () -> place(arrival))) {
                 local.discard(arrival.fetched().staged());
             }
         }
-        waiting.clear();
+        writeDown();
+    }
+
+    private synchronized List<Arrival> takeWaiting() {
+        List<Arrival> taken = waiting;
+        waiting = new ArrayList<>();
+        return taken;
+    }
+
+    /** What is in its place becomes durable there, and then the journal speaks of it. */
+    private void writeDown() {
+        List<Settled> placed;
+        Set<RelativePath> changed;
+        synchronized (this) {
+            placed = settled;
+            changed = touched;
+            settled = new ArrayList<>();
+            touched = new HashSet<>();
+        }
         tally.always(RelativePath.ROOT, () -> {
-            local.sync(touched);
-            for (Settled entry : settled) {
+            local.sync(changed);
+            for (Settled entry : placed) {
                 journal.put(entry.path(), entry.state());
                 entry.event().ifPresent(tally::tell);
             }
             journal.commit();
         });
-        settled.clear();
-        touched.clear();
     }
 
     private void place(Arrival arrival) throws StoreException {

@@ -2,14 +2,15 @@
 package org.navette.engine.propagate;
 
 /**
- * From which size on it pays to go on with a transfer rather than to begin anew, in bytes.
+ * From which size on it pays to go on with a transfer rather than to begin anew, in bytes; and how many go together.
  *
  * @param download of which the first part is kept if the line breaks off
  * @param piece of an upload; what is larger goes in pieces where the server takes them
+ * @param batch the most contents that are made durable together
  */
-public record Sizes(long download, long piece) {
+public record Sizes(long download, long piece, int batch) {
     /** Nextcloud wants pieces of 5 MB at least; what is not worth them is sent in seconds. */
-    public static final Sizes USUAL = new Sizes(4L * 1024 * 1024, 10L * 1024 * 1024);
+    public static final Sizes USUAL = new Sizes(4L * 1024 * 1024, 10L * 1024 * 1024, 1024);
 
     /** Contents from this size on, in bytes, are hashed by another thread than the one that sends them. */
     static final long HASHED_ASIDE = 1024 * 1024;

@@ -34,13 +34,14 @@ import org.navette.engine.tree.SyncedState;
 
 /**
  * Moves contents, many at a time. In batches, so that the journal and the disk are made durable once a batch: first what
- * is about to be sent is noted and made durable here, then contents move, and what came in is put in its place.
+ * is about to be sent is noted and made durable here, then contents move, and what came in is put in its place. While the
+ * contents of one batch move, somebody puts those of the last one in their places and prepares the next.
  */
 final class Transfers {
-    private static final int MOST_IN_A_BATCH = 1024;
     /** What is received waits in a corner of the disk until its batch is through, so that must not grow too large. */
     private static final long MOST_BYTES_IN_A_BATCH = 256L * 1024 * 1024;
 
+    private final int mostInABatch;
     private final LocalStore local;
     private final Journal journal;
     private final Workers workers;
@@ -53,9 +54,15 @@ final class Transfers {
     /** Paths for which something was intended before. */
     private Set<RelativePath> cutOff = Set.of();
 
-    private final Map<RelativePath, LocalState> hashed = new ConcurrentHashMap<>();
+    /** @param hashed what is to be sent, once it is noted and durable */
+    private record Batch(List<Action> actions, Map<RelativePath, LocalState> hashed) {
+        Batch(List<Action> actions) {
+            this(actions, new ConcurrentHashMap<>());
+        }
+    }
 
     Transfers(Ports ports, ServerProfile profile, RemoteWriter writer, Tally tally) {
+        this.mostInABatch = ports.sizes().batch();
         this.local = ports.local();
         this.journal = ports.journal();
         this.workers = ports.workers();
@@ -74,21 +81,35 @@ final class Transfers {
         if (!known) {
             return;
         }
-        for (List<Action> batch : batches(transfers)) {
-            if (tally.isHalted()) {
-                return;
+        List<Batch> batches = batches(transfers).stream().map(Batch::new).toList();
+        try {
+            for (int i = 0; i < batches.size() && !tally.isHalted(); i++) {
+                if (i == 0) {
+                    prepare(batches.getFirst());
+                }
+                workers.runAll(steps(batches, i), (step, more) -> step.run());
             }
-            prepare(batch);
-            try {
-                workers.runAll(batch, (action, more) -> tally.attempt(action.path(), () -> transfer(action)));
-            } finally {
-                arrivals.settleAll();
-                hashed.clear();
-            }
+        } finally {
+            arrivals.settleAll();
         }
     }
 
-    private static List<List<Action>> batches(List<Action> transfers) {
+    private List<Runnable> steps(List<Batch> batches, int current) {
+        List<Runnable> steps = new ArrayList<>();
+        if (current > 0) {
+            steps.add(arrivals::settleAll);
+        }
+        if (current + 1 < batches.size()) {
+            steps.add(() -> prepare(batches.get(current + 1)));
+        }
+        Batch batch = batches.get(current);
+        for (Action action : batch.actions()) {
+            steps.add(() -> tally.attempt(action.path(), () -> transfer(action, batch)));
+        }
+        return steps;
+    }
+
+    private List<List<Action>> batches(List<Action> transfers) {
         List<List<Action>> batches = new ArrayList<>();
         long bytes = 0;
         for (Action transfer : transfers) {
@@ -97,7 +118,7 @@ final class Transfers {
                     : 0;
             if (batches.isEmpty()
                     || bytes + size > MOST_BYTES_IN_A_BATCH
-                    || batches.getLast().size() >= MOST_IN_A_BATCH) {
+                    || batches.getLast().size() >= mostInABatch) {
                 batches.add(new ArrayList<>());
                 bytes = 0;
             }
@@ -107,18 +128,21 @@ final class Transfers {
         return batches;
     }
 
-    private void prepare(List<Action> batch) throws InterruptedException {
-        List<Action> uploads =
-                batch.stream().filter(Action.Upload.class::isInstance).toList();
-        workers.runAll(
-                uploads,
-                (action, more) -> tally.attempt(action.path(), () -> {
-                    LocalState seen =
-                            ((Action.Upload) action).node().local().state().orElseThrow();
+    private void prepare(Batch batch) {
+        Map<RelativePath, LocalState> hashed = batch.hashed();
+        for (Action action : batch.actions()) {
+            if (action instanceof Action.Upload upload) {
+                tally.attempt(action.path(), () -> {
+                    LocalState seen = upload.node().local().state().orElseThrow();
                     LocalState known = seen.content().isPresent() ? seen : local.hash(action.path());
                     hashed.put(action.path(), known);
                     journal.intend(Intent.SEND, action.path(), known.content().orElseThrow());
-                }));
+                });
+            }
+        }
+        if (hashed.isEmpty()) {
+            return;
+        }
         tally.attempt(RelativePath.ROOT, journal::commit);
         if (!tally.attempt(RelativePath.ROOT, () -> local.sync(withFolders(hashed.keySet())))) {
             hashed.clear();
@@ -135,22 +159,22 @@ final class Transfers {
         return all;
     }
 
-    private void transfer(Action action) throws IOException {
+    private void transfer(Action action, Batch batch) throws IOException {
         switch (action) {
-            case Action.Upload upload ->
-                upload(upload.node(), upload.node().synced().flatMap(SyncedState::content));
+            case Action.Upload upload -> {
+                LocalState file = batch.hashed().remove(upload.path());
+                if (file != null) {
+                    upload(upload.node(), file, upload.node().synced().flatMap(SyncedState::content));
+                }
+            }
             case Action.Download download -> download(download.node());
             case Action.KeepBoth(Node node, Direction direction) -> keepBoth(node, direction);
             default -> throw new IllegalArgumentException("not a transfer: " + action);
         }
     }
 
-    private void upload(Node node, Optional<Sha256> theirs) throws StoreException {
+    private void upload(Node node, LocalState file, Optional<Sha256> theirs) throws StoreException {
         RelativePath path = node.path();
-        LocalState file = hashed.remove(path);
-        if (file == null) {
-            return;
-        }
         Sha256 content = file.content().orElseThrow();
         FileBody body = new FileBody(local, path, file.stamp(), content, label(file.stamp(), content), this::progress);
         Optional<RemoteState> known = node.remote().state();
@@ -214,11 +238,10 @@ final class Transfers {
             acknowledge(node, fetched);
         } else if (isNoNews(node, fetched)) {
             local.discard(fetched.staged());
-            hashed.put(path, read);
             journal.intend(Intent.SEND, path, read.content().orElseThrow());
             journal.commit();
             local.sync(withFolders(Set.of(path)));
-            upload(node, theirs);
+            upload(node, read, theirs);
         } else if (direction == Direction.UPLOAD) {
             local.discard(fetched.staged());
             throw new StoreException(new Failure.ChangedThere());

@@ -54,6 +54,9 @@ public final class Reconciler {
     /** A moved folder is looked at again, below its old and its new name, once it is where it belongs. */
     private static NavigableMap<RelativePath, Node> withoutMoved(
             NavigableMap<RelativePath, Node> nodes, List<Move> moves) {
+        if (moves.isEmpty()) {
+            return nodes;
+        }
         return nodes.values().stream()
                 .filter(node -> moves.stream()
                         .noneMatch(move -> node.path().isAtOrBelow(move.from())

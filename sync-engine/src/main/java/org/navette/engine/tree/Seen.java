@@ -7,21 +7,25 @@ import java.util.Optional;
 public sealed interface Seen<T> {
     record There<T>(T value) implements Seen<T> {}
 
-    record Absent<T>() implements Seen<T> {}
+    record Absent<T>() implements Seen<T> {
+        /** One for all: in a large tree there is one for every entry. */
+        private static final Absent<?> ABSENT = new Absent<>();
+    }
 
     /** Not looked at in this pass, or looking failed: nothing may be concluded. */
     record Unknown<T>() implements Seen<T> {}
 
     static <T> Seen<T> of(Optional<T> state) {
-        return state.<Seen<T>>map(There::new).orElseGet(Absent::new);
+        return state.<Seen<T>>map(There::new).orElseGet(Seen::absent);
     }
 
     static <T> Seen<T> there(T state) {
         return new There<>(state);
     }
 
+    @SuppressWarnings("unchecked") // it holds nothing
     static <T> Seen<T> absent() {
-        return new Absent<>();
+        return (Seen<T>) Absent.ABSENT;
     }
 
     static <T> Seen<T> unknown() {

@@ -99,7 +99,7 @@ class SafeWritesContractTest {
                 new IgnoreRules(List.of()),
                 new ConflictNames("conflict", "test", Clock.systemUTC()),
                 new TemporaryNames("contract", () -> String.valueOf(tokens.incrementAndGet())),
-                new Sizes(100 * 1024, 100 * 1024),
+                new Sizes(100 * 1024, 100 * 1024, 1024),
                 share.pause());
         return new RemoteWriter(ports, share.profile());
     }

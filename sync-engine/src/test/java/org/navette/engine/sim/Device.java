@@ -67,7 +67,7 @@ final class Device {
                 new ConflictNames("conflict", name, clock()),
                 new TemporaryNames(name, () -> String.valueOf(++tokens)),
                 // Contents are some twenty bytes long here.
-                new Sizes(10, 8),
+                new Sizes(10, 8, 3),
                 () -> world.pass(30));
     }
 
