@@ -57,6 +57,8 @@ final class FolderLife {
     private Duration wholeTakes = Duration.ZERO;
     private Duration glanceTakes = Duration.ZERO;
     private @Nullable Instant looking;
+    /** A part was looked at in which something is gone on the server: it may have gone elsewhere. */
+    private boolean goneThere;
     /** Nothing is tried before; far away where only a person can help. */
     private Instant earliest = Instant.MIN;
     /** The server said so itself, which nobody but a person overrules. */
@@ -205,6 +207,7 @@ final class FolderLife {
         }
         if (event instanceof SyncEvent.Done done) {
             glances.lively(List.of(done.path().folder()));
+            goneThere |= done.deed() == SyncEvent.Deed.TRASHED && running != null && !running.isWhole();
         }
     }
 
@@ -271,6 +274,7 @@ final class FolderLife {
         problems = merged(result.problems(), options);
         resting.ended(result.problems(), options, now);
         if (options.isWhole()) {
+            goneThere = false;
             sound = result.held().isEmpty();
             wholeDue = now.plus(untilNextLook(wholeTakes, now));
             inStep = sound ? Optional.of(now) : inStep;
@@ -285,6 +289,9 @@ final class FolderLife {
             Instant look = Rhythm.later(now.plus(AFTER_OWN), lastWhole.plus(soonest(now)));
             wholeDue = Rhythm.earlier(wholeDue, look);
             inStep = Optional.of(now);
+        }
+        if (goneThere) {
+            wholeDue = Rhythm.earlier(wholeDue, now.plus(AFTER_OWN));
         }
         if (problems.stream().anyMatch(problem -> problem.failure() instanceof Failure.ChangedMeanwhile)) {
             wholeDue = Rhythm.earlier(wholeDue, now.plus(soonest(now)));

