@@ -29,7 +29,6 @@ import org.navette.engine.port.LocalStore.Partial;
 import org.navette.engine.port.LocalStore.Source;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.ETag;
-import org.navette.engine.tree.HashAside;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.navette.engine.tree;
+package org.navette.engine.local;
 
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
