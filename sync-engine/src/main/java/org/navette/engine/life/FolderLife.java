@@ -54,8 +54,8 @@ final class FolderLife {
     /** When something was last seen to change; that somebody has started the program says nothing. */
     private Optional<Instant> lastWork = Optional.empty();
 
-    private Duration wholeTakes = Duration.ZERO;
-    private Duration glanceTakes = Duration.ZERO;
+    private final LookTime wholeTakes = new LookTime();
+    private final LookTime glanceTakes = new LookTime();
     private @Nullable Instant looking;
     /** A part was looked at in which something is gone on the server: it may have gone elsewhere. */
     private boolean goneThere;
@@ -200,9 +200,9 @@ final class FolderLife {
         if (event instanceof SyncEvent.Planned && begun != null && running != null) {
             looking = null;
             if (running.isWhole()) {
-                wholeTakes = Duration.between(begun, now);
+                wholeTakes.took(Duration.between(begun, now));
             } else if (!running.glances().isEmpty()) {
-                glanceTakes = Duration.between(begun, now);
+                glanceTakes.took(Duration.between(begun, now));
             }
         }
         if (event instanceof SyncEvent.Done done) {
@@ -314,7 +314,7 @@ final class FolderLife {
         return all;
     }
 
-    private Duration untilNextLook(Duration takes, Instant now) {
+    private Duration untilNextLook(LookTime takes, Instant now) {
         return habits.every().orElseGet(() -> {
             Duration usual = Rhythm.untilNextLook(
                     hinting ? Rhythm.LONG_IDLE : Duration.between(lastChange, now),
@@ -328,9 +328,10 @@ final class FolderLife {
         return Rhythm.longer(Rhythm.BUSY, pause(wholeTakes, now));
     }
 
-    private Duration pause(Duration takes, Instant now) {
+    private Duration pause(LookTime takes, Instant now) {
         return Rhythm.pause(
-                takes, lastWork.map(time -> Duration.between(time, now)).orElse(Rhythm.LONG_IDLE));
+                takes.expected(),
+                lastWork.map(time -> Duration.between(time, now)).orElse(Rhythm.LONG_IDLE));
     }
 
     /** Where the server tells of changes, or somebody has chosen how often to look, there is no need for it. */

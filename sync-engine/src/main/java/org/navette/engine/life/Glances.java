@@ -17,8 +17,8 @@ final class Glances {
     /** A request each, and one for each folder above them. */
     static final int MOST_FOLDERS = 32;
 
-    /** Those where something happened last are last. */
-    private final LinkedHashSet<RelativePath> folders = new LinkedHashSet<>();
+    /** Those where something happened last are last; until something has, the root. */
+    private final LinkedHashSet<RelativePath> folders = new LinkedHashSet<>(Set.of(RelativePath.ROOT));
 
     private Instant due = Instant.MAX;
 
@@ -38,9 +38,9 @@ final class Glances {
         return Set.copyOf(folders);
     }
 
-    /** Far away if there is nothing to look at. */
+    /** Far away before the first look at everything. */
     Instant due() {
-        return folders.isEmpty() ? Instant.MAX : due;
+        return due;
     }
 
     void nextAt(Instant time) {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.navette.engine.reconcile.MoveDetector.Move;
 import org.navette.engine.tree.Change;
@@ -20,7 +19,9 @@ import org.navette.engine.tree.RelativePath;
  */
 final class FolderRules {
     private final NavigableMap<RelativePath, Node> nodes;
-    private final NavigableMap<RelativePath, Action> actions = new TreeMap<>();
+    /** Deepest first, as decided. */
+    private final List<Action> actions = new ArrayList<>();
+
     /** Folders something is to be put into, on this side. */
     private final Set<RelativePath> neededHere = new HashSet<>();
 
@@ -41,7 +42,7 @@ final class FolderRules {
     List<Action> actions() {
         List<Action> result = new ArrayList<>();
         RelativePath covered = null;
-        for (Action action : actions.values()) {
+        for (Action action : actions.reversed()) {
             if (covered != null && action.path().isBelow(covered)) {
                 continue;
             }
@@ -53,6 +54,7 @@ final class FolderRules {
         return result;
     }
 
+    /** Each node once, in the order of paths from the last. */
     void decide(Node node) {
         switch (Table.outcome(node)) {
             case NOTHING -> {}
@@ -147,7 +149,7 @@ final class FolderRules {
     }
 
     private void add(Action action) {
-        actions.put(action.path(), action);
+        actions.add(action);
     }
 
     private List<Node> below(Node node) {
