@@ -60,6 +60,8 @@ public final class CommandLines {
                     .put("versions", VersionsCommand::new)
                     .put("restore", RestoreCommand::new)
                     .put("open", OpenCommand::new)
+                    .put("invite", InviteCommand::new)
+                    .put("provision", ProvisionCommand::new)
                     .put("demo", DemoCommand::new)
                     .buildOrThrow();
 
@@ -79,6 +81,11 @@ public final class CommandLines {
         }
         EnvironmentProxies.install(System.getenv());
         return commandLine(Messages.ofSession(), arguments).execute(arguments);
+    }
+
+    /** All of it, for manuals and completions that are made from it. */
+    public static CommandLine of(Messages messages) {
+        return commandLine(messages, "--help", "");
     }
 
     /** Knows the command that is asked for; all of them, if it is none of them. */

@@ -6,13 +6,16 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.navette.engine.tree.RelativePath;
+import org.tomlj.MutableTomlTable;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 
@@ -33,15 +36,26 @@ public record Invitation(String server, Optional<String> user, Optional<String> 
     private static final Set<String> KEYS = Set.of("server", "user", "folder", "name");
     private static final String SCHEME = "navette:";
 
-    /** @return absent if it is neither a link nor a file with an invitation in it */
+    /**
+     * @param fileOrLink a file may be named by its URI, as file managers do (freedesktop.org's Desktop Entry Specification, {@code %u})
+     * @return absent if it is neither a link nor a file with an invitation in it
+     */
     public static Optional<Invitation> read(String fileOrLink) throws IOException {
         if (fileOrLink.startsWith(SCHEME)) {
             return ofLink(fileOrLink);
         }
-        Path file = Path.of(fileOrLink);
+        Path file = fileOrLink.startsWith("file:") ? ofUri(fileOrLink) : Path.of(fileOrLink);
         return Files.size(file) > MOST_CHARACTERS
                 ? Optional.empty()
                 : ofText(Files.readString(file, StandardCharsets.UTF_8));
+    }
+
+    private static Path ofUri(String uri) throws IOException {
+        try {
+            return Path.of(URI.create(uri));
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw new IOException("not a file on this computer: " + uri, e);
+        }
     }
 
     static Optional<Invitation> ofText(String text) {
@@ -107,6 +121,29 @@ public record Invitation(String server, Optional<String> user, Optional<String> 
     /** What can be the name of a folder: nothing that leads elsewhere. */
     static String name(String text) {
         return text.replaceAll("[/\\\\:*?\"<>|~\\p{Cntrl}]", " ").strip().replaceAll("^[.\\- ]+", "");
+    }
+
+    /**
+     * One to hand out.
+     *
+     * @return absent if the server is blank, or the folder cannot be in a share
+     */
+    public static Optional<Invitation> to(
+            String server, Optional<String> user, Optional<String> folder, Optional<String> name) {
+        Map<String, String> values = new HashMap<>(Map.of("server", server));
+        user.ifPresent(text -> values.put("user", text));
+        folder.ifPresent(text -> values.put("folder", text));
+        name.ifPresent(text -> values.put("name", text));
+        return of(values);
+    }
+
+    /** As the text of a file. */
+    public String toToml() {
+        MutableTomlTable toml = MutableTomlTable.create().set(List.of("server"), server);
+        user.ifPresent(text -> toml.set(List.of("user"), text));
+        folder.ifPresent(text -> toml.set(List.of("folder"), text));
+        name.ifPresent(text -> toml.set(List.of("name"), text));
+        return toml.toToml();
     }
 
     /** As a link. */

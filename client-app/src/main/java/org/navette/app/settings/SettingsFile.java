@@ -2,15 +2,11 @@
 package org.navette.app.settings;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -144,25 +140,29 @@ public final class SettingsFile {
         }
     }
 
-    /** All or nothing, and for nobody else to read: it names people and servers. */
+    /** For nobody else to read: it names people and servers. */
     private void write(String text) throws IOException {
-        Path real = Files.exists(file) ? file.toRealPath() : file;
-        Path folder = Files.createDirectories(real.toAbsolutePath().getParent());
-        Path fresh = folder.resolve("settings.toml.new");
-        Files.deleteIfExists(fresh);
-        if (fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        }
-        Files.writeString(fresh, text, StandardCharsets.UTF_8);
-        try (FileChannel channel = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(fresh, real, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        WholeFile.write(file, text, "rw-------");
     }
 
     /** Whether there is a file at all. */
     public boolean exists() {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.isRegularFile(policy);
+    }
+
+    /** @throws Complaint.Found if it cannot be what was meant */
+    public static void checkPolicy(Path policy, String text) throws Complaint.Found {
+        Document.parse(policy, text, Values.Origin.PRESET);
+    }
+
+    /**
+     * Puts a policy in its place, for everybody on this machine to read.
+     *
+     * @throws Complaint.Found if it cannot be what was meant; nothing is written then
+     */
+    public static void writePolicy(Path policy, String text) throws Complaint.Found, IOException {
+        checkPolicy(policy, text);
+        WholeFile.write(policy, text, "rw-r--r--");
     }
 
     /** Where an administrator's policy is, on a system of this name. */

@@ -37,6 +37,16 @@ class InvitationTest {
     }
 
     @Test
+    void aFileManagerNamesTheFileByItsUri() throws IOException {
+        Path file = Files.writeString(place.resolve("à nous.navette"), "server = \"https://a.example/\"");
+        assertEquals(
+                "https://a.example/",
+                Invitation.read(file.toUri().toString()).orElseThrow().server());
+        assertThrows(IOException.class, () -> Invitation.read("file://elsewhere/asso.navette"));
+        assertThrows(IOException.class, () -> Invitation.read("file:asso.navette"));
+    }
+
+    @Test
     void aPasswordInItIsNotRead() throws IOException {
         Invitation read = Invitation.read("navette://add?server=https://a.example/&password=s3cret&local=/etc")
                 .orElseThrow();

@@ -11,7 +11,10 @@ import org.navette.engine.tree.RelativePath;
  * folder; what a person left out stays where it is.
  */
 public final class IgnoreRules {
-    /** Left by file managers, office programs and editors while they work. */
+    /**
+     * Left by file managers, office programs and editors while they work, and the journals of other sync programs. Junk goes with its folder, so
+     * nothing that may hold somebody's content is here (Dropbox's cache of what was deleted).
+     */
     private static final String JUNK = """
             .DS_Store
             ._*
@@ -29,6 +32,12 @@ public final class IgnoreRules {
             .nfs*
             .*.sw[px]
             .#*
+            .dropbox
+            .dropbox.attr
+            .sync_*.db*
+            .csync_journal.db*
+            .owncloudsync.log*
+            .nextcloudsync.log*
             """;
 
     /** What the patterns of junk begin with, up to where they hold for more than one character. */

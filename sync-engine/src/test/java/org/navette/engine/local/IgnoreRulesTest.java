@@ -60,11 +60,20 @@ class IgnoreRulesTest {
                 ".fuse_hidden0001",
                 ".nfs0001",
                 ".#budget.txt",
-                "._photo.jpg"
+                "._photo.jpg",
+                ".dropbox",
+                ".sync_4f2a.db-wal",
+                ".owncloudsync.log.1"
             })
     void whatProgramsLeaveBehindIsJunk(String path) {
         assertTrue(ignored(IgnoreRules.JUNK_ONLY, path));
         assertTrue(IgnoreRules.JUNK_ONLY.isJunk(RelativePath.of(path)));
+    }
+
+    @Test
+    void whatPeopleCouldMissIsNoJunk() {
+        assertFalse(ignored(IgnoreRules.JUNK_ONLY, ".dropbox.cache/2026-11-24/budget.ods"));
+        assertFalse(ignored(IgnoreRules.JUNK_ONLY, ".sync_notes.txt"));
     }
 
     @Test

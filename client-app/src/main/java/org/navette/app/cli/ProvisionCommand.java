@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.provision.Fetch;
+import org.navette.app.provision.Proof;
+import org.navette.app.settings.Complaint;
+import org.navette.app.settings.SettingsFile;
+import org.navette.app.text.ComplaintSentences;
+import org.navette.app.text.ExitCode;
+import org.navette.app.text.Messages;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Puts an administrator's policy in its place on this machine, once it was proven and checked. */
+@Command(name = "provision")
+final class ProvisionCommand implements Callable<Integer> {
+    private final Messages messages = Messages.ofSession();
+
+    @Parameters(index = "0", paramLabel = "FILE|URL", descriptionKey = "parameter.policy")
+    private String source = "";
+
+    @Option(names = "--sha256", paramLabel = "SHA256", descriptionKey = "option.policySha256")
+    private @Nullable String sha256;
+
+    @Option(names = "--key", paramLabel = "FILE", descriptionKey = "option.policyKey")
+    private @Nullable Path key;
+
+    @Option(names = "--signature", paramLabel = "FILE|URL", descriptionKey = "option.policySignature")
+    private @Nullable String signature;
+
+    @Option(names = "--to", paramLabel = "FILE", descriptionKey = "option.policyTo")
+    private @Nullable Path target;
+
+    @Option(names = "--dry-run", descriptionKey = "option.policyDryRun")
+    private boolean dryRun;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            place(new String(proven(), StandardCharsets.UTF_8), target == null ? Control.policy() : target);
+            return ExitCode.IN_STEP;
+        } catch (Ended e) {
+            System.err.println(e.getMessage());
+            return e.exit;
+        }
+    }
+
+    /** What was named, if it is what was promised. */
+    private byte[] proven() throws Ended, InterruptedException {
+        boolean promised = sha256 != null || key != null || signature != null;
+        if (!promised && Fetch.isAddress(source)) {
+            throw usage("provision.noProof");
+        }
+        Optional<Proof> proof = promised ? Optional.of(proof()) : Optional.empty();
+        byte[] content = read(source);
+        if (proof.isPresent() && !proof.get().holds(content)) {
+            throw usage("provision.notProven", source);
+        }
+        return content;
+    }
+
+    private Proof proof() throws Ended, InterruptedException {
+        if (sha256 != null && key == null && signature == null) {
+            return Proof.Sha256.of(sha256).orElseThrow(() -> usage("provision.checksum"));
+        }
+        if (sha256 != null || key == null || signature == null) {
+            throw usage("provision.oneProof");
+        }
+        String pem = new String(read(key.toString()), StandardCharsets.US_ASCII);
+        return Proof.Signed.of(pem, read(signature)).orElseThrow(() -> usage("provision.key"));
+    }
+
+    private byte[] read(String fileOrUrl) throws Ended, InterruptedException {
+        boolean address = Fetch.isAddress(fileOrUrl);
+        if (address && !Fetch.isHttps(fileOrUrl)) {
+            throw usage("provision.https", fileOrUrl);
+        }
+        try {
+            return Fetch.read(fileOrUrl);
+        } catch (NoSuchFileException e) {
+            throw usage("provision.missing", fileOrUrl);
+        } catch (IOException | InvalidPathException e) {
+            throw new Ended(
+                    address ? ExitCode.UNREACHABLE : ExitCode.USAGE,
+                    messages.text("provision.unreadable", fileOrUrl, String.valueOf(e.getMessage())));
+        }
+    }
+
+    private void place(String text, Path policy) throws Ended {
+        try {
+            // What is wrong is to be mended where it comes from.
+            SettingsFile.checkPolicy(Fetch.isAddress(source) ? policy : Path.of(source), text);
+            if (dryRun) {
+                System.out.println(messages.text("provision.right"));
+            } else {
+                SettingsFile.writePolicy(policy, text);
+                System.out.println(messages.text("provision.done", policy.toString()));
+            }
+        } catch (Complaint.Found e) {
+            String wrong = new ComplaintSentences(messages).of(e.complaints());
+            throw new Ended(ExitCode.USAGE, wrong + "\n" + messages.text("provision.nothing"));
+        } catch (AccessDeniedException e) {
+            throw new Ended(ExitCode.SOME_NOT_SYNCED, messages.text("provision.denied", policy.toString()));
+        } catch (IOException e) {
+            throw new Ended(
+                    ExitCode.SOME_NOT_SYNCED,
+                    messages.text("provision.unwritable", policy.toString(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    private Ended usage(String key, Object... values) {
+        return new Ended(ExitCode.USAGE, messages.text(key, values));
+    }
+
+    /** It ends here; the message is the sentence to show. */
+    private static final class Ended extends Exception {
+        private final int exit;
+
+        Ended(int exit, String sentence) {
+            super(sentence);
+            this.exit = exit;
+        }
+    }
+}
