@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
+import org.navette.app.update.RunningVersion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,8 +35,7 @@ public final class CommandLines {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = CommandLines.class.getPackage().getImplementationVersion();
-            return new String[] {"navette " + (version == null ? "(unpackaged)" : version)};
+            return new String[] {"navette " + RunningVersion.get().orElse("(unpackaged)")};
         }
     }
 

@@ -2,6 +2,7 @@
 package org.navette.app.cli;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.InvalidPathException;
@@ -17,7 +18,11 @@ import org.navette.app.settings.SettingsFile;
 import org.navette.app.text.ComplaintSentences;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
+import org.navette.app.text.Sentences;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.StoreException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,6 +43,9 @@ final class ProvisionCommand implements Callable<Integer> {
     @Option(names = "--signature", paramLabel = "FILE|URL", descriptionKey = "option.policySignature")
     private @Nullable String signature;
 
+    @Mixin
+    private LineOptions line = new LineOptions();
+
     @Option(names = "--to", paramLabel = "FILE", descriptionKey = "option.policyTo")
     private @Nullable Path target;
 
@@ -45,7 +53,7 @@ final class ProvisionCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         try {
             place(new String(proven(), StandardCharsets.UTF_8), target == null ? Control.policy() : target);
             return ExitCode.IN_STEP;
@@ -56,7 +64,7 @@ final class ProvisionCommand implements Callable<Integer> {
     }
 
     /** What was named, if it is what was promised. */
-    private byte[] proven() throws Ended, InterruptedException {
+    private byte[] proven() throws Ended {
         boolean promised = sha256 != null || key != null || signature != null;
         if (!promised && Fetch.isAddress(source)) {
             throw usage("provision.noProof");
@@ -69,7 +77,7 @@ final class ProvisionCommand implements Callable<Integer> {
         return content;
     }
 
-    private Proof proof() throws Ended, InterruptedException {
+    private Proof proof() throws Ended {
         if (sha256 != null && key == null && signature == null) {
             return Proof.Sha256.of(sha256).orElseThrow(() -> usage("provision.checksum"));
         }
@@ -80,19 +88,37 @@ final class ProvisionCommand implements Callable<Integer> {
         return Proof.Signed.of(pem, read(signature)).orElseThrow(() -> usage("provision.key"));
     }
 
-    private byte[] read(String fileOrUrl) throws Ended, InterruptedException {
-        boolean address = Fetch.isAddress(fileOrUrl);
-        if (address && !Fetch.isHttps(fileOrUrl)) {
-            throw usage("provision.https", fileOrUrl);
+    private byte[] read(String fileOrUrl) throws Ended {
+        if (Fetch.isAddress(fileOrUrl)) {
+            return fetch(fileOrUrl);
         }
         try {
-            return Fetch.read(fileOrUrl);
+            return Fetch.file(Path.of(fileOrUrl));
         } catch (NoSuchFileException e) {
             throw usage("provision.missing", fileOrUrl);
         } catch (IOException | InvalidPathException e) {
+            throw usage("provision.unreadable", fileOrUrl, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private byte[] fetch(String url) throws Ended {
+        if (!Fetch.isHttps(url)) {
+            throw usage("provision.https", url);
+        }
+        try {
+            return Fetch.from(URI.create(url), line.line(messages, System.getenv()));
+        } catch (UsageException e) {
+            throw new Ended(ExitCode.USAGE, String.valueOf(e.getMessage()));
+        } catch (StoreException e) {
+            boolean untrusted = e.failure() instanceof Failure.CertificateNotTrusted;
+            Sentences sentences = new Sentences(messages);
             throw new Ended(
-                    address ? ExitCode.UNREACHABLE : ExitCode.USAGE,
-                    messages.text("provision.unreadable", fileOrUrl, String.valueOf(e.getMessage())));
+                    untrusted ? ExitCode.CERTIFICATE : ExitCode.UNREACHABLE,
+                    untrusted
+                            ? sentences.of(e.failure()) + " " + messages.text("provision.nothing")
+                            : messages.text("provision.unreadable", url, sentences.inShort(e.failure())));
+        } catch (IllegalArgumentException e) {
+            throw usage("provision.https", url);
         }
     }
 

@@ -23,6 +23,9 @@ final class StatusCommand extends ControlCommand {
         if (result.has("complaint")) {
             System.err.println(text(result, "complaint"));
         }
+        if (result.has("update")) {
+            say("status.update", text(result.getAsJsonObject("update"), "sentence"));
+        }
         if (result.getAsJsonArray("folders").isEmpty()) {
             say("status.none");
         }

@@ -21,6 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.navette.app.control.Dispatcher;
 import org.navette.app.control.Refusal;
+import org.navette.app.update.RunningVersion;
 
 /**
  * Everything that helps somebody to help, in one zip: the logs, the settings, the state of the folders and what was done
@@ -76,7 +77,7 @@ public final class Bundle {
     }
 
     private static String about() {
-        return "Navette " + String.valueOf(Bundle.class.getPackage().getImplementationVersion()) + "\n"
+        return "Navette " + RunningVersion.get().orElse("(unpackaged)") + "\n"
                 + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
                 + System.getProperty("os.arch") + "\nJava " + System.getProperty("java.version") + "\n";
     }

@@ -96,6 +96,7 @@ public final class Commands implements Dispatcher {
                     .forEach((name, values) -> folders.add(StatusJson.about(name, values, service.settings())));
         }
         result.add("folders", folders);
+        service.update(asked.messages()).ifPresent(update -> result.add("update", update));
         if (!service.complaints().isEmpty()) {
             result.addProperty("complaint", new ComplaintSentences(asked.messages()).of(service.complaints()));
         }

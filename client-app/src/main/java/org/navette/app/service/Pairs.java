@@ -98,10 +98,20 @@ final class Pairs {
                 account.text(Key.TRUST_CERT).map(text -> text.replace(":", "").toLowerCase(Locale.ROOT)),
                 account.text(Key.CA_FILE).map(Path::of),
                 Optional.empty());
+        boolean plain = account.text(Key.ALLOW_PLAIN_HTTP).map(Boolean::valueOf).orElse(false);
+        return line(network, trust, plain);
+    }
+
+    /** The way to whoever may know of newer versions. */
+    Line updateLine(Settings settings) {
+        Optional<Path> authorities = settings.update().text(Key.UPDATE_CA_FILE).map(Path::of);
+        return line(settings.network(), new Line.Trust(Optional.empty(), authorities, Optional.empty()), false);
+    }
+
+    private Line line(Values network, Line.Trust trust, boolean plain) {
         Line.Limits limits = new Line.Limits(
                 network.text(Key.LIMIT_UP).map(ValueType::bytes).orElse(0L),
                 network.text(Key.LIMIT_DOWN).map(ValueType::bytes).orElse(0L));
-        boolean plain = account.text(Key.ALLOW_PLAIN_HTTP).map(Boolean::valueOf).orElse(false);
         return new Line(trust, network.text(Key.PROXY).flatMap(ProxyAddress::read), limits, plain, meter);
     }
 

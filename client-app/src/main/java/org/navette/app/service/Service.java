@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ public final class Service implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
     private static final Duration LOOK_AT_SETTINGS = Duration.ofSeconds(5);
     private static final Duration KEEP_RECORDS = Duration.ofDays(400);
+    private static final Duration LOOK_AT_UPDATES = Duration.ofMinutes(10);
 
     private final Path home;
     private final SettingsFile file;
@@ -49,6 +51,7 @@ public final class Service implements AutoCloseable {
     private final Records records;
     private final Map<String, FolderRun> runs = new LinkedHashMap<>();
     private final List<Consumer<FolderRun>> listeners = new CopyOnWriteArrayList<>();
+    private final Updates updates = new Updates();
     private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("navette-chores").factory());
     // Read by listeners on threads that whoever holds the lock may be waiting for.
@@ -78,7 +81,19 @@ public final class Service implements AutoCloseable {
         var _ = chores.scheduleWithFixedDelay(
                 this::lookAtSettings, LOOK_AT_SETTINGS.toSeconds(), LOOK_AT_SETTINGS.toSeconds(), TimeUnit.SECONDS);
         var _ = chores.scheduleWithFixedDelay(this::prune, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
+        // Not while everything begins.
+        var _ = chores.scheduleWithFixedDelay(this::lookAtUpdates, 1, LOOK_AT_UPDATES.toMinutes(), TimeUnit.MINUTES);
         follow(read);
+    }
+
+    private void lookAtUpdates() {
+        Settings now = settings;
+        updates.look(now.update(), new Pairs(home, messages, records).updateLine(now));
+    }
+
+    /** What there is to say of newer versions; absent where nobody is to be asked. */
+    Optional<JsonObject> update(Messages language) {
+        return updates.tell(settings.update(), language);
     }
 
     /**
@@ -120,7 +135,11 @@ public final class Service implements AutoCloseable {
             Settings read = file.read();
             complaints = List.of();
             if (started) {
+                boolean another = !settings.update().equals(read.update());
                 follow(read);
+                if (another) {
+                    lookAtUpdates();
+                }
             } else {
                 settings = read;
             }

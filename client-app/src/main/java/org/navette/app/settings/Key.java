@@ -16,6 +16,10 @@ public enum Key {
     PROXY(Section.NETWORK, "proxy", ValueType.PROXY, ""),
     METERED_LIMIT(Section.NETWORK, "metered-limit", ValueType.BYTES, "10M"),
 
+    UPDATE_URL(Section.UPDATE, "url", ValueType.HTTPS, ""),
+    UPDATE_KEY(Section.UPDATE, "key", ValueType.PUBLIC_KEY, ""),
+    UPDATE_CA_FILE(Section.UPDATE, "ca-file", ValueType.PATH, ""),
+
     ACCOUNT_NAME(Section.ACCOUNT, "name", ValueType.NAME, ""),
     URL(Section.ACCOUNT, "url", ValueType.URL, ""),
     USER(Section.ACCOUNT, "user", ValueType.TEXT, ""),
@@ -37,6 +41,8 @@ public enum Key {
     public enum Section {
         GENERAL("general", false),
         NETWORK("network", false),
+        /** Whom to ask for newer versions; nobody, unless somebody says so. */
+        UPDATE("update", false),
         ACCOUNT("account", true),
         FOLDER("folder", true);
 

@@ -16,8 +16,14 @@ import org.navette.app.settings.Key.Section;
  * @param accounts and {@code folders} by name, presets first
  */
 public record Settings(
-        Values general, Values network, Map<String, Values> accounts, Map<String, Values> folders, Set<String> locked) {
-    public static final Settings NONE = new Settings(Values.NONE, Values.NONE, Map.of(), Map.of(), Set.of());
+        Values general,
+        Values network,
+        Values update,
+        Map<String, Values> accounts,
+        Map<String, Values> folders,
+        Set<String> locked) {
+    public static final Settings NONE =
+            new Settings(Values.NONE, Values.NONE, Values.NONE, Map.of(), Map.of(), Set.of());
 
     /** @throws Complaint.Found if something is missing that neither has */
     static Settings of(Document person, Document policy) throws Complaint.Found {
@@ -50,15 +56,17 @@ public record Settings(
     }
 
     private static Settings merged(Document person, Document policy) {
-        Set<String> locked = policy.locked();
         return new Settings(
-                policy.section(Section.GENERAL)
-                        .under(person.section(Section.GENERAL), lockedKeys(Section.GENERAL, "", locked)),
-                policy.section(Section.NETWORK)
-                        .under(person.section(Section.NETWORK), lockedKeys(Section.NETWORK, "", locked)),
+                single(Section.GENERAL, person, policy),
+                single(Section.NETWORK, person, policy),
+                single(Section.UPDATE, person, policy),
                 merged(Section.ACCOUNT, person, policy),
                 merged(Section.FOLDER, person, policy),
-                locked);
+                policy.locked());
+    }
+
+    private static Values single(Section section, Document person, Document policy) {
+        return policy.section(section).under(person.section(section), lockedKeys(section, "", policy.locked()));
     }
 
     private static Map<String, Values> merged(Section section, Document person, Document policy) {
@@ -104,6 +112,7 @@ public record Settings(
         return switch (section) {
             case GENERAL -> Optional.of(general);
             case NETWORK -> Optional.of(network);
+            case UPDATE -> Optional.of(update);
             case ACCOUNT -> account(name);
             case FOLDER -> folder(name);
         };

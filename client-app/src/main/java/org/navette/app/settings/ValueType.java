@@ -21,10 +21,14 @@ public enum ValueType {
     /** Names a folder or an account in commands, so it begins like none of their options and paths. */
     NAME("[^-/\\\\~.\\s][^/\\\\\\p{Cntrl}]{0,79}"),
     URL("https?://\\S+"),
+    /** One that says for sure who answers. */
+    HTTPS("(?i:https)://\\S+"),
     PATH(".+"),
     /** A number of bytes, or of bytes a second. */
     BYTES("\\d{1,9}[kKmMgG]?"),
     FINGERPRINT("(?:[0-9a-fA-F]{2}:?){31}[0-9a-fA-F]{2}"),
+    /** An Ed25519 key: the line between the two others of its PEM (RFC 8410, §4). */
+    PUBLIC_KEY("MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}="),
     PROXY(".+"),
     YES_NO("true|false"),
     LANGUAGE("system|en|fr"),
@@ -47,7 +51,7 @@ public enum ValueType {
             return false;
         }
         return switch (this) {
-            case URL -> isUri(text);
+            case URL, HTTPS -> isUri(text);
             case PROXY -> ProxyAddress.read(text).isPresent();
             case HOURS -> hours(text).isPresent();
             case DURATION -> !duration(text).isZero();

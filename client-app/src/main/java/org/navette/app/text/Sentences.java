@@ -25,6 +25,7 @@ public final class Sentences {
         return messages.text(
                 switch (failure) {
                     case Failure.ShareNotFound s -> "short.nothing";
+                    case Failure.Missing m -> "short.nothing";
                     case Failure.NotWebDav n -> "short.notWebDav";
                     case Failure.CredentialsRefused c -> "short.credentials";
                     case Failure.ListingForbidden l -> "short.forbidden";

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.tray;
 
+import java.net.URI;
 import java.nio.file.Path;
 import org.navette.app.view.Wanted;
 
 /** What the menu can have done. None of it waits. */
 interface Deeds {
     void open(Path place);
+
+    void browse(URI page);
 
     /** @param folder empty for all */
     void syncNow(String folder);

@@ -4,6 +4,7 @@ package org.navette.app.tray;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,6 +205,11 @@ public final class TrayIcon implements AutoCloseable {
         @Override
         public void open(Path place) {
             Places.open(place);
+        }
+
+        @Override
+        public void browse(URI page) {
+            Places.browse(page);
         }
 
         @Override

@@ -50,6 +50,13 @@ final class TrayMenu {
                             : MenuEntry.opens("pause", text("tray.pause"), pauses(ALL)));
         }
         menu.add(MenuEntry.line("line-quit"));
+        if (now.update().isThere()) {
+            String newer = messages.text("update.short", now.update().version());
+            menu.add(now.update()
+                    .page()
+                    .map(page -> MenuEntry.does("update", newer, () -> deeds.browse(page)))
+                    .orElseGet(() -> MenuEntry.text("update", newer)));
+        }
         if (windows) {
             menu.add(MenuEntry.does("show", text("tray.show"), () -> deeds.show(Wanted.WINDOW)));
             menu.add(MenuEntry.does("settings", text("tray.settings"), () -> deeds.show(Wanted.SETTINGS)));

@@ -15,9 +15,10 @@ import org.navette.app.text.Messages;
  *
  * @param recent what was sent or received last, newest first
  * @param conflicts how many there are to look at
+ * @param update what is known of newer versions
  */
-public record Overview(List<FolderView> folders, List<Path> recent, int conflicts) {
-    public static final Overview EMPTY = new Overview(List.of(), List.of(), 0);
+public record Overview(List<FolderView> folders, List<Path> recent, int conflicts, UpdateView update) {
+    public static final Overview EMPTY = new Overview(List.of(), List.of(), 0, UpdateView.NONE);
 
     public Overview {
         folders = List.copyOf(folders);
@@ -30,11 +31,11 @@ public record Overview(List<FolderView> folders, List<Path> recent, int conflict
         for (JsonElement folder : status.getAsJsonArray("folders")) {
             folders.add(FolderView.of(folder.getAsJsonObject()));
         }
-        return new Overview(folders, List.of(), 0);
+        return new Overview(folders, List.of(), 0, UpdateView.of(status));
     }
 
     public Overview with(List<Path> recentFiles, int conflictsNow) {
-        return new Overview(folders, recentFiles, conflictsNow);
+        return new Overview(folders, recentFiles, conflictsNow, update);
     }
 
     Optional<FolderView> folder(String name) {

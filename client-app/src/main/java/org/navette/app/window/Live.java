@@ -19,6 +19,7 @@ import org.navette.app.view.ActivityView;
 import org.navette.app.view.ConflictView;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.view.Json;
+import org.navette.app.view.UpdateView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +27,13 @@ import org.slf4j.LoggerFactory;
 public final class Live implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Live.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
-    /** For those that were settled by hand, in the file manager. */
-    private static final Duration CONFLICTS = Duration.ofSeconds(30);
+    /** For what no folder tells of: conflicts that were settled in the file manager, and newer versions. */
+    private static final Duration REST = Duration.ofSeconds(30);
 
     private final Asker asker;
     private final ReadOnlyObjectWrapper<List<FolderDetail>> folders = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<ConflictView>> conflicts = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<UpdateView> update = new ReadOnlyObjectWrapper<>(UpdateView.NONE);
     private final ReadOnlyIntegerWrapper deeds = new ReadOnlyIntegerWrapper();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("navette-window").factory());
@@ -41,7 +43,7 @@ public final class Live implements AutoCloseable {
     public Live(Asker asker) {
         this.asker = asker;
         var _ = later.scheduleWithFixedDelay(
-                () -> asker.draw(this::lookAtConflicts), 0, CONFLICTS.toMillis(), TimeUnit.MILLISECONDS);
+                () -> asker.draw(this::lookAtRest), 0, REST.toMillis(), TimeUnit.MILLISECONDS);
         changed();
     }
 
@@ -56,13 +58,26 @@ public final class Live implements AutoCloseable {
         }
     }
 
-    private void look() {
-        due.set(false);
-        asker.ask("status", new JsonObject(), FolderDetail::all, this::show, Live::log);
+    private void lookAtRest() {
+        lookAtConflicts();
+        changed();
     }
 
-    private void show(List<FolderDetail> now) {
-        folders.set(now);
+    private void look() {
+        due.set(false);
+        asker.ask("status", new JsonObject(), Seen::of, this::show, Live::log);
+    }
+
+    /** What {@code status} answered. */
+    private record Seen(List<FolderDetail> folders, UpdateView update) {
+        static Seen of(JsonObject status) {
+            return new Seen(FolderDetail.all(status), UpdateView.of(status));
+        }
+    }
+
+    private void show(Seen now) {
+        folders.set(now.folders());
+        update.set(now.update());
         deeds.set(deeds.get() + 1);
         asker.ask("log", Json.of("what", "conflict", "most", "1"), this::showNewest, Live::log);
     }
@@ -91,6 +106,11 @@ public final class Live implements AutoCloseable {
 
     public ReadOnlyObjectProperty<List<ConflictView>> conflicts() {
         return conflicts.getReadOnlyProperty();
+    }
+
+    /** What is known of newer versions. */
+    public ReadOnlyObjectProperty<UpdateView> update() {
+        return update.getReadOnlyProperty();
     }
 
     /** Grows whenever something may have been done. */

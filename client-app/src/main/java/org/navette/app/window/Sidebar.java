@@ -14,12 +14,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.view.FolderDetail;
+import org.navette.app.view.UpdateView;
 
 /** The folders, and the way to everything else. */
 final class Sidebar extends VBox {
     private final Context context;
     private final ListView<FolderDetail> folders = new ListView<>();
     private final Button conflicts;
+    private final Button update;
     private final Label note = Controls.paragraph("", "muted", "small");
     private boolean following;
 
@@ -37,6 +39,7 @@ final class Sidebar extends VBox {
         });
         VBox.setVgrow(folders, Priority.ALWAYS);
         conflicts = entry(Glyph.CONFLICT, context.text("ui.conflicts"), "go-conflicts", new Place.Conflicts());
+        update = button(Glyph.DOWN, "", "go-update", this::showUpdate);
         HBox brand = new HBox(8, Controls.glyph(Glyph.SHUTTLE, 20, "brand"), Controls.label("Navette", "brand-name"));
         brand.getStyleClass().add("brand-row");
         note.setId("note");
@@ -47,6 +50,7 @@ final class Sidebar extends VBox {
                         brand,
                         folders,
                         note,
+                        update,
                         entry(Glyph.PLUS, context.text("ui.add"), "go-add", new Place.Setup(Optional.empty())),
                         conflicts,
                         entry(Glyph.GEAR, context.text("ui.settings"), "go-settings", new Place.Settings()));
@@ -62,6 +66,23 @@ final class Sidebar extends VBox {
                         () -> !context.live().conflicts().get().isEmpty(),
                         context.live().conflicts()));
         conflicts.managedProperty().bind(conflicts.visibleProperty());
+        update.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> context.text(
+                                "update.short", context.live().update().get().version()),
+                        context.live().update()));
+        update.visibleProperty()
+                .bind(Bindings.createBooleanBinding(
+                        () -> context.live().update().get().isThere(),
+                        context.live().update()));
+        update.managedProperty().bind(update.visibleProperty());
+    }
+
+    /** Where it is to be had; where no such place is known, what is. */
+    private void showUpdate() {
+        UpdateView newer = context.live().update().get();
+        newer.page()
+                .ifPresentOrElse(context.outside()::browse, () -> context.say().accept(newer.sentence()));
     }
 
     /** Says something that holds as long as the window is open; nothing if it is empty. */
@@ -75,7 +96,11 @@ final class Sidebar extends VBox {
     }
 
     private Button entry(Glyph glyph, String text, String id, Place place) {
-        Button button = Controls.button(text, id, () -> context.go().accept(place), "flat", "entry");
+        return button(glyph, text, id, () -> context.go().accept(place));
+    }
+
+    private static Button button(Glyph glyph, String text, String id, Runnable action) {
+        Button button = Controls.button(text, id, action, "flat", "entry");
         button.setGraphic(Controls.glyph(glyph, 16));
         button.setMaxWidth(Double.MAX_VALUE);
         button.setMinWidth(0);

@@ -6,32 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.hash.Hashing;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.KeyStore;
-import java.security.Signature;
-import java.security.cert.CertificateFactory;
-import java.util.Base64;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.app.enrol.Invitation;
-import org.navette.testserver.TestCertificate;
+import org.navette.app.provision.AdminServer;
+import org.navette.app.provision.SigningKey;
 
 /** An administrator hands policies and invitations out, and somebody on the way would like to. */
 class ProvisionTest {
@@ -59,14 +46,9 @@ class ProvisionTest {
     }
 
     private Client.Run provision(String source, String... options) throws Exception {
-        return provision(Map.of(), source, options);
-    }
-
-    private Client.Run provision(Map<String, String> environment, String source, String... options) throws Exception {
-        String[] arguments = new String[options.length + 4];
-        System.arraycopy(new String[] {"provision", source, "--to", policy.toString()}, 0, arguments, 0, 4);
-        System.arraycopy(options, 0, arguments, 4, options.length);
-        return client.run(environment, arguments);
+        List<String> arguments = new ArrayList<>(List.of("provision", source, "--to", policy.toString()));
+        arguments.addAll(List.of(options));
+        return client.run(Map.of(), arguments.toArray(String[]::new));
     }
 
     private static String sha256(String text) {
@@ -119,17 +101,9 @@ class ProvisionTest {
 
     @Test
     void aSignatureProvesWhoMadeIt() throws Exception {
-        KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        Signature signer = Signature.getInstance("Ed25519");
-        signer.initSign(pair.getPrivate());
-        signer.update(POLICY.getBytes(StandardCharsets.UTF_8));
-        Path signature = Files.write(place.resolve("asso.toml.sig"), signer.sign());
-        Path key = Files.writeString(
-                place.resolve("key.pem"),
-                "-----BEGIN PUBLIC KEY-----\n"
-                        + Base64.getMimeEncoder()
-                                .encodeToString(pair.getPublic().getEncoded())
-                        + "\n-----END PUBLIC KEY-----\n");
+        SigningKey admin = new SigningKey();
+        Path signature = Files.write(place.resolve("asso.toml.sig"), admin.sign(POLICY));
+        Path key = Files.writeString(place.resolve("key.pem"), admin.pem());
         String[] proof = {"--key", key.toString(), "--signature", signature.toString()};
 
         Path forged = Files.writeString(place.resolve("forged.toml"), POLICY.replace("asso.example", "evil.example"));
@@ -140,83 +114,25 @@ class ProvisionTest {
     @Test
     void fromAnAddressOnlyOverHttpsOnlyWithAProofAndOnlyFromThere() throws Exception {
         String sum = sha256(POLICY);
-        TestCertificate certificate = TestCertificate.make(place, "admin.example");
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context(certificate)));
-        CopyOnWriteArrayList<String> asked = answer(server);
-        server.start();
-        try {
-            String base = "https://127.0.0.1:" + server.getAddress().getPort();
-            refused(2, "--sha256", provision(base + "/policy.toml"));
-            refused(
-                    2,
-                    "not an https address",
-                    provision(base.replace("https", "http") + "/policy.toml", "--sha256", sum));
-            refused(4, "cannot be read", provision(base + "/policy.toml", "--sha256", sum));
-            assertEquals(0, asked.size(), "whoever cannot be trusted is not asked for anything");
+        try (AdminServer server = new AdminServer(place)) {
+            server.put("/policy.toml", POLICY);
+            String url = server.url("/policy.toml");
+            refused(2, "--sha256", provision(url));
+            refused(2, "not an https address", provision(url.replace("https", "http"), "--sha256", sum));
+            refused(6, "is not trusted", provision(url, "--sha256", sum));
+            assertEquals(List.of(), server.asked(), "whoever cannot be trusted is not asked for anything");
 
-            Map<String, String> trusting = Map.of(
-                    "JDK_JAVA_OPTIONS",
-                    "-Djavax.net.ssl.trustStorePassword=changeit -Djavax.net.ssl.trustStore=" + trusted(certificate));
-            refused(4, "HTTP 302", provision(trusting, base + "/moved", "--sha256", sum));
-            refused(4, "bytes", provision(trusting, base + "/endless", "--sha256", sum));
-            refused(2, "not what was promised", provision(trusting, base + "/policy.toml", "--sha256", sha256("?")));
-            Client.Run run = provision(trusting, base + "/policy.toml", "--sha256", sum);
+            String[] trusting = {"--ca-file", server.authority().toString(), "--sha256", sum};
+            refused(4, "leads to another", provision(server.url("/moved"), trusting));
+            refused(4, "of no use", provision(server.url("/endless"), trusting));
+            refused(4, "nothing there", provision(server.url("/none"), trusting));
+            trusting[3] = sha256("?");
+            refused(2, "not what was promised", provision(url, trusting));
+            trusting[3] = sum;
+            Client.Run run = provision(url, trusting);
             assertEquals(0, run.exit(), run.err());
             assertEquals(POLICY, Files.readString(policy));
-        } finally {
-            server.stop(0);
         }
-    }
-
-    private static CopyOnWriteArrayList<String> answer(HttpServer server) {
-        CopyOnWriteArrayList<String> asked = new CopyOnWriteArrayList<>();
-        server.createContext("/", exchange -> {
-            String path = exchange.getRequestURI().getPath();
-            asked.add(path);
-            try (exchange) {
-                if (path.equals("/moved")) {
-                    exchange.getResponseHeaders().add("Location", "/policy.toml");
-                    exchange.sendResponseHeaders(302, -1);
-                    return;
-                }
-                exchange.sendResponseHeaders(200, 0);
-                try (OutputStream body = exchange.getResponseBody()) {
-                    byte[] text = POLICY.getBytes(StandardCharsets.UTF_8);
-                    int times = path.equals("/endless") ? 1_000_000 : 1;
-                    for (int i = 0; i < times; i++) {
-                        body.write(text);
-                    }
-                }
-            }
-        });
-        return asked;
-    }
-
-    private static SSLContext context(TestCertificate certificate) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(certificate.file())) {
-            keys.load(in, TestCertificate.SECRET.toCharArray());
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, TestCertificate.SECRET.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
-    }
-
-    private Path trusted(TestCertificate certificate) throws Exception {
-        KeyStore trusted = KeyStore.getInstance("PKCS12");
-        trusted.load(null, null);
-        try (InputStream in = Files.newInputStream(certificate.pem())) {
-            trusted.setCertificateEntry(
-                    "server", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        Path store = place.resolve("trusted.p12");
-        try (OutputStream out = Files.newOutputStream(store)) {
-            trusted.store(out, "changeit".toCharArray());
-        }
-        return store;
     }
 
     @Test

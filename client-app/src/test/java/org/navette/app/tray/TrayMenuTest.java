@@ -4,6 +4,7 @@ package org.navette.app.tray;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +24,7 @@ import org.navette.app.tray.dbus.DbusMenu;
 import org.navette.app.view.FolderView;
 import org.navette.app.view.Mood;
 import org.navette.app.view.Overview;
+import org.navette.app.view.UpdateView;
 import org.navette.app.view.Wanted;
 
 class TrayMenuTest {
@@ -32,6 +35,11 @@ class TrayMenuTest {
         @Override
         public void open(Path place) {
             done.add("open " + place);
+        }
+
+        @Override
+        public void browse(URI page) {
+            done.add("browse " + page);
         }
 
         @Override
@@ -90,7 +98,8 @@ class TrayMenuTest {
         Overview now = new Overview(
                 List.of(folder("Asso", Mood.IN_STEP, 0), folder("Photos", Mood.PAUSED, 12)),
                 List.of(Path.of("/Asso/budget.ods")),
-                2);
+                2,
+                new UpdateView("", "0.2.0", Optional.of(URI.create("https://asso.example/"))));
         Map<String, MenuEntry> entries = of(now);
         assertEquals("Asso — in step", entry(entries, "folder/Asso").label());
         assertEquals("Photos — 12 waiting", entry(entries, "folder/Photos").label());
@@ -104,6 +113,7 @@ class TrayMenuTest {
                 "sync-now",
                 "/pause/tomorrow",
                 "/pause/open",
+                "update",
                 "quit")) {
             click(entry(entries, key));
         }
@@ -117,6 +127,7 @@ class TrayMenuTest {
                         "sync now ",
                         "pause  tomorrow",
                         "pause  ",
+                        "browse https://asso.example/",
                         "quit"),
                 done);
     }
@@ -126,7 +137,7 @@ class TrayMenuTest {
         assertEquals(
                 List.of("status", "line-folders", "line-quit", "show", "settings", "quit"),
                 menu.of(Overview.EMPTY).stream().map(MenuEntry::key).toList());
-        assertTrue(of(new Overview(List.of(folder("Asso", Mood.PAUSED, 0)), List.of(), 0))
+        assertTrue(of(new Overview(List.of(folder("Asso", Mood.PAUSED, 0)), List.of(), 0, UpdateView.NONE))
                 .containsKey("resume"));
     }
 
@@ -135,12 +146,15 @@ class TrayMenuTest {
     void aClickNeverHitsWhatCameInItsPlace() throws Exception {
         try (ExecutorService clicks = Executors.newSingleThreadExecutor()) {
             NotifierMenu shown = new NotifierMenu(clicks);
-            shown.show(menu.of(new Overview(List.of(folder("Asso", Mood.IN_STEP, 0)), List.of(), 0)));
+            shown.show(menu.of(new Overview(List.of(folder("Asso", Mood.IN_STEP, 0)), List.of(), 0, UpdateView.NONE)));
             int pause = number(shown, "Sync now");
             shown.show(menu.of(Overview.EMPTY));
             shown.Event(pause, "clicked", new Variant<>(0), new UInt32(0));
             shown.show(menu.of(new Overview(
-                    List.of(folder("Photos", Mood.IN_STEP, 0), folder("Asso", Mood.PAUSED, 0)), List.of(), 0)));
+                    List.of(folder("Photos", Mood.IN_STEP, 0), folder("Asso", Mood.PAUSED, 0)),
+                    List.of(),
+                    0,
+                    UpdateView.NONE)));
             assertEquals(pause, number(shown, "Sync now"));
             shown.Event(pause, "opened", new Variant<>(0), new UInt32(0));
             clicks.shutdown();
@@ -163,7 +177,8 @@ class TrayMenuTest {
     void aNameWithAnUnderscoreIsShownAsItIs() {
         try (ExecutorService clicks = Executors.newSingleThreadExecutor()) {
             NotifierMenu shown = new NotifierMenu(clicks);
-            shown.show(menu.of(new Overview(List.of(folder("my_folder", Mood.IN_STEP, 0)), List.of(), 0)));
+            shown.show(menu.of(
+                    new Overview(List.of(folder("my_folder", Mood.IN_STEP, 0)), List.of(), 0, UpdateView.NONE)));
             assertTrue(number(shown, "my__folder — in step") > 0);
         }
     }

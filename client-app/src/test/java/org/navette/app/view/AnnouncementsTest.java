@@ -17,7 +17,7 @@ class AnnouncementsTest {
     }
 
     private static Overview overview(FolderView... folders) {
-        return new Overview(List.of(folders), List.of(), 0);
+        return new Overview(List.of(folders), List.of(), 0, UpdateView.NONE);
     }
 
     private List<String> told(Overview now) {

@@ -19,7 +19,10 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TreeView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.navette.app.provision.AdminServer;
+import org.navette.app.provision.SigningKey;
 import org.navette.app.text.Messages;
+import org.navette.app.view.Json;
 
 class SettingsTest {
     @TempDir
@@ -42,7 +45,7 @@ class SettingsTest {
 
     private static String setting(OpenWindow window, String key) throws Exception {
         return window.navette
-                .run("settings", org.navette.app.view.Json.of("key", key), Locale.ENGLISH)
+                .run("settings", Json.of("key", key), Locale.ENGLISH)
                 .getAsJsonArray("settings")
                 .get(0)
                 .getAsJsonObject()
@@ -195,6 +198,36 @@ class SettingsTest {
             assertTrue(window.node("network-proxy", javafx.scene.control.TextField.class)
                     .isDisabled());
             window.shot("settings-locked");
+        }
+    }
+
+    @Test
+    void aNewerVersionIsToldAndNothingMore() throws Exception {
+        String news = "version = \"99.1\"\npage = \"https://asso.example/navette/\"\n";
+        SigningKey key = new SigningKey();
+        try (AdminServer server = new AdminServer(place);
+                Share share = new Share(place);
+                OpenWindow window = share.synced(Locale.FRENCH)) {
+            server.put("/navette.toml", news);
+            server.put("/navette.toml.sig", key.sign(news));
+            assertFalse(window.isShown("go-update"));
+            for (String[] setting : new String[][] {
+                {"update.ca-file", server.authority().toString()},
+                {"update.key", key.line()},
+                {"update.url", server.url("/navette.toml")}
+            }) {
+                window.navette.run("set", Json.of("key", setting[0], "value", setting[1]), Locale.FRENCH);
+            }
+            window.until("the news", () -> {
+                window.shell().changed();
+                return window.isShown("go-update");
+            });
+            window.click("go-update");
+            window.until("the page", () -> window.outside.contains("browse https://asso.example/navette/"));
+            window.click("go-settings");
+            tab(window, "settings-about");
+            window.untilText("Un Navette plus récent est disponible");
+            window.shot("settings-update");
         }
     }
 

@@ -3,10 +3,13 @@ package org.navette.app.window.settings;
 
 import com.google.gson.JsonObject;
 import java.util.List;
+import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyStringWrapper;
+import javafx.scene.control.Label;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
+import org.navette.app.update.RunningVersion;
 import org.navette.app.view.Json;
 import org.navette.app.window.Context;
 import org.navette.app.window.Controls;
@@ -19,7 +22,14 @@ final class AboutPane extends VBox {
         super(12);
         this.context = context;
         getStyleClass().add("pane");
-        String version = AboutPane.class.getPackage().getImplementationVersion();
+        Label update = Controls.paragraph("");
+        update.setId("about-update");
+        update.textProperty()
+                .bind(Bindings.createStringBinding(
+                        () -> context.live().update().get().sentence(),
+                        context.live().update()));
+        update.visibleProperty().bind(update.textProperty().isNotEmpty());
+        update.managedProperty().bind(update.visibleProperty());
         TableView<JsonObject> table = new TableView<>();
         table.setId("traffic");
         table.setAccessibleText(context.text("ui.traffic"));
@@ -35,7 +45,11 @@ final class AboutPane extends VBox {
                         bytes("ui.traffic.received", "received")));
         getChildren()
                 .addAll(
-                        Controls.label(context.text("ui.about.version", version == null ? "–" : version), "section"),
+                        Controls.label(
+                                context.text(
+                                        "ui.about.version", RunningVersion.get().orElse("–")),
+                                "section"),
+                        update,
                         Controls.paragraph(context.text("ui.about.licence")),
                         Controls.label(context.text("ui.traffic"), "section"),
                         Controls.paragraph(context.text("ui.traffic.about"), "muted"),

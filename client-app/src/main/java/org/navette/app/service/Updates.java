@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.service;
+
+import com.google.gson.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.navette.app.settings.Key;
+import org.navette.app.settings.Values;
+import org.navette.app.text.Messages;
+import org.navette.app.text.Sentences;
+import org.navette.app.update.Announcement;
+import org.navette.app.update.RunningVersion;
+import org.navette.app.update.UpdateCheck;
+import org.navette.app.update.UpdateCheck.Outcome;
+import org.navette.engine.dav.Line;
+import org.navette.engine.port.Meter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Looks once a day whether there is a newer Navette, where somebody has set whom to ask; else nobody is asked. */
+final class Updates {
+    private static final Logger LOG = LoggerFactory.getLogger(Updates.class);
+    private static final Duration EVERY = Duration.ofDays(1);
+    private static final Duration AGAIN = Duration.ofHours(1);
+
+    /** What was found where. */
+    private record Found(Values asked, Outcome outcome, Instant at) {
+        boolean isFresh(Instant now) {
+            boolean answered = outcome instanceof Outcome.Current || outcome instanceof Outcome.Newer;
+            return now.isBefore(at.plus(answered ? EVERY : AGAIN));
+        }
+    }
+
+    private final AtomicBoolean busy = new AtomicBoolean();
+    private volatile Optional<Found> found = Optional.empty();
+
+    /** Looks, if it is time to. Does not wait. */
+    void look(Values chosen, Line line) {
+        Optional<String> url = chosen.text(Key.UPDATE_URL);
+        Optional<String> key = chosen.text(Key.UPDATE_KEY);
+        boolean fresh = found.filter(last -> last.asked().equals(chosen) && last.isFresh(Instant.now()))
+                .isPresent();
+        if (url.isPresent() && key.isPresent() && !fresh && !busy.getAndSet(true)) {
+            UpdateCheck check = new UpdateCheck(url.get(), key.get(), line.counted(named(line.meter())));
+            Thread.ofVirtual().name("navette-update").start(() -> {
+                try {
+                    Outcome outcome = check.look(RunningVersion.get().orElse(""));
+                    LOG.info("newer versions, by {}: {}", url.get(), outcome);
+                    found = Optional.of(new Found(chosen, outcome, Instant.now()));
+                } finally {
+                    busy.set(false);
+                }
+            });
+        }
+    }
+
+    /** What left this machine for this is told from the rest. */
+    private static Meter named(Meter meter) {
+        return (server, method, sent, received) -> meter.count(server, "VERSION", sent, received);
+    }
+
+    /** What there is to say, as docs/control-protocol.md has it; absent where nobody is to be asked. */
+    Optional<JsonObject> tell(Values chosen, Messages messages) {
+        Optional<String> url = chosen.text(Key.UPDATE_URL);
+        if (url.isEmpty()) {
+            return Optional.empty();
+        }
+        JsonObject json = new JsonObject();
+        Optional<Found> last = found.filter(one -> one.asked().equals(chosen));
+        if (chosen.text(Key.UPDATE_KEY).isEmpty()) {
+            json.addProperty("sentence", messages.text("update.noKey"));
+        } else if (last.isEmpty()) {
+            json.addProperty("sentence", messages.text("update.notYet", url.get()));
+        } else {
+            json.addProperty("sentence", sentence(last.get(), url.get(), messages));
+            if (last.get().outcome() instanceof Outcome.Newer(Announcement newer)) {
+                json.addProperty("version", newer.version());
+                newer.page().ifPresent(page -> json.addProperty("page", page.toString()));
+            }
+        }
+        return Optional.of(json);
+    }
+
+    private static String sentence(Found last, String url, Messages messages) {
+        return switch (last.outcome()) {
+            case Outcome.Current() -> messages.text("update.current", Date.from(last.at()));
+            case Outcome.Newer(Announcement newer) ->
+                newer.page()
+                        .map(page -> messages.text("update.newerAt", newer.version(), page.toString()))
+                        .orElseGet(() -> messages.text("update.newer", newer.version()));
+            case Outcome.NotProven() -> messages.text("update.notProven", url);
+            case Outcome.NoSense() -> messages.text("update.noSense", url);
+            case Outcome.Failed(var failure) ->
+                messages.text("update.failed", url, new Sentences(messages).inShort(failure));
+        };
+    }
+}
