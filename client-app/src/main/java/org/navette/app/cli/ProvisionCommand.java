@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,14 +14,17 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.provision.Fetch;
 import org.navette.app.provision.Proof;
+import org.navette.app.provision.ServerPolicy;
 import org.navette.app.settings.Complaint;
 import org.navette.app.settings.SettingsFile;
+import org.navette.app.settings.ValueType;
 import org.navette.app.text.ComplaintSentences;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,8 +35,17 @@ import picocli.CommandLine.Parameters;
 final class ProvisionCommand implements Callable<Integer> {
     private final Messages messages = Messages.ofSession();
 
-    @Parameters(index = "0", paramLabel = "FILE|URL", descriptionKey = "parameter.policy")
-    private String source = "";
+    @ArgGroup(multiplicity = "1")
+    private Policy policy = new Policy();
+
+    /** One or the other. */
+    private static final class Policy {
+        @Parameters(index = "0", paramLabel = "FILE|URL", descriptionKey = "parameter.policy")
+        private @Nullable String source;
+
+        @Option(names = "--server", paramLabel = "URL", descriptionKey = "option.policyServer")
+        private @Nullable String server;
+    }
 
     @Option(names = "--sha256", paramLabel = "SHA256", descriptionKey = "option.policySha256")
     private @Nullable String sha256;
@@ -55,7 +68,12 @@ final class ProvisionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            place(new String(proven(), StandardCharsets.UTF_8), target == null ? Control.policy() : target);
+            Path place = target == null ? Control.policy() : target;
+            if (policy.source != null) {
+                place(new String(proven(policy.source), StandardCharsets.UTF_8), policy.source, place);
+            } else if (policy.server != null) {
+                place(policy.server, place);
+            }
             return ExitCode.IN_STEP;
         } catch (Ended e) {
             System.err.println(e.getMessage());
@@ -64,7 +82,7 @@ final class ProvisionCommand implements Callable<Integer> {
     }
 
     /** What was named, if it is what was promised. */
-    private byte[] proven() throws Ended {
+    private byte[] proven(String source) throws Ended {
         boolean promised = sha256 != null || key != null || signature != null;
         if (!promised && Fetch.isAddress(source)) {
             throw usage("provision.noProof");
@@ -122,7 +140,23 @@ final class ProvisionCommand implements Callable<Integer> {
         }
     }
 
-    private void place(String text, Path policy) throws Ended {
+    /** A policy that says nothing but where the server is. One that somebody wrote is not replaced by it. */
+    private void place(String server, Path place) throws Ended {
+        if (!ValueType.HTTPS.accepts(server)) {
+            throw usage("provision.https", server);
+        }
+        String text = ServerPolicy.of(URI.create(server));
+        try {
+            if (Files.exists(place) && !ServerPolicy.isOne(Files.readString(place, StandardCharsets.UTF_8))) {
+                throw new Ended(ExitCode.SOME_NOT_SYNCED, messages.text("provision.there", place.toString()));
+            }
+        } catch (IOException e) {
+            throw usage("provision.unreadable", place.toString(), String.valueOf(e.getMessage()));
+        }
+        place(text, place.toString(), place);
+    }
+
+    private void place(String text, String source, Path policy) throws Ended {
         try {
             // What is wrong is to be mended where it comes from.
             SettingsFile.checkPolicy(Fetch.isAddress(source) ? policy : Path.of(source), text);

@@ -16,6 +16,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.navette.app.control.Refusal;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.settings.Complaint;
@@ -60,7 +62,12 @@ final class FolderCommands {
         folder.put(Key.FOLDER_NAME, freeName(asked.text("name").orElse(fileName(local)), settings.folders()));
         folder.put(Key.ACCOUNT, account);
         folder.put(Key.LOCAL, local.toString());
-        put(asked, folder, Key.REMOTE);
+        String remote = Stream.of(remote(asked, account), asked.text("remote").orElse(""))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("/"));
+        if (!remote.isEmpty()) {
+            folder.put(Key.REMOTE, remote);
+        }
         put(asked, folder, Key.MODE);
         put(asked, folder, Key.EVERY);
         put(asked, folder, Key.HOURS);
@@ -77,6 +84,12 @@ final class FolderCommands {
         result.addProperty("name", folder.get(Key.FOLDER_NAME));
         result.addProperty("account", account);
         return result;
+    }
+
+    /** How far below the account's address the one that was asked for is. */
+    private String remote(Asked asked, String account) throws Complaint.Found {
+        Values values = service.file().read().account(account).orElse(Values.NONE);
+        return asked.text("url").flatMap(url -> Pairs.below(values, url)).orElse("");
     }
 
     private static Path local(Asked asked) throws Refusal {
@@ -138,6 +151,17 @@ final class FolderCommands {
                 return known.getKey();
             }
         }
+        Optional<String> waiting = waitingAccount(account, settings);
+        if (waiting.isPresent()) {
+            for (Key key : List.of(Key.USER, Key.TRUST_CERT, Key.ALLOW_PLAIN_HTTP)) {
+                String value = account.get(key);
+                if (value != null
+                        && settings.account(waiting.get()).orElseThrow().origin(key) != Values.Origin.LOCKED) {
+                    service.file().set(key, waiting.get(), value);
+                }
+            }
+            return waiting.get();
+        }
         if (!settings.mayChange(Section.ACCOUNT)) {
             throw asked.refusal("control.locked", "account");
         }
@@ -146,6 +170,21 @@ final class FolderCommands {
         account.put(Key.ACCOUNT_NAME, name);
         service.file().add(Section.ACCOUNT, account);
         return name;
+    }
+
+    /** One that an administrator has set up at this address, or above it, and in which nobody has signed in yet. */
+    private static Optional<String> waitingAccount(Map<Key, String> wanted, Settings settings) {
+        String url = wanted.get(Key.URL);
+        if (url == null || !wanted.containsKey(Key.USER)) {
+            return Optional.empty();
+        }
+        return settings.accounts().entrySet().stream()
+                .filter(entry -> entry.getValue().origin(Key.URL) != Values.Origin.PERSON
+                        && entry.getValue().origin(Key.USER) != Values.Origin.LOCKED
+                        && entry.getValue().text(Key.USER).isEmpty()
+                        && Pairs.below(entry.getValue(), url).isPresent())
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     JsonObject remove(Asked asked) throws Refusal, StoreException, Complaint.Found, IOException {

@@ -4,6 +4,8 @@ package org.navette.app.service;
 import com.google.common.net.UrlEscapers;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Locale;
@@ -68,6 +70,20 @@ final class Pairs {
         return new ShareAddress(URI.create((url.endsWith("/") ? url : url + "/") + path));
     }
 
+    /** The path of an address below that of an account, empty for the same; absent if it is somewhere else. */
+    static Optional<String> below(Values account, String url) {
+        try {
+            URI at = new ShareAddress(URI.create(url)).base();
+            URI above = address(account, Values.NONE).base();
+            return at.toString().startsWith(above.toString())
+                    ? Optional.of(
+                            at.getPath().substring(above.getPath().length()).replaceFirst("/$", ""))
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Absent if the account has a name, and no password is kept for it. */
     Optional<SyncFolder.Settings> of(Settings settings, Values folder) throws IOException {
         Values account = folder.text(Key.ACCOUNT).flatMap(settings::account).orElse(Values.NONE);
@@ -91,6 +107,18 @@ final class Pairs {
                 new ConflictNames(messages.text("conflict.word"), device, clock),
                 clock);
         return Optional.of(new SyncFolder.Settings(pair, habits(settings, folder), Optional.empty()));
+    }
+
+    /**
+     * Makes the local folder of a pair that an administrator has set up, where it is new on this machine. One that was there
+     * before and is missing now is for a person to look after.
+     */
+    static void makePreset(Values folder, PairSettings pair) throws IOException {
+        boolean preset =
+                folder.origin(Key.LOCAL) == Values.Origin.PRESET || folder.origin(Key.LOCAL) == Values.Origin.LOCKED;
+        if (preset && !pair.isKnown() && !Files.exists(pair.root(), LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectories(pair.root());
+        }
     }
 
     Line line(Values network, Values account) {

@@ -29,6 +29,7 @@ import org.navette.engine.dav.Account;
 import org.navette.engine.dav.Line;
 import org.navette.engine.life.RecordsFile;
 import org.navette.engine.life.Signal;
+import org.navette.engine.life.SyncFolder;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Records;
 import org.navette.engine.port.StoreException;
@@ -183,7 +184,11 @@ public final class Service implements AutoCloseable {
         FolderRun run = new FolderRun(name, values, records, new Sentences(messages), this::changed);
         runs.put(name, run);
         try {
-            run.start(new Pairs(home, messages, records).of(settings, values), surroundings);
+            Optional<SyncFolder.Settings> pair = new Pairs(home, messages, records).of(settings, values);
+            if (pair.isPresent()) {
+                Pairs.makePreset(values, pair.get().pair());
+            }
+            run.start(pair, surroundings);
         } catch (IOException e) {
             LOG.warn("{} can't begin", name, e);
             run.failed(new Failure.JournalUnusable(String.valueOf(e.getMessage())));
@@ -281,8 +286,18 @@ public final class Service implements AutoCloseable {
         Values account = now.folder(folder)
                 .flatMap(values -> values.text(Key.ACCOUNT))
                 .flatMap(now::account)
-                .orElse(Values.NONE);
+                .orElseGet(() -> presetAuthorities(now));
         return new Pairs(home, messages, records).line(now.network(), account);
+    }
+
+    /** Of an account that an administrator has set up, whom to trust before anybody has signed in there. */
+    private static Values presetAuthorities(Settings now) {
+        return now.accounts().values().stream()
+                .filter(account -> account.origin(Key.URL) != Values.Origin.PERSON
+                        && account.text(Key.CA_FILE).isPresent())
+                .map(account -> account.without(Key.TRUST_CERT).without(Key.ALLOW_PLAIN_HTTP))
+                .findFirst()
+                .orElse(Values.NONE);
     }
 
     /** Where the local folder of a pair is. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.navette.app.settings.Key.Section;
 
 /**
@@ -80,8 +81,22 @@ public record Settings(
         });
         all.replaceAll((name, preset) -> preset.under(
                 person.all(section).getOrDefault(name, Values.NONE),
-                policy.all(section).containsKey(name) ? lockedKeys(section, name, policy.locked()) : Set.of()));
+                policy.all(section).containsKey(name) ? lockedKeys(section, name, policy) : Set.of()));
         return all;
+    }
+
+    /** What an administrator cannot know stays a person's to say, unless it is locked by its own name: who they are, and when to rest. */
+    private static Set<Key> lockedKeys(Section section, String name, Document policy) {
+        Set<Key> keys = lockedKeys(section, name, policy.locked());
+        Values preset = policy.all(section).getOrDefault(name, Values.NONE);
+        for (Key own : List.of(Key.USER, Key.PAUSED)) {
+            boolean byName = Stream.of(section.title(), section.title() + "." + name)
+                    .anyMatch(place -> policy.locked().contains(place + "." + own.label()));
+            if (preset.text(own).isEmpty() && !byName) {
+                keys.remove(own);
+            }
+        }
+        return keys;
     }
 
     /** Locked as a whole, as {@code folder} or {@code folder.Documents}, or one by one, as {@code folder.mode}. */

@@ -11,6 +11,7 @@ import org.navette.engine.dav.PublicLinks;
 /**
  * A folder pair with everything that is told of it.
  *
+ * @param user who signs in; empty if nobody, or nobody has said it yet
  * @param question {@code deletions}, {@code certificate} or {@code folder}; empty if nothing is asked
  * @param held what would be deleted, if that is the question
  * @param certificate what is asked about, if that is the question
@@ -21,6 +22,7 @@ public record FolderDetail(
         FolderView view,
         String url,
         String account,
+        String user,
         String mode,
         Optional<Progress> progress,
         String question,
@@ -64,6 +66,7 @@ public record FolderDetail(
                 FolderView.of(folder),
                 Json.text(folder, "url"),
                 Json.text(folder, "account"),
+                Json.text(folder, "user"),
                 Json.text(folder, "mode"),
                 progress,
                 Json.text(folder, "question"),

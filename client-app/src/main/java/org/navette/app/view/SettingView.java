@@ -4,6 +4,7 @@ package org.navette.app.view;
 import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is set for a key.
@@ -19,6 +20,19 @@ public record SettingView(String key, String value, String origin) {
             all.put(key, new SettingView(key, Json.text(setting, "value"), Json.text(setting, "origin")));
         }
         return all;
+    }
+
+    /** The address of the first account that an administrator has set up and in which nobody has signed in yet. */
+    public static Optional<String> presetServer(Map<String, SettingView> all) {
+        return all.values().stream()
+                .filter(setting -> setting.key.startsWith("account.") && setting.key.endsWith(".url"))
+                .filter(setting -> setting.isLocked() || setting.origin.equals("preset"))
+                .filter(setting -> {
+                    SettingView user = all.get(setting.key.replaceFirst("\\.url$", ".user"));
+                    return user == null || user.value.isEmpty();
+                })
+                .map(SettingView::value)
+                .findFirst();
     }
 
     /** Whether an administrator decided it for good. */

@@ -46,7 +46,7 @@ class ProvisionTest {
     }
 
     private Client.Run provision(String source, String... options) throws Exception {
-        List<String> arguments = new ArrayList<>(List.of("provision", source, "--to", policy.toString()));
+        List<String> arguments = new ArrayList<>(List.of("provision", "--to", policy.toString(), source));
         arguments.addAll(List.of(options));
         return client.run(Map.of(), arguments.toArray(String[]::new));
     }
@@ -75,6 +75,23 @@ class ProvisionTest {
         assertFalse(Files.exists(policy));
         policy = Files.createDirectory(place.resolve("directory"));
         assertEquals(1, provision(file.toString()).exit(), "only a file is replaced");
+    }
+
+    @Test
+    void aServerAloneIsEnoughAndReplacesNothingThatSomebodyWrote() throws Exception {
+        String server = "https://cloud.asso.example/dav/";
+        assertEquals(2, provision(server, "--server", server).exit(), "one or the other");
+        refused(2, "not an https address", provision("--server", "http://cloud.asso.example/"));
+        refused(2, "not an https address", provision("--server", "https:// x"));
+        assertEquals(0, provision("--server", "https://old.asso.example/").exit());
+        assertEquals(0, provision("--server", server).exit(), "one of these takes the place of another");
+        String written = Files.readString(policy);
+        assertTrue(written.contains("url = \"" + server + "\""), written);
+        assertEquals(0, provision(policy.toString()).exit(), "it is a policy as any other");
+
+        Files.writeString(policy, POLICY);
+        assertEquals(1, provision("--server", server).exit());
+        assertEquals(POLICY, Files.readString(policy));
     }
 
     @Test

@@ -19,6 +19,8 @@ import javafx.scene.control.TextArea;
 import javafx.scene.control.TreeView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.navette.app.provision.AdminServer;
 import org.navette.app.provision.SigningKey;
 import org.navette.app.text.Messages;
@@ -176,8 +178,9 @@ class SettingsTest {
         }
     }
 
-    @Test
-    void whatAnAdministratorLockedIsVisiblyLocked() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr"})
+    void whatAnAdministratorLockedIsVisiblyLocked(String language) throws Exception {
         Path policy = place.resolve("policy.toml");
         Files.writeString(policy, """
                 locked = ["general.notifications", "network.proxy"]
@@ -185,19 +188,23 @@ class SettingsTest {
                 notifications = true
                 [network]
                 proxy = "proxy.asso.example:3128"
+                [[account]]
+                name = "asso"
+                url = "https://cloud.asso.example/dav/"
                 """);
-        try (OpenWindow window =
-                new OpenWindow(place.resolve("home"), policy, new Messages(Locale.ENGLISH), 940, 640)) {
-            window.untilShown("address");
+        Messages messages = new Messages(Locale.of(language));
+        try (OpenWindow window = new OpenWindow(place.resolve("home"), policy, messages, 940, 640)) {
+            window.untilShown("preset");
+            window.shot("setup-preset-" + language);
             window.go(new Place.Settings());
             window.untilShown("general-notifications");
             assertTrue(window.node("general-notifications", CheckBox.class).isDisabled());
             tab(window, "settings-network");
             window.untilShown("network-proxy-locked");
-            window.untilText("locked by your administrator");
+            window.untilText(messages.text("settings.origin.locked"));
             assertTrue(window.node("network-proxy", javafx.scene.control.TextField.class)
                     .isDisabled());
-            window.shot("settings-locked");
+            window.shot("settings-locked-" + language);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -18,6 +19,11 @@ public record PairSettings(
         Path home, Path root, Account account, List<String> leftOut, ConflictNames conflictNames, Clock clock) {
     public PairSettings {
         leftOut = List.copyOf(leftOut);
+    }
+
+    /** Whether it was ever begun with from this home. */
+    public boolean isKnown() {
+        return Files.isDirectory(pairFolder());
     }
 
     /** Where this pair's journal is. */

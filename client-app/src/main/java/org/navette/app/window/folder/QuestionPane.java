@@ -46,7 +46,10 @@ final class QuestionPane extends VBox {
         setVisible(!now.isEmpty());
         getChildren().clear();
         if (state.equals("needs-password")) {
-            ask("ui.question.password", List.of(), new SignInForm(context, folder));
+            ask(
+                    folder.user().isEmpty() ? "ui.question.signIn" : "ui.question.password",
+                    List.of(),
+                    new SignInForm(context, folder));
         } else if (folder.question().equals("deletions")) {
             ask(
                     "ui.question.deletions",

@@ -30,6 +30,7 @@ import org.navette.app.enrol.ShareFinder;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.text.Messages;
 import org.navette.app.view.Json;
+import org.navette.app.view.SettingView;
 import org.navette.app.window.Asker;
 import org.navette.app.window.Program;
 import org.navette.engine.dav.Account;
@@ -39,9 +40,12 @@ import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sync.LeftOut;
 import org.navette.engine.tree.RelativePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Setting up a folder pair: which question is next, and what has been answered so far. Nothing is written before the end. */
 public final class SetupModel {
+    private static final Logger LOG = LoggerFactory.getLogger(SetupModel.class);
     private static final long ASK_EVERY_MILLIS = 1_000;
     private static final long PATIENCE_SECONDS = 1_200;
 
@@ -62,6 +66,7 @@ public final class SetupModel {
     private final Messages messages;
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.ADDRESS);
     private final ReadOnlyObjectWrapper<String> trouble = new ReadOnlyObjectWrapper<>("");
+    private final ReadOnlyObjectWrapper<String> preset = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<Boolean> busy = new ReadOnlyObjectWrapper<>(false);
     private final StringProperty address = new SimpleStringProperty("");
     private final StringProperty user = new SimpleStringProperty("");
@@ -90,6 +95,29 @@ public final class SetupModel {
             address.set(filled.server());
             user.set(filled.user().orElse(""));
         });
+        if (invitation.isEmpty()) {
+            asker.ask("settings", Json.of(), this::fillIn, sentence -> LOG.debug("nothing is preset: {}", sentence));
+        }
+    }
+
+    /** The address an administrator has set up, if nobody has typed another one in the meantime. */
+    private void fillIn(JsonObject settings) {
+        Optional<String> found = SettingView.presetServer(SettingView.all(settings));
+        if (found.isPresent() && isUntouched()) {
+            preset.set(found.get());
+            address.set(found.get());
+        }
+    }
+
+    /** Whether nobody has answered anything yet. */
+    boolean isUntouched() {
+        String typed = address.get();
+        return step.get() == Step.ADDRESS && (typed.isBlank() || typed.equals(preset.get()));
+    }
+
+    /** Where an administrator says the share is; empty if none does. */
+    ReadOnlyObjectProperty<String> preset() {
+        return preset.getReadOnlyProperty();
     }
 
     /** Looks for the share behind the address. */

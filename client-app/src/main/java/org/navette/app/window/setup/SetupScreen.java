@@ -137,6 +137,11 @@ public final class SetupScreen implements Screen {
         if (model.isInvited()) {
             add(Controls.paragraph(text("setup.invited"), "note"));
         }
+        Label preset = Controls.paragraph(text("setup.preset"), "note");
+        preset.setId("preset");
+        preset.visibleProperty().bind(model.preset().isNotEqualTo(""));
+        preset.managedProperty().bind(preset.visibleProperty());
+        add(preset);
         TextField field = field("address", text("setup.address.label"), model.address());
         field.setPromptText("https://…");
         add(buttons(Controls.main(text("setup.next"), "next", model::find)));
@@ -277,7 +282,7 @@ public final class SetupScreen implements Screen {
 
     /** Whether nobody has answered anything yet. */
     public boolean isUntouched() {
-        return model.step().get() == Step.ADDRESS && model.address().get().isBlank();
+        return model.isUntouched();
     }
 
     @Override
