@@ -165,11 +165,18 @@ public final class SettingsFile {
         WholeFile.write(policy, text, "rw-r--r--");
     }
 
-    /** Where an administrator's policy is, on a system of this name. */
+    /**
+     * Where an administrator's policy is, on a system of this name: where nobody else can write. That leaves the folder for programs
+     * on Windows: anybody may make new folders in {@code %ProgramData%}, and stay their owner.
+     */
     public static Path policyOf(String system, Map<String, String> environment) {
         String name = system.toLowerCase(Locale.ROOT);
         if (name.startsWith("windows")) {
-            return Path.of(environment.getOrDefault("ProgramData", "C:\\ProgramData"), "Navette", "policy.toml");
+            return Path.of(environment.getOrDefault("ProgramFiles", "C:\\Program Files"), "Navette", "policy.toml");
+        }
+        if (environment.containsKey("FLATPAK_ID")) {
+            // The system's own /etc, from within a Flatpak (flatpak-metadata(5), host-etc).
+            return Path.of("/run/host/etc/navette/policy.toml");
         }
         return name.contains("mac")
                 ? Path.of("/Library/Application Support/Navette/policy.toml")

@@ -230,7 +230,20 @@ class SettingsFileTest {
     })
     void whereAnAdministratorPutsIt(String system, String path) {
         assertEquals(Path.of(path), SettingsFile.policyOf(system, Map.of()));
-        assertTrue(SettingsFile.policyOf("Windows 11", Map.of("ProgramData", "/data"))
-                .endsWith("Navette/policy.toml"));
+    }
+
+    @Test
+    void onWindowsAndInAFlatpakItIsWhereOnlyAnAdministratorWrites() throws Exception {
+        Path programs = home.resolve("Program Files");
+        Path there = SettingsFile.policyOf("Windows 11", Map.of("ProgramFiles", programs.toString()));
+        assertEquals(programs.resolve("Navette/policy.toml"), there);
+        assertEquals(
+                Path.of("/run/host/etc/navette/policy.toml"),
+                SettingsFile.policyOf("Linux", Map.of("FLATPAK_ID", "org.navette.Navette")));
+        // Written and read there, as on a system of that kind.
+        SettingsFile.writePolicy(there, "[network]\nproxy = \"proxy.asso.example:3128\"\n");
+        assertEquals(
+                Optional.of("proxy.asso.example:3128"),
+                new SettingsFile(home, there).read().network().text(Key.PROXY));
     }
 }
