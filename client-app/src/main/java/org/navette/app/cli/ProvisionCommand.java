@@ -114,6 +114,8 @@ final class ProvisionCommand implements Callable<Integer> {
             return Fetch.file(Path.of(fileOrUrl));
         } catch (NoSuchFileException e) {
             throw usage("provision.missing", fileOrUrl);
+        } catch (AccessDeniedException e) {
+            throw usage("provision.mayNotRead", fileOrUrl);
         } catch (IOException | InvalidPathException e) {
             throw usage("provision.unreadable", fileOrUrl, String.valueOf(e.getMessage()));
         }
