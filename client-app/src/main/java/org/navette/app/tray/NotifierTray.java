@@ -35,19 +35,26 @@ final class NotifierTray implements Tray {
     private final NotifierItem item = new NotifierItem();
     private final NotifierMenu menu = new NotifierMenu(clicks);
 
-    private NotifierTray(DBusConnection bus) {
+    private NotifierTray(DBusConnection bus, String name) {
         this.bus = bus;
-        this.name = StatusNotifierItem.NAME + "-" + ProcessHandle.current().pid() + "-1";
+        this.name = name;
     }
 
     /** @throws DBusException if there is no desktop session to be shown in */
     static NotifierTray open() throws DBusException {
         DBusConnection bus =
                 DBusConnectionBuilder.forSessionBus().withShared(false).build();
-        NotifierTray tray = new NotifierTray(bus);
+        // Within a Flatpak all have the same number, and none may have a name: there it goes by what the bus calls it.
+        boolean flatpak = System.getenv().containsKey("FLATPAK_ID");
+        String name = flatpak
+                ? bus.getUniqueName()
+                : StatusNotifierItem.NAME + "-" + ProcessHandle.current().pid() + "-1";
+        NotifierTray tray = new NotifierTray(bus, name);
         bus.exportObject(StatusNotifierItem.PATH, tray.item);
         bus.exportObject(DbusMenu.PATH, tray.menu);
-        bus.requestBusName(tray.name);
+        if (!flatpak) {
+            bus.requestBusName(name);
+        }
         // A panel that starts later, or anew, is found as well.
         bus.addSigHandler(DBus.NameOwnerChanged.class, signal -> {
             if (signal.name.equals(StatusNotifierWatcher.NAME) && !signal.newOwner.isEmpty()) {
