@@ -98,6 +98,7 @@ final class RunningInstance {
                     SystemSignals _ = SystemSignals.listen(service::tellAll)) {
                 wish.ifPresent(face::prepare);
                 service.start();
+                Thread.ofPlatform().daemon().name("navette-libraries").start(Libraries::holdAll);
                 say(messages.text("watch.started", file.path().toString()));
                 try (face) {
                     wish.ifPresent(face::appear);

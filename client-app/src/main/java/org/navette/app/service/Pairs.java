@@ -26,6 +26,7 @@ import org.navette.engine.life.Habits;
 import org.navette.engine.life.Schedule;
 import org.navette.engine.life.SyncFolder;
 import org.navette.engine.port.Meter;
+import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.ConflictNames;
 import org.navette.engine.sync.PairSettings;
 import org.slf4j.Logger;
@@ -113,11 +114,15 @@ final class Pairs {
      * Makes the local folder of a pair that an administrator has set up, where it is new on this machine. One that was there
      * before and is missing now is for a person to look after.
      */
-    static void makePreset(Values folder, PairSettings pair) throws IOException {
+    static void makePreset(Values folder, PairSettings pair) throws StoreException {
         boolean preset =
                 folder.origin(Key.LOCAL) == Values.Origin.PRESET || folder.origin(Key.LOCAL) == Values.Origin.LOCKED;
         if (preset && !pair.isKnown() && !Files.exists(pair.root(), LinkOption.NOFOLLOW_LINKS)) {
-            Files.createDirectories(pair.root());
+            try {
+                Files.createDirectories(pair.root());
+            } catch (IOException e) {
+                throw StoreException.here(pair.root().toString(), e);
+            }
         }
     }
 

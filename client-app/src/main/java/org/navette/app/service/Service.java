@@ -189,6 +189,9 @@ public final class Service implements AutoCloseable {
                 Pairs.makePreset(values, pair.get().pair());
             }
             run.start(pair, surroundings);
+        } catch (StoreException e) {
+            LOG.warn("{} can't begin", name, e);
+            run.failed(e.failure());
         } catch (IOException e) {
             LOG.warn("{} can't begin", name, e);
             run.failed(new Failure.JournalUnusable(String.valueOf(e.getMessage())));
@@ -323,6 +326,7 @@ public final class Service implements AutoCloseable {
         synchronized (this) {
             started = false;
             chores.shutdownNow();
+            updates.close();
             all = new ArrayList<>(runs.values());
             runs.clear();
         }

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.navette.app.settings.Key;
 import org.navette.app.settings.Values;
 import org.navette.app.text.Messages;
@@ -21,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks once a day whether there is a newer Navette, where somebody has set whom to ask; else nobody is asked. */
-final class Updates {
+final class Updates implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Updates.class);
     private static final Duration EVERY = Duration.ofDays(1);
     private static final Duration AGAIN = Duration.ofHours(1);
@@ -34,27 +35,35 @@ final class Updates {
         }
     }
 
-    private final AtomicBoolean busy = new AtomicBoolean();
+    /** One after the other: what was chosen last is asked last. */
+    private final ExecutorService asking = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("navette-update").factory());
+
     private volatile Optional<Found> found = Optional.empty();
 
     /** Looks, if it is time to. Does not wait. */
     void look(Values chosen, Line line) {
         Optional<String> url = chosen.text(Key.UPDATE_URL);
         Optional<String> key = chosen.text(Key.UPDATE_KEY);
+        if (url.isPresent() && key.isPresent()) {
+            UpdateCheck check = new UpdateCheck(url.get(), key.get(), line.counted(named(line.meter())));
+            asking.execute(() -> ask(check, chosen));
+        }
+    }
+
+    private void ask(UpdateCheck check, Values chosen) {
         boolean fresh = found.filter(last -> last.asked().equals(chosen) && last.isFresh(Instant.now()))
                 .isPresent();
-        if (url.isPresent() && key.isPresent() && !fresh && !busy.getAndSet(true)) {
-            UpdateCheck check = new UpdateCheck(url.get(), key.get(), line.counted(named(line.meter())));
-            Thread.ofVirtual().name("navette-update").start(() -> {
-                try {
-                    Outcome outcome = check.look(RunningVersion.get().orElse(""));
-                    LOG.info("newer versions, by {}: {}", url.get(), outcome);
-                    found = Optional.of(new Found(chosen, outcome, Instant.now()));
-                } finally {
-                    busy.set(false);
-                }
-            });
+        if (!fresh) {
+            Outcome outcome = check.look(RunningVersion.get().orElse(""));
+            LOG.info("newer versions, by {}: {}", check.url(), outcome);
+            found = Optional.of(new Found(chosen, outcome, Instant.now()));
         }
+    }
+
+    @Override
+    public void close() {
+        asking.shutdownNow();
     }
 
     /** What left this machine for this is told from the rest. */

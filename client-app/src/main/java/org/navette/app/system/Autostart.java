@@ -43,9 +43,9 @@ public final class Autostart {
                         .or(() -> Optional.ofNullable(System.getProperty("navette.launcher"))));
     }
 
-    /** Whether it is known what to start. */
+    /** Whether it is known what to start. A Flatpak cannot say so to the session: that is for the desktop's own settings. */
     public boolean isPossible() {
-        return launcher.isPresent();
+        return launcher.isPresent() && !environment.containsKey("FLATPAK_ID");
     }
 
     public boolean isOn() throws IOException, InterruptedException {

@@ -43,6 +43,8 @@ class AutostartTest {
     @Test
     void whereNobodyKnowsWhatToStartItIsNotOffered() {
         assertFalse(new Autostart("Linux", home, Map.of(), Optional.empty()).isPossible());
+        Map<String, String> flatpak = Map.of("FLATPAK_ID", "org.navette.Navette");
+        assertFalse(new Autostart("Linux", home, flatpak, Optional.of("/app/bin/navette")).isPossible());
         assertEquals(
                 home.resolve(".config/autostart/navette.desktop"),
                 new Autostart("Linux", home, Map.of(), Optional.empty()).file());

@@ -233,7 +233,7 @@ class SettingsTest {
             window.until("the page", () -> window.outside.contains("browse https://asso.example/navette/"));
             window.click("go-settings");
             tab(window, "settings-about");
-            window.untilText("Un Navette plus récent est disponible");
+            window.untilText("Une version plus récente de Navette est disponible");
             window.shot("settings-update");
         }
     }
