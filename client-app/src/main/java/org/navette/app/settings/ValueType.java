@@ -63,7 +63,9 @@ public enum ValueType {
 
     private static boolean isUri(String text) {
         try {
-            return new URI(text).getHost() != null;
+            URI uri = new URI(text);
+            // A name and a password in an address end up in every log.
+            return uri.getHost() != null && uri.getRawUserInfo() == null;
         } catch (URISyntaxException e) {
             return false;
         }

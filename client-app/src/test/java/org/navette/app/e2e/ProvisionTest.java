@@ -83,6 +83,7 @@ class ProvisionTest {
         assertEquals(2, provision(server, "--server", server).exit(), "one or the other");
         refused(2, "not an https address", provision("--server", "http://cloud.asso.example/"));
         refused(2, "not an https address", provision("--server", "https:// x"));
+        refused(2, "not an https address", provision("--server", "https://marie:s3cret@cloud.asso.example/"));
         assertEquals(0, provision("--server", "https://old.asso.example/").exit());
         assertEquals(0, provision("--server", server).exit(), "one of these takes the place of another");
         String written = Files.readString(policy);

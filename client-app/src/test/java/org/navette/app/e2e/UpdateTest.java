@@ -6,21 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import java.io.File;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.app.provision.AdminServer;
 import org.navette.app.provision.SigningKey;
@@ -34,7 +25,6 @@ class UpdateTest {
 
     private final SigningKey key = new SigningKey();
     private RunningClient navette;
-    private Process process;
     private AdminServer server;
 
     UpdateTest() throws Exception {}
@@ -45,7 +35,7 @@ class UpdateTest {
         server.put("/navette.toml", NEWS);
         server.put("/navette.toml.sig", key.sign(NEWS));
         navette = new RunningClient(new Client(place, "marie", "https://unused.example/"));
-        process = navette.start();
+        navette.start();
     }
 
     @AfterEach
@@ -113,33 +103,6 @@ class UpdateTest {
         untilSaid("99.1");
         navette.command("settings", "update.ca-file", "--unset");
         untilSaid("(certificate not trusted)");
-    }
-
-    /** What is open stays as it was when a package replaces it; what is not would be missing, or another one. */
-    @Test
-    @EnabledOnOs(OS.LINUX)
-    void whatRunsHoldsAllItsLibrariesOpen() throws Exception {
-        Set<Path> jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> entry.endsWith(".jar"))
-                .map(Path::of)
-                .filter(Files::exists)
-                .collect(Collectors.toCollection(TreeSet::new));
-        assertTrue(jars.size() > 20, "this looks at nothing: " + jars);
-        Waiting.until("all libraries", () -> open().containsAll(jars));
-    }
-
-    private Set<Path> open() throws Exception {
-        Set<Path> open = new TreeSet<>();
-        try (var files = Files.newDirectoryStream(Path.of("/proc", String.valueOf(process.pid()), "fd"))) {
-            for (Path file : files) {
-                try {
-                    open.add(Files.readSymbolicLink(file));
-                } catch (NoSuchFileException closed) {
-                    // Between the list and the look.
-                }
-            }
-        }
-        return open;
     }
 
     @Test
