@@ -28,15 +28,19 @@ final class Libraries {
                     .getResources("org/navette/none")
                     .hasMoreElements();
             for (Path jar : jars()) {
-                // And for what is read by its address, as styles are: that is kept by another hand.
-                URLConnection connection =
-                        URI.create("jar:" + jar.toUri() + "!/").toURL().openConnection();
-                connection.setUseCaches(true);
-                connection.connect();
+                hold(jar);
             }
         } catch (IOException e) {
             LOG.warn("not all libraries are held open: an update may disturb what runs", e);
         }
+    }
+
+    /** For what is read by its address, as styles are: that is kept by another hand than classes. */
+    static void hold(Path jar) throws IOException {
+        URLConnection connection =
+                URI.create("jar:" + jar.toUri() + "!/").toURL().openConnection();
+        connection.setUseCaches(true);
+        connection.connect();
     }
 
     private static List<Path> jars() {
