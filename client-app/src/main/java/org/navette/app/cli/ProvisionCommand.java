@@ -72,7 +72,7 @@ final class ProvisionCommand implements Callable<Integer> {
             if (policy.source != null) {
                 place(new String(proven(policy.source), StandardCharsets.UTF_8), policy.source, place);
             } else if (policy.server != null) {
-                place(policy.server, place);
+                placeServer(policy.server, place);
             }
             return ExitCode.IN_STEP;
         } catch (Ended e) {
@@ -143,7 +143,7 @@ final class ProvisionCommand implements Callable<Integer> {
     }
 
     /** A policy that says nothing but where the server is. One that somebody wrote is not replaced by it. */
-    private void place(String server, Path place) throws Ended {
+    private void placeServer(String server, Path place) throws Ended {
         if (!ValueType.HTTPS.accepts(server)) {
             throw usage("provision.https", server);
         }

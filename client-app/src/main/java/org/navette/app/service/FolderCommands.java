@@ -62,7 +62,8 @@ final class FolderCommands {
         folder.put(Key.FOLDER_NAME, freeName(asked.text("name").orElse(fileName(local)), settings.folders()));
         folder.put(Key.ACCOUNT, account);
         folder.put(Key.LOCAL, local.toString());
-        String remote = Stream.of(remote(asked, account), asked.text("remote").orElse(""))
+        String remote = Stream.of(
+                        below(asked, settings, account), asked.text("remote").orElse(""))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("/"));
         if (!remote.isEmpty()) {
@@ -86,10 +87,11 @@ final class FolderCommands {
         return result;
     }
 
-    /** How far below the account's address the one that was asked for is. */
-    private String remote(Asked asked, String account) throws Complaint.Found {
-        Values values = service.file().read().account(account).orElse(Values.NONE);
-        return asked.text("url").flatMap(url -> Pairs.below(values, url)).orElse("");
+    /** How far below the address of an account that was there before the one that was asked for is; empty for the same. */
+    private static String below(Asked asked, Settings settings, String account) {
+        return settings.account(account)
+                .flatMap(values -> asked.text("url").flatMap(url -> Pairs.below(values, url)))
+                .orElse("");
     }
 
     private static Path local(Asked asked) throws Refusal {
@@ -179,7 +181,7 @@ final class FolderCommands {
             return Optional.empty();
         }
         return settings.accounts().entrySet().stream()
-                .filter(entry -> entry.getValue().origin(Key.URL) != Values.Origin.PERSON
+                .filter(entry -> entry.getValue().isPreset(Key.URL)
                         && entry.getValue().origin(Key.USER) != Values.Origin.LOCKED
                         && entry.getValue().text(Key.USER).isEmpty()
                         && Pairs.below(entry.getValue(), url).isPresent())
@@ -191,7 +193,7 @@ final class FolderCommands {
         Settings settings = service.settings();
         String name = asked.required("name");
         Values folder = settings.folder(name).orElseThrow(() -> asked.refusal("control.noFolder", name));
-        if (folder.origin(Key.LOCAL) == Values.Origin.LOCKED || folder.origin(Key.LOCAL) == Values.Origin.PRESET) {
+        if (folder.isPreset(Key.LOCAL)) {
             throw asked.refusal("control.locked", "folder." + name);
         }
         boolean deleteLocal = asked.yes("deleteLocal");

@@ -115,9 +115,7 @@ final class Pairs {
      * before and is missing now is for a person to look after.
      */
     static void makePreset(Values folder, PairSettings pair) throws StoreException {
-        boolean preset =
-                folder.origin(Key.LOCAL) == Values.Origin.PRESET || folder.origin(Key.LOCAL) == Values.Origin.LOCKED;
-        if (preset && !pair.isKnown() && !Files.exists(pair.root(), LinkOption.NOFOLLOW_LINKS)) {
+        if (folder.isPreset(Key.LOCAL) && !pair.isKnown() && !Files.exists(pair.root(), LinkOption.NOFOLLOW_LINKS)) {
             try {
                 Files.createDirectories(pair.root());
             } catch (IOException e) {

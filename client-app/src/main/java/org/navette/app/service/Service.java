@@ -50,6 +50,7 @@ public final class Service implements AutoCloseable {
     private final SettingsFile file;
     private final Messages messages;
     private final Records records;
+    private final Pairs pairs;
     private final Map<String, FolderRun> runs = new LinkedHashMap<>();
     private final List<Consumer<FolderRun>> listeners = new CopyOnWriteArrayList<>();
     private final Updates updates = new Updates();
@@ -68,6 +69,7 @@ public final class Service implements AutoCloseable {
         this.file = file;
         this.messages = messages;
         this.records = RecordsFile.open(home);
+        this.pairs = new Pairs(home, messages, records);
     }
 
     /**
@@ -89,7 +91,7 @@ public final class Service implements AutoCloseable {
 
     private void lookAtUpdates() {
         Settings now = settings;
-        updates.look(now.update(), new Pairs(home, messages, records).updateLine(now));
+        updates.look(now.update(), pairs.updateLine(now));
     }
 
     /** What there is to say of newer versions; absent where nobody is to be asked. */
@@ -184,7 +186,7 @@ public final class Service implements AutoCloseable {
         FolderRun run = new FolderRun(name, values, records, new Sentences(messages), this::changed);
         runs.put(name, run);
         try {
-            Optional<SyncFolder.Settings> pair = new Pairs(home, messages, records).of(settings, values);
+            Optional<SyncFolder.Settings> pair = pairs.of(settings, values);
             if (pair.isPresent()) {
                 Pairs.makePreset(values, pair.get().pair());
             }
@@ -278,9 +280,7 @@ public final class Service implements AutoCloseable {
         Optional<Values> values = now.folder(folder);
         return values.isEmpty()
                 ? Optional.empty()
-                : new Pairs(home, messages, records)
-                        .of(now, values.get())
-                        .map(pair -> pair.pair().account());
+                : pairs.of(now, values.get()).map(pair -> pair.pair().account());
     }
 
     /** The way to the server of a folder pair as the settings have it now; to any server, if there is no such pair. */
@@ -290,14 +290,14 @@ public final class Service implements AutoCloseable {
                 .flatMap(values -> values.text(Key.ACCOUNT))
                 .flatMap(now::account)
                 .orElseGet(() -> presetAuthorities(now));
-        return new Pairs(home, messages, records).line(now.network(), account);
+        return pairs.line(now.network(), account);
     }
 
     /** Of an account that an administrator has set up, whom to trust before anybody has signed in there. */
     private static Values presetAuthorities(Settings now) {
         return now.accounts().values().stream()
-                .filter(account -> account.origin(Key.URL) != Values.Origin.PERSON
-                        && account.text(Key.CA_FILE).isPresent())
+                .filter(account ->
+                        account.isPreset(Key.URL) && account.text(Key.CA_FILE).isPresent())
                 .map(account -> account.without(Key.TRUST_CERT).without(Key.ALLOW_PLAIN_HTTP))
                 .findFirst()
                 .orElse(Values.NONE);

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.navette.app.settings.Key.Section;
 
 /**
@@ -67,7 +66,8 @@ public record Settings(
     }
 
     private static Values single(Section section, Document person, Document policy) {
-        return policy.section(section).under(person.section(section), lockedKeys(section, "", policy.locked()));
+        Values preset = policy.section(section);
+        return preset.under(person.section(section), lockedKeys(section, "", preset, policy.locked()));
     }
 
     private static Map<String, Values> merged(Section section, Document person, Document policy) {
@@ -81,36 +81,25 @@ public record Settings(
         });
         all.replaceAll((name, preset) -> preset.under(
                 person.all(section).getOrDefault(name, Values.NONE),
-                policy.all(section).containsKey(name) ? lockedKeys(section, name, policy) : Set.of()));
+                policy.all(section).containsKey(name) ? lockedKeys(section, name, preset, policy.locked()) : Set.of()));
         return all;
     }
 
-    /** What an administrator cannot know stays a person's to say, unless it is locked by its own name: who they are, and when to rest. */
-    private static Set<Key> lockedKeys(Section section, String name, Document policy) {
-        Set<Key> keys = lockedKeys(section, name, policy.locked());
-        Values preset = policy.all(section).getOrDefault(name, Values.NONE);
-        for (Key own : List.of(Key.USER, Key.PAUSED)) {
-            boolean byName = Stream.of(section.title(), section.title() + "." + name)
-                    .anyMatch(place -> policy.locked().contains(place + "." + own.label()));
-            if (preset.text(own).isEmpty() && !byName) {
-                keys.remove(own);
-            }
-        }
-        return keys;
-    }
-
-    /** Locked as a whole, as {@code folder} or {@code folder.Documents}, or one by one, as {@code folder.mode}. */
-    private static Set<Key> lockedKeys(Section section, String name, Set<String> locked) {
+    /**
+     * Locked one by one, as {@code folder.mode}, or as a whole, as {@code folder} or {@code folder.Documents}; what an administrator cannot
+     * know (who people are, and when to rest) only by name, or where the policy says it.
+     *
+     * @param preset what the policy has for it
+     */
+    private static Set<Key> lockedKeys(Section section, String name, Values preset, Set<String> locked) {
+        List<String> places =
+                name.isEmpty() ? List.of(section.title()) : List.of(section.title(), section.title() + "." + name);
+        boolean whole = places.stream().anyMatch(locked::contains);
         Set<Key> keys = EnumSet.noneOf(Key.class);
         for (Key key : section.keys()) {
-            List<String> names = name.isEmpty()
-                    ? List.of(section.title(), section.title() + "." + key.label())
-                    : List.of(
-                            section.title(),
-                            section.title() + "." + name,
-                            section.title() + "." + name + "." + key.label(),
-                            section.title() + "." + key.label());
-            if (names.stream().anyMatch(locked::contains)) {
+            boolean own =
+                    (key == Key.USER || key == Key.PAUSED) && preset.text(key).isEmpty();
+            if ((whole && !own) || places.stream().anyMatch(place -> locked.contains(place + "." + key.label()))) {
                 keys.add(key);
             }
         }

@@ -50,6 +50,11 @@ public record Values(Map<Key, String> texts, Map<Key, Origin> origins) {
         return origins.getOrDefault(key, Origin.STANDARD);
     }
 
+    /** Whether an administrator chose it, for good or not. */
+    public boolean isPreset(Key key) {
+        return origin(key) == Origin.PRESET || origin(key) == Origin.LOCKED;
+    }
+
     /** The same but for one key. */
     public Values without(Key key) {
         Map<Key, String> fewer = new EnumMap<>(Key.class);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.navette.app.settings.ValueType;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseResult;
 
@@ -31,20 +32,9 @@ public record Announcement(String version, Optional<URI> page) {
             return Optional.of(new Announcement(version, Optional.empty()));
         }
         // A page that is none is no reason to be silent about a version, but for whoever wrote it to be told.
-        return toml.get(List.of("page")) instanceof String page
-                ? https(page).map(url -> new Announcement(version, Optional.of(url)))
+        return toml.get(List.of("page")) instanceof String page && ValueType.HTTPS.accepts(page)
+                ? Optional.of(new Announcement(version, Optional.of(URI.create(page))))
                 : Optional.empty();
-    }
-
-    private static Optional<URI> https(String text) {
-        try {
-            URI url = URI.create(text);
-            return "https".equalsIgnoreCase(url.getScheme()) && url.getHost() != null
-                    ? Optional.of(url)
-                    : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 
     private static Optional<Version> parsed(String version) {

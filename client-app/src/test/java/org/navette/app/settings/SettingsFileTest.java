@@ -233,6 +233,23 @@ class SettingsFileTest {
     }
 
     @Test
+    void whoSignsInIsLockedOnlyByNameOrWhereThePolicySaysIt() throws Exception {
+        String account = "[[account]]\nname = \"asso\"\nurl = \"https://cloud.asso.example/\"\n";
+        for (String lock : List.of("account", "account.asso", "account.user", "account.asso.user")) {
+            Files.writeString(policy, "locked = [\"" + lock + "\"]\n" + account);
+            Values.Origin origin = new SettingsFile(home, policy)
+                    .read()
+                    .account("asso")
+                    .orElseThrow()
+                    .origin(Key.USER);
+            assertEquals(lock.endsWith("user"), origin == Values.Origin.LOCKED, lock);
+        }
+        Files.writeString(policy, "locked = [\"account\"]\n" + account + "user = \"office\"\n");
+        Values asso = new SettingsFile(home, policy).read().account("asso").orElseThrow();
+        assertEquals(Values.Origin.LOCKED, asso.origin(Key.USER));
+    }
+
+    @Test
     void onWindowsAndInAFlatpakItIsWhereOnlyAnAdministratorWrites() throws Exception {
         Path programs = home.resolve("Program Files");
         Path there = SettingsFile.policyOf("Windows 11", Map.of("ProgramFiles", programs.toString()));

@@ -236,6 +236,13 @@ final class OpenWindow implements AutoCloseable {
         }
     }
 
+    /** Answers the last questions of the first run: where on this computer, and that it may begin. */
+    void startIn(Path local) throws Exception {
+        type("local", local.toString());
+        click("next");
+        click("start");
+    }
+
     /** By keyboard: gives a field another text. */
     void type(String id, String text) throws Exception {
         untilShown(id);

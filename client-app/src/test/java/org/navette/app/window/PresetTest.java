@@ -72,9 +72,7 @@ class PresetTest {
             signIn(window, "next");
             window.untilShown("share-tree");
             window.click("next");
-            window.type("local", place.resolve("here").toString());
-            window.click("next");
-            window.click("start");
+            window.startIn(place.resolve("here"));
             window.untilText("À jour");
             assertEquals("12", Files.readString(place.resolve("here/Comptes/budget.txt")));
             assertTrue(settings().contains("user = \"" + ApacheServer.USER + "\""), settings());

@@ -73,9 +73,7 @@ class SetupTest {
             signIn(window, ApacheServer.PASSWORD);
             window.untilShown("share-tree");
             window.click("next");
-            window.type("local", place.resolve("here").toString());
-            window.click("next");
-            window.click("start");
+            window.startIn(place.resolve("here"));
             window.untilText("In step.");
             assertEquals("a", Files.readString(place.resolve("here/a.txt")));
             assertFalse(Files.readString(place.resolve("home/settings.toml")).contains(ApacheServer.PASSWORD));
@@ -187,9 +185,7 @@ class SetupTest {
             assertTrue(window.node("local", javafx.scene.control.TextField.class)
                     .getText()
                     .endsWith("Our team"));
-            window.type("local", place.resolve("here").toString());
-            window.click("next");
-            window.click("start");
+            window.startIn(place.resolve("here"));
             window.untilText("In step.");
             assertEquals("plan", Files.readString(place.resolve("here/plan.txt")));
             String link = window.navette
