@@ -295,17 +295,13 @@ final class Checks {
     }
 
     private void checkNothingLost(SortedMap<RelativePath, String> there) {
-        Set<String> kept = new HashSet<>(there.values());
+        Set<String> visible = new HashSet<>(there.values());
+        Set<String> versions = new HashSet<>();
         devices.forEach(device -> {
-            kept.addAll(on(device.disk).values());
-            device.disk.versions.forEach(version -> kept.add(World.text(version)));
+            visible.addAll(on(device.disk).values());
+            versions.addAll(device.disk.newestVersions());
         });
-        for (String content : world.written) {
-            boolean excused = world.knowinglyRemoved.contains(content) || world.lostByOthers.contains(content);
-            if (!content.isEmpty() && !kept.contains(content) && !excused) {
-                wrong.add("lost: " + content);
-            }
-        }
+        wrong.addAll(world.oracle.missing(visible, versions));
     }
 
     private void checkNothingLeft() {

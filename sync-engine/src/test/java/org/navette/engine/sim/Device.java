@@ -235,15 +235,23 @@ final class Device {
         if (unlisted) {
             return;
         }
-        if (!file.name().startsWith("~navette-") && !seen.contains(text) && world.written.contains(text)) {
+        if (!file.name().startsWith("~navette-") && !seen.contains(text) && world.oracle.wasWritten(text)) {
             violations.add("overwrites a version it never saw, at " + file + ": " + text);
+        }
+    }
+
+    /** A file here is about to go to the version store. */
+    void putsAway(RelativePath file, byte[] content) {
+        String text = World.text(content);
+        if (world.oracle.isOnlyHere(text) && !world.rubbish.contains(text)) {
+            violations.add("own edit: " + file + " goes to the version store, and is nowhere else: " + text);
         }
     }
 
     /** A whole content now stands on the server. */
     void wrote(RelativePath file, byte[] content) {
         String text = World.text(content);
-        if (!isOurs(file) && !world.written.contains(text) && !world.rubbish.contains(text)) {
+        if (!isOurs(file) && !world.oracle.wasWritten(text) && !world.rubbish.contains(text)) {
             violations.add("foreign: a content nobody wrote stands at " + file + ": " + text);
         }
         if (!isOurs(file) && LEFT_OUT.isIgnored(file, false)) {

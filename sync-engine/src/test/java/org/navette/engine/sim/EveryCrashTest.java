@@ -61,7 +61,7 @@ class EveryCrashTest extends TwoDevices {
                 server = new SimServer(temper, world);
                 one = new Device("one", world, server, STRICT);
                 two = new Device("two", world, server, STRICT);
-                world.whereabouts(content -> onServer().containsValue(content));
+                world.whereabouts((path, content) -> onServer().containsValue(content));
                 Cut cut = new Cut(call, power);
                 story.tell(cut);
                 happened = cut.happened;

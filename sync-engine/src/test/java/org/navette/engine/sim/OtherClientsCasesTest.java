@@ -44,7 +44,10 @@ class OtherClientsCasesTest extends TwoDevices {
     }
 
     private static List<String> versions(Device device) {
-        return device.disk.versions.stream().map(World::text).sorted().toList();
+        return device.disk.versions.stream()
+                .map(version -> World.text(version.content()))
+                .sorted()
+                .toList();
     }
 
     /** nextcloud/desktop #9259, #7430. */

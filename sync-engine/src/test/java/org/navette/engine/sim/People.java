@@ -104,7 +104,7 @@ final class People {
         if (!disk.isFolder(to) && !disk.stored(to).equals(file)) {
             removed(disk, to);
             world.tell(() -> who + " renames " + file + " to " + to);
-            disk.move(file, to);
+            disk.rename(file, to);
         }
     }
 
@@ -123,7 +123,7 @@ final class People {
         boolean free = !disk.isThere(to) || disk.stored(to).equals(disk.stored(file));
         if (free && !to.equals(file) && !Device.LEFT_OUT.isIgnored(file, false)) {
             world.tell(() -> who + " respells " + file + " as " + to);
-            disk.move(file, to);
+            disk.rename(file, to);
         }
     }
 
@@ -133,7 +133,7 @@ final class People {
         boolean outOfItself = !disk.stored(to).isAtOrBelow(from);
         if (!from.isRoot() && outOfItself && !disk.isThere(to) && to.depth() < DEEPEST) {
             world.tell(() -> who + " moves folder " + from + " to " + to);
-            disk.move(from, to);
+            disk.rename(from, to);
         }
     }
 
@@ -161,9 +161,9 @@ final class People {
         RelativePath aside = RelativePath.of("aside");
         if (!one.equals(other) && !disk.isThere(aside)) {
             world.tell(() -> who + " swaps " + one + " and " + other);
-            disk.move(one, aside);
-            disk.move(other, one);
-            disk.move(aside, other);
+            disk.rename(one, aside);
+            disk.rename(other, one);
+            disk.rename(aside, other);
         }
     }
 
@@ -178,6 +178,6 @@ final class People {
 
     /** A file's content goes, and the person who takes it away can see it. */
     void removed(SimDisk disk, RelativePath file) {
-        disk.content(file).ifPresent(world::remove);
+        disk.removed(file);
     }
 }

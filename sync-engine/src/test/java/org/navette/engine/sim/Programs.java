@@ -39,8 +39,8 @@ final class Programs {
         people.removed(disk, file);
         world.tell(() -> who + " saves " + file + " by renaming = " + World.text(content));
         disk.write(temporary, content);
-        disk.move(file, old);
-        disk.move(temporary, file);
+        disk.rename(file, old);
+        disk.rename(temporary, file);
         disk.remove(old);
     }
 
@@ -53,9 +53,9 @@ final class Programs {
         } else {
             world.tell(() -> who + " opens " + file);
             byte[] content = world.newContent();
-            // An editor's lock is nobody's work.
-            world.remove(content);
             disk.write(lock, content);
+            // An editor's lock is nobody's work.
+            world.oracle.isNobodysWork(World.text(content));
         }
     }
 
@@ -65,7 +65,7 @@ final class Programs {
         boolean same = world.oneIn(2) && old.isPresent();
         byte[] content = same ? old.orElseThrow() : world.newContent();
         if (same) {
-            world.recreated.add(World.text(content));
+            world.oracle.recreated(World.text(content));
         } else {
             people.removed(disk, file);
         }

@@ -5,6 +5,7 @@ import java.text.Normalizer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -47,11 +48,17 @@ final class SimDisk {
         }
     }
 
+    /** A content that a change on the server replaced or removed here. */
+    @SuppressWarnings("ArrayRecordComponent") // the very one that was put there
+    record Version(RelativePath path, byte[] content) {}
+
     /** A change of names that a power cut may undo. */
     private record Pending(RelativePath folder, long since, boolean byPerson, Runnable undo) {}
 
     final NavigableMap<RelativePath, Inode> inodes = new TreeMap<>();
-    final List<byte[]> versions = new ArrayList<>();
+    /** What was moved to the version store, oldest first. */
+    final List<Version> versions = new ArrayList<>();
+
     final DiskKind kind;
     /** Pulled out: where it was, there is an empty folder. */
     boolean unmounted;
@@ -140,9 +147,10 @@ final class SimDisk {
         return result;
     }
 
-    /** Creates a file, or overwrites it in place. */
+    /** Somebody creates a file, or overwrites it in place. */
     void write(RelativePath path, byte[] content) {
         RelativePath at = stored(path);
+        world.oracle.wrote(at, World.text(content));
         Inode old = inodes.get(at);
         if (old != null && old.isFile()) {
             inodes.put(at, new Inode(old.id(), content, now(), world.millis()));
@@ -205,6 +213,41 @@ final class SimDisk {
         });
     }
 
+    /** Somebody renames a file or a folder. */
+    void rename(RelativePath from, RelativePath to) {
+        RelativePath source = stored(from);
+        RelativePath target = stored(to.folder()).child(spelled(to.name()));
+        inodes.forEach((path, inode) -> {
+            if (path.isAtOrBelow(source)) {
+                inode.file()
+                        .ifPresent(
+                                content -> world.oracle.renamed(path, path.moved(source, target), World.text(content)));
+            }
+        });
+        move(from, to);
+    }
+
+    /** Somebody who can see a file takes its content away. */
+    void removed(RelativePath path) {
+        RelativePath at = stored(path);
+        content(at).map(World::text).ifPresent(content -> {
+            Set<RelativePath> visible = new HashSet<>();
+            inodes.forEach((other, inode) -> {
+                if (!other.equals(at) && inode.file().map(World::text).equals(Optional.of(content))) {
+                    visible.add(other);
+                }
+            });
+            world.oracle.removed(at, content, visible);
+        });
+    }
+
+    /** Of each path the version that no retention takes. */
+    Set<String> newestVersions() {
+        Map<RelativePath, String> newest = new HashMap<>();
+        versions.forEach(version -> newest.put(version.path(), World.text(version.content())));
+        return new HashSet<>(newest.values());
+    }
+
     /** Renames, over an existing file too. */
     void move(RelativePath from, RelativePath to) {
         RelativePath source = stored(from);
@@ -250,11 +293,11 @@ final class SimDisk {
         if (inode == null || inode.content() == null) {
             throw new AssertionError("no file at " + path);
         }
-        byte[] content = inode.content();
-        versions.add(content);
+        Version version = new Version(at, inode.content());
+        versions.add(version);
         changed(at, () -> {
             if (inodes.putIfAbsent(at, inode) == null) {
-                versions.remove(content);
+                versions.remove(version);
             }
         });
     }
@@ -282,35 +325,34 @@ final class SimDisk {
 
     /** What was not made durable may be undone, lost or zeroed. */
     void powerCut() {
-        Set<String> inMemoryOnly = new HashSet<>();
+        Map<RelativePath, String> inMemoryOnly = new HashMap<>();
         for (Map.Entry<RelativePath, Inode> entry : inodes.entrySet()) {
             if (isAtRisk(entry.getValue().dirtySince())) {
-                entry.getValue().file().ifPresent(content -> inMemoryOnly.add(World.text(content)));
+                entry.getValue().file().ifPresent(content -> inMemoryOnly.put(entry.getKey(), World.text(content)));
             }
         }
         pending.removeIf(change -> !isAtRisk(change.since()));
         int kept = pending.isEmpty() ? 0 : world.below(pending.size() + 1);
         for (int i = pending.size() - 1; i >= kept; i--) {
-            Set<String> before = pending.get(i).byPerson() ? contents() : Set.of();
+            Map<RelativePath, String> before = pending.get(i).byPerson() ? contents() : Map.of();
             pending.get(i).undo().run();
-            Set<String> after = contents();
-            before.stream().filter(content -> !after.contains(content)).forEach(content -> {
-                // A name that never reached the disk looks like one that a person removed, to anybody.
-                world.lostByOthers.add(content);
+            Map<RelativePath, String> after = contents();
+            // A name that never reached the disk looks like one that a person removed, to anybody.
+            before.forEach((path, content) -> {
+                if (!after.containsKey(path)) {
+                    world.oracle.diskLost(path, content, false);
+                }
             });
         }
         pending.clear();
         inodes.replaceAll((path, inode) -> afterPowerCut(path, inode));
-        for (String content : inMemoryOnly) {
-            if (!world.isAnywhere(content) || world.recreated.contains(content)) {
-                world.lostByOthers.add(content);
-            }
-        }
+        inMemoryOnly.forEach((path, content) -> world.oracle.diskLost(path, content, world.isAt(path, content)));
     }
 
-    private Set<String> contents() {
-        Set<String> contents = new HashSet<>();
-        inodes.values().forEach(inode -> inode.file().map(World::text).ifPresent(contents::add));
+    private Map<RelativePath, String> contents() {
+        Map<RelativePath, String> contents = new HashMap<>();
+        inodes.forEach(
+                (path, inode) -> inode.file().map(World::text).ifPresent(content -> contents.put(path, content)));
         return contents;
     }
 

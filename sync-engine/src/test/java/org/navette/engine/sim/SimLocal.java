@@ -253,6 +253,7 @@ final class SimLocal implements LocalStore {
             throw changed();
         }
         if (looks) {
+            there.file().ifPresent(content -> device.putsAway(path, content));
             disk.keepVersion(path);
         } else {
             disk.remove(path);

@@ -164,7 +164,40 @@ final class SimServer {
         }
     }
 
+    boolean holds(RelativePath path, String content) {
+        return find(path).flatMap(Entry::file).map(World::text).equals(Optional.of(content));
+    }
+
+    /** Somebody with another client puts a file. */
+    void write(RelativePath path, byte[] content) {
+        world.oracle.wrote(path, World.text(content));
+        store(path, content);
+    }
+
+    /** Somebody with another client moves a file or a collection. */
+    void rename(RelativePath from, RelativePath to) {
+        entries.forEach((path, entry) -> {
+            if (path.isAtOrBelow(from)) {
+                entry.file()
+                        .ifPresent(content -> world.oracle.renamed(path, path.moved(from, to), World.text(content)));
+            }
+        });
+        move(from, to);
+    }
+
+    /** Somebody with another client, who can see a file, takes its content away. */
+    void removed(RelativePath path) {
+        find(path).flatMap(Entry::file).map(World::text).ifPresent(content -> {
+            Set<RelativePath> visible = new HashSet<>();
+            entries.keySet().stream()
+                    .filter(other -> !other.equals(path) && !isUnlisted(other) && holds(other, content))
+                    .forEach(visible::add);
+            world.oracle.removed(path, content, visible);
+        });
+    }
+
     void store(RelativePath path, byte[] content) {
+        world.oracle.stoodOnServer(World.text(content));
         long id = Optional.ofNullable(entries.get(path)).map(Entry::id).orElse(++versions);
         entries.put(path, new Entry(content, ++versions, world.millis(), id));
         touch(path.folder());

@@ -93,17 +93,23 @@ final class Simulation {
         }
         if (setup.mode() == Mode.CROWD && world.oneIn(6)) {
             server.makeCollection(SimServer.READ_ONLY);
-            server.store(SimServer.READ_ONLY.child("a.txt"), world.newContent());
+            server.write(SimServer.READ_ONLY.child("a.txt"), world.newContent());
         }
-        world.whereabouts(this::isAnywhere);
+        world.whereabouts(this::isAt);
     }
 
-    private boolean isAnywhere(String content) {
-        return Checks.onServer(server).containsValue(content)
+    private boolean isAt(RelativePath path, String content) {
+        if (path.isRoot()) {
+            return Checks.onServer(server).containsValue(content)
+                    || devices.stream()
+                            .anyMatch(device -> Checks.on(device.disk).containsValue(content)
+                                    || device.disk.newestVersions().contains(content));
+        }
+        return server.holds(path, content)
                 || devices.stream()
-                        .anyMatch(device -> Checks.on(device.disk).containsValue(content)
-                                || device.disk.versions.stream()
-                                        .anyMatch(version -> World.text(version).equals(content)));
+                        .anyMatch(device ->
+                                device.disk.content(path).map(World::text).equals(Optional.of(content))
+                                        || device.disk.newestVersions().contains(content));
     }
 
     /** What went wrong; empty if nothing did. */

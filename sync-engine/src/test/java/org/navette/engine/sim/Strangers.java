@@ -3,7 +3,6 @@ package org.navette.engine.sim;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.navette.engine.tree.RelativePath;
 
@@ -46,7 +45,7 @@ final class Strangers {
                 if (isFree) {
                     byte[] content = world.newContent();
                     world.tell(() -> "server: somebody puts " + free + " = " + World.text(content));
-                    server.store(free, content);
+                    server.write(free, content);
                 }
             }
             case 1 -> {
@@ -58,7 +57,7 @@ final class Strangers {
             case 2, 3, 4 -> overwrite(world.pick(files));
             case 5, 6 -> {
                 RelativePath file = world.pick(files);
-                contentOf(file).ifPresent(world::remove);
+                server.removed(file);
                 world.tell(() -> "server: somebody deletes " + file);
                 server.remove(file);
             }
@@ -66,14 +65,14 @@ final class Strangers {
                 RelativePath file = world.pick(files);
                 if (isFree) {
                     world.tell(() -> "server: somebody moves " + file + " to " + free);
-                    server.move(file, free);
+                    server.rename(file, free);
                 }
             }
             case 9 -> {
                 RelativePath folder = world.pick(folders);
                 if (isFree && !folder.isRoot() && !free.isAtOrBelow(folder) && free.depth() < 4) {
                     world.tell(() -> "server: somebody moves collection " + folder + " to " + free);
-                    server.move(folder, free);
+                    server.rename(folder, free);
                 }
             }
             case 10 -> deleteCollection(world.pick(folders));
@@ -83,9 +82,9 @@ final class Strangers {
 
     private void overwrite(RelativePath file) {
         byte[] content = world.newContent();
-        contentOf(file).ifPresent(world::remove);
+        server.removed(file);
         world.tell(() -> "server: somebody overwrites " + file + " = " + World.text(content));
-        server.store(file, content);
+        server.write(file, content);
     }
 
     private void deleteCollection(RelativePath folder) {
@@ -98,7 +97,7 @@ final class Strangers {
                 // Nobody sees what this server hides: whose it is has it still.
                 continue;
             }
-            contentOf(file).ifPresent(world::remove);
+            server.removed(file);
         }
         server.remove(folder);
     }
@@ -113,7 +112,7 @@ final class Strangers {
                         .map(World::text)
                         .toList();
                 List.copyOf(server.entries.keySet()).forEach(server::remove);
-                gone.stream().filter(content -> !world.isAnywhere(content)).forEach(world.lostByOthers::add);
+                gone.forEach(content -> world.oracle.serverLost(content, world.isAnywhere(content)));
             }
             case 1, 2 -> {
                 server.full = !server.full;
@@ -124,9 +123,5 @@ final class Strangers {
                 server.lockForLong(file);
             }
         }
-    }
-
-    private Optional<byte[]> contentOf(RelativePath file) {
-        return server.find(file).flatMap(SimServer.Entry::file);
     }
 }

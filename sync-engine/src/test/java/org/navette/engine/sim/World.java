@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.navette.engine.tree.RelativePath;
 
 /** What all share: the clock, chance, who is under way, and what was ever written and knowingly removed. */
 final class World {
@@ -22,14 +22,7 @@ final class World {
 
     Sabotage sabotage = Sabotage.NONE;
     final List<String> trace = new ArrayList<>();
-    /** Every content that somebody wrote. */
-    final Set<String> written = new HashSet<>();
-    /** Contents of files that somebody deleted or overwrote where they could see them. */
-    final Set<String> knowinglyRemoved = new HashSet<>();
-    /** What only a disk or a server had that lost it by itself. */
-    final Set<String> lostByOthers = new HashSet<>();
-    /** Contents that were written once more just as they were: a disk that loses that shows the deletion before it. */
-    final Set<String> recreated = new HashSet<>();
+    final ContentOracle oracle = new ContentOracle();
     /** What became of files whose content never reached the disk before the power went. */
     final Set<String> rubbish = new HashSet<>();
 
@@ -53,7 +46,7 @@ final class World {
     private int contents;
     private int depth;
     private @Nullable Runnable others;
-    private Predicate<String> anywhere = content -> false;
+    private Whereabouts whereabouts = (path, content) -> false;
 
     World(long seed, Weather weather, boolean tracing) {
         this.seed = seed;
@@ -73,13 +66,23 @@ final class World {
         others = act;
     }
 
-    /** Tells whether a content stands anywhere now, under a name that people see. */
-    void whereabouts(Predicate<String> known) {
-        anywhere = known;
+    /** Tells whether a content stands somewhere now. */
+    @FunctionalInterface
+    interface Whereabouts {
+        /** @param path where it has to be; the root for anywhere at all, a version store included */
+        boolean has(RelativePath path, String content);
+    }
+
+    void whereabouts(Whereabouts known) {
+        whereabouts = known;
     }
 
     boolean isAnywhere(String content) {
-        return anywhere.test(content);
+        return whereabouts.has(RelativePath.ROOT, content);
+    }
+
+    boolean isAt(RelativePath path, String content) {
+        return whereabouts.has(path, content);
     }
 
     long millis() {
@@ -124,13 +127,8 @@ final class World {
 
     /** Notes that somebody writes this. */
     byte[] written(String text) {
-        written.add(text);
+        oracle.thoughtOf(text);
         return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Somebody deletes or overwrites a file that holds this, and can see it. */
-    void remove(byte[] content) {
-        knowinglyRemoved.add(text(content));
     }
 
     static String text(byte[] content) {
