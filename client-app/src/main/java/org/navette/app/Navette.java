@@ -2,12 +2,15 @@
 package org.navette.app;
 
 import org.navette.app.cli.CommandLines;
+import org.slf4j.LoggerFactory;
 
 /** Where the program begins. */
 public final class Navette {
     private Navette() {}
 
     public static void main(String[] arguments) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, fault) -> LoggerFactory.getLogger(Navette.class)
+                .error("the thread {} ended unexpectedly", thread.getName(), fault));
         System.exit(CommandLines.run(arguments));
     }
 }

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.update.RunningVersion;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -80,7 +81,15 @@ public final class CommandLines {
             return ExitCode.IN_STEP;
         }
         EnvironmentProxies.install(System.getenv());
-        return commandLine(Messages.ofSession(), arguments).execute(arguments);
+        Messages messages = Messages.ofSession();
+        try {
+            return commandLine(messages, arguments).execute(arguments);
+        } catch (Error e) {
+            // Too little memory, a library that is missing: as loud as everything else, and as plain.
+            LoggerFactory.getLogger(CommandLines.class).error("the command ended unexpectedly", e);
+            System.err.println(messages.text("unexpected", e.toString()));
+            return ExitCode.SOME_NOT_SYNCED;
+        }
     }
 
     /** All of it, for manuals and completions that are made from it. */
@@ -105,7 +114,7 @@ public final class CommandLines {
         line.getCommandSpec().mixinStandardHelpOptions(true);
         line.setParameterExceptionHandler((e, args) -> usage(e, messages));
         line.setExecutionExceptionHandler((e, failed, parsed) -> {
-            failed.getErr().println(messages.text("unexpected", String.valueOf(e.getMessage())));
+            failed.getErr().println(messages.text("unexpected", e.toString()));
             if (parsed.expandedArgs().contains("--verbose")) {
                 e.printStackTrace(failed.getErr());
             }

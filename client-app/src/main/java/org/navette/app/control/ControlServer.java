@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import jdk.net.ExtendedSocketOptions;
 import org.navette.app.text.ExitCode;
+import org.navette.app.text.Messages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,19 +53,31 @@ public final class ControlServer implements AutoCloseable {
     private void accept() {
         try {
             while (true) {
-                SocketChannel channel = server.accept();
-                if (wires.size() >= MOST_CONNECTIONS || !isOwner(channel)) {
-                    channel.close();
-                } else {
-                    Wire wire = new Wire(channel);
-                    wires.add(wire);
-                    Thread.ofVirtual().start(() -> serve(wire));
-                }
+                begin(server.accept());
             }
         } catch (AsynchronousCloseException closed) {
             LOG.debug("the control socket is closed");
         } catch (IOException e) {
             LOG.warn("nobody can talk to Navette any more", e);
+        }
+    }
+
+    /** What is wrong with one connection ends that one alone. */
+    private void begin(SocketChannel channel) throws IOException {
+        boolean begun = false;
+        try {
+            if (wires.size() < MOST_CONNECTIONS && isOwner(channel)) {
+                Wire wire = new Wire(channel);
+                wires.add(wire);
+                Thread.ofVirtual().start(() -> serve(wire));
+                begun = true;
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            LOG.warn("a connection could not be served", e);
+        } finally {
+            if (!begun) {
+                channel.close();
+            }
         }
     }
 
@@ -125,9 +138,9 @@ public final class ControlServer implements AutoCloseable {
         } catch (Refusal e) {
             LOG.debug("refused", e);
             refuse(reply, e.sentence(), e.exitCode());
-        } catch (RuntimeException e) {
-            LOG.warn("a command failed", e);
-            refuse(reply, String.valueOf(e.getMessage()), ExitCode.SOME_NOT_SYNCED);
+        } catch (RuntimeException | Error e) {
+            LOG.error("a command failed", e);
+            refuse(reply, new Messages(language).text("unexpected", e.toString()), ExitCode.SOME_NOT_SYNCED);
         }
     }
 

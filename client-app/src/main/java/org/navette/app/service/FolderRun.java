@@ -78,10 +78,9 @@ final class FolderRun implements SyncFolder.Observer {
         Thread.ofPlatform().name("navette-folder-" + name).start(() -> {
             try {
                 status(fresh.run());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("{} ended unexpectedly", name, e);
-                status(withState(new FolderState.Stopped(
-                        Optional.of(new Failure.JournalUnusable(String.valueOf(e.getMessage()))))));
+                status(withState(new FolderState.Stopped(Optional.of(new Failure.Unexpected(e.toString())))));
             } finally {
                 ended.countDown();
             }

@@ -82,11 +82,26 @@ public final class Service implements AutoCloseable {
         seen = modified();
         started = true;
         var _ = chores.scheduleWithFixedDelay(
-                this::lookAtSettings, LOOK_AT_SETTINGS.toSeconds(), LOOK_AT_SETTINGS.toSeconds(), TimeUnit.SECONDS);
-        var _ = chores.scheduleWithFixedDelay(this::prune, 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
+                guarded(this::lookAtSettings),
+                LOOK_AT_SETTINGS.toSeconds(),
+                LOOK_AT_SETTINGS.toSeconds(),
+                TimeUnit.SECONDS);
+        var _ = chores.scheduleWithFixedDelay(guarded(this::prune), 1, TimeUnit.DAYS.toMinutes(1), TimeUnit.MINUTES);
         // Not while everything begins.
-        var _ = chores.scheduleWithFixedDelay(this::lookAtUpdates, 1, LOOK_AT_UPDATES.toMinutes(), TimeUnit.MINUTES);
+        var _ = chores.scheduleWithFixedDelay(
+                guarded(this::lookAtUpdates), 1, LOOK_AT_UPDATES.toMinutes(), TimeUnit.MINUTES);
         follow(read);
+    }
+
+    /** A chore that fails is done again the next time: whoever schedules them drops one that throws, and tells nobody. */
+    private static Runnable guarded(Runnable chore) {
+        return () -> {
+            try {
+                chore.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("a chore ended unexpectedly", e);
+            }
+        };
     }
 
     private void lookAtUpdates() {
@@ -241,7 +256,7 @@ public final class Service implements AutoCloseable {
         for (Consumer<FolderRun> listener : listeners) {
             try {
                 listener.accept(run);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 // Whoever watches does not stop what is watched.
                 LOG.warn("somebody could not be told of {}", run.name(), e);
             }

@@ -17,6 +17,7 @@ import org.navette.app.update.RunningVersion;
 import org.navette.app.update.UpdateCheck;
 import org.navette.app.update.UpdateCheck.Outcome;
 import org.navette.engine.dav.Line;
+import org.navette.engine.port.Failure;
 import org.navette.engine.port.Meter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,9 +56,18 @@ final class Updates implements AutoCloseable {
         boolean fresh = found.filter(last -> last.asked().equals(chosen) && last.isFresh(Instant.now()))
                 .isPresent();
         if (!fresh) {
-            Outcome outcome = check.look(RunningVersion.get().orElse(""));
+            Outcome outcome = look(check);
             LOG.info("newer versions, by {}: {}", check.url(), outcome);
             found = Optional.of(new Found(chosen, outcome, Instant.now()));
+        }
+    }
+
+    private static Outcome look(UpdateCheck check) {
+        try {
+            return check.look(RunningVersion.get().orElse(""));
+        } catch (RuntimeException | Error e) {
+            LOG.error("newer versions could not be looked for", e);
+            return new Outcome.Failed(new Failure.Unexpected(e.toString()));
         }
     }
 

@@ -119,6 +119,8 @@ public final class TrayIcon implements AutoCloseable {
             }
         } catch (Refusal e) {
             LOG.warn("how things are can't be told", e);
+        } catch (RuntimeException | Error e) {
+            LOG.error("the icon could not be brought up to date", e);
         }
     }
 

@@ -71,7 +71,7 @@ public final class Asker {
             try {
                 T result = task.call();
                 drawing.execute(() -> then.accept(result));
-            } catch (Exception e) {
+            } catch (Throwable e) {
                 LOG.debug("it could not be done", e);
                 String sentence = sentence(e);
                 drawing.execute(() -> failed.accept(sentence));
@@ -84,14 +84,14 @@ public final class Asker {
         }
     }
 
-    private String sentence(Exception e) {
+    private String sentence(Throwable e) {
         return switch (e) {
             case Refusal refusal -> refusal.sentence();
             case StoreException store -> sentence(store.failure());
             case IOException io -> messages.text("control.disk", String.valueOf(io.getMessage()));
             default -> {
                 LOG.warn("unexpected", e);
-                yield messages.text("failure.unexpected", String.valueOf(e.getMessage()));
+                yield messages.text("failure.unexpected", e.toString());
             }
         };
     }

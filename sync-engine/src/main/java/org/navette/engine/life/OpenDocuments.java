@@ -91,7 +91,11 @@ final class OpenDocuments {
                     giveAllBack();
                     return;
                 }
-                beat(changed);
+                try {
+                    beat(changed);
+                } catch (RuntimeException | Error e) {
+                    LOG.error("open documents could not be looked after", e);
+                }
             }
         } catch (InterruptedException e) {
             // Whoever interrupts wants an end; the locks end by themselves.

@@ -47,14 +47,15 @@ final class ServerHints {
             trying = true;
         }
         Optional<ServerPush> begun = Optional.empty();
-        boolean failed = false;
+        boolean failed = true;
         try {
             begun = ServerPush.listen(account, new Heard());
+            failed = false;
         } catch (StoreException e) {
             LOG.debug("not told of changes", e);
-            failed = true;
+        } finally {
+            tried(begun, failed);
         }
-        tried(begun, failed);
     }
 
     private synchronized void tried(Optional<ServerPush> begun, boolean failed) {

@@ -173,7 +173,7 @@ public final class SyncFolder {
                 }
                 switch (step) {
                     case Step.Wait w -> {}
-                    case Step.Pass(PassOptions options) -> passThread = inBackground("pass", () -> pass(options));
+                    case Step.Pass(PassOptions options) -> beginPass(options);
                     case Step.BreakOff b -> breakOff();
                     case Step.Count c -> inBackground("count", this::count);
                     case Step.End e -> {
@@ -200,8 +200,24 @@ public final class SyncFolder {
         return Rhythm.earlier(due, settings.pair().clock().instant().plus(HEARTBEAT));
     }
 
+    /** A pass for which the system has no thread now is one that failed, and is tried again. */
+    private void beginPass(PassOptions options) {
+        try {
+            passThread = inBackground("pass", () -> pass(options));
+        } catch (OutOfMemoryError e) {
+            LOG.error("no pass can be begun", e);
+            signals.add(new Signal.PassEnded(PassResult.halted(new Failure.Unexpected(e.toString())), 0));
+        }
+    }
+
     private static Thread inBackground(String name, Runnable work) {
-        return Thread.ofPlatform().daemon().name("navette-" + name).start(work);
+        return Thread.ofPlatform().daemon().name("navette-" + name).start(() -> {
+            try {
+                work.run();
+            } catch (RuntimeException | Error e) {
+                LOG.error("{} ended unexpectedly", name, e);
+            }
+        });
     }
 
     private void breakOff() {
@@ -226,7 +242,7 @@ public final class SyncFolder {
             result = PassResult.halted(e.failure());
         } catch (InterruptedException e) {
             LOG.debug("the pass was broken off");
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("the pass ended unexpectedly", e);
             result = PassResult.halted(new Failure.Unexpected(e.toString()));
         } finally {

@@ -55,7 +55,7 @@ final class FolderWatcher implements LocalWatcher {
         try {
             watcher.register(RelativePath.ROOT);
             watcher.watchBelow(RelativePath.ROOT);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             watcher.service.close();
             throw e;
         }
@@ -145,6 +145,10 @@ final class FolderWatcher implements LocalWatcher {
             LOG.debug("the watcher is gone anyway", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            LOG.error("the watcher ended unexpectedly; changes are found by looking regularly", e);
+            close();
+            sink.lost();
         }
     }
 

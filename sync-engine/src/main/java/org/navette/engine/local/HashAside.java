@@ -21,6 +21,7 @@ public final class HashAside implements AutoCloseable {
     private final BlockingQueue<ByteBuffer> free = new ArrayBlockingQueue<>(BLOCKS);
     private int made;
     private @Nullable Thread thread;
+    private volatile @Nullable Throwable broken;
 
     /** @param digest may have been fed before */
     public HashAside(MessageDigest digest) {
@@ -55,7 +56,7 @@ public final class HashAside implements AutoCloseable {
         try {
             // An empty one is the end.
             for (ByteBuffer block = full.take(); block.hasRemaining(); block = full.take()) {
-                digest.update(block);
+                digest(block);
                 free.add(block.clear());
             }
         } catch (InterruptedException e) {
@@ -64,7 +65,22 @@ public final class HashAside implements AutoCloseable {
         }
     }
 
-    /** Waits until the digest has everything. */
+    /** After a fault it goes on taking blocks, or whoever feeds it would wait for ever. */
+    private void digest(ByteBuffer block) {
+        if (broken == null) {
+            try {
+                digest.update(block);
+            } catch (Throwable e) {
+                broken = e;
+            }
+        }
+    }
+
+    /**
+     * Waits until the digest has everything.
+     *
+     * @throws IllegalStateException if it has not, for a fault that is its cause
+     */
     public void finish() throws InterruptedIOException {
         Thread working = thread;
         if (working != null) {
@@ -74,6 +90,9 @@ public final class HashAside implements AutoCloseable {
                 working.join();
             } catch (InterruptedException e) {
                 throw interrupted();
+            }
+            if (broken != null) {
+                throw new IllegalStateException("the hash is not complete", broken);
             }
         }
     }

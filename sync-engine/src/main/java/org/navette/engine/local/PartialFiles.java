@@ -199,9 +199,10 @@ final class PartialFiles {
                         return Optional.of(e);
                     }
                 });
-                underWay = task;
                 open = 0;
                 Thread.ofPlatform().daemon().name("navette-durable").start(task);
+                // Not before: a thread that the system refuses would be waited for in vain.
+                underWay = task;
             } catch (IOException e) {
                 throw Disk.failed(file, e);
             }

@@ -15,6 +15,7 @@ final class TreeWatcher implements LocalWatcher {
     private static final Logger LOG = LoggerFactory.getLogger(TreeWatcher.class);
 
     private final DirectoryWatcher watcher;
+    private volatile boolean closed;
 
     private TreeWatcher(DirectoryWatcher watcher) {
         this.watcher = watcher;
@@ -26,13 +27,23 @@ final class TreeWatcher implements LocalWatcher {
                 .fileHashing(false)
                 .listener(event -> tell(root, event, sink))
                 .build();
-        Thread.ofPlatform().daemon().name("navette-watcher").start(() -> {
+        TreeWatcher tree = new TreeWatcher(watcher);
+        Thread.ofPlatform().daemon().name("navette-watcher").start(() -> tree.listen(root, sink));
+        return tree;
+    }
+
+    private void listen(Path root, Sink sink) {
+        try {
             watcher.watch();
-            if (!Files.isDirectory(root)) {
-                sink.lost();
-            }
-        });
-        return new TreeWatcher(watcher);
+        } catch (RuntimeException | Error e) {
+            LOG.error("the watcher ended unexpectedly; changes are found by looking regularly", e);
+            close();
+            sink.lost();
+            return;
+        }
+        if (!closed || !Files.isDirectory(root)) {
+            sink.lost();
+        }
     }
 
     private static void tell(Path root, DirectoryChangeEvent event, Sink sink) {
@@ -57,6 +68,7 @@ final class TreeWatcher implements LocalWatcher {
 
     @Override
     public void close() {
+        closed = true;
         try {
             watcher.close();
         } catch (IOException e) {

@@ -14,7 +14,8 @@ public interface Workers {
 
     /**
      * Runs the step for every item, and for every item the steps add, and returns when nothing is left. No order is
-     * promised.
+     * promised. Whatever a step throws, an {@link Error} as well, is thrown here once the steps under way have ended, and
+     * nothing more is begun.
      *
      * @throws InterruptedException if this thread was interrupted; steps under way have then ended too
      */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
+import com.google.common.base.Throwables;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
@@ -36,7 +37,7 @@ public final class AdaptiveWorkers implements Workers {
         private final Deque<T> waiting;
         private final Step<T> step;
         private int running;
-        private @Nullable RuntimeException broken;
+        private @Nullable Throwable broken;
 
         Run(Collection<T> items, Step<T> step) {
             this.waiting = new ArrayDeque<>(items);
@@ -44,7 +45,11 @@ public final class AdaptiveWorkers implements Workers {
         }
 
         void await() throws InterruptedException {
-            startMore();
+            try {
+                startMore();
+            } catch (Error e) {
+                failed(e);
+            }
             boolean interrupted = false;
             synchronized (this) {
                 while (running > 0) {
@@ -57,7 +62,8 @@ public final class AdaptiveWorkers implements Workers {
                     }
                 }
                 if (broken != null) {
-                    throw broken;
+                    Throwables.throwIfUnchecked(broken);
+                    throw new IllegalStateException(broken);
                 }
             }
             if (interrupted) {
@@ -67,8 +73,9 @@ public final class AdaptiveWorkers implements Workers {
 
         private synchronized void startMore() {
             while (running < climber.width() && running < most && !waiting.isEmpty()) {
-                running++;
+                // Counted once it runs: a thread that the system refuses would be waited for in vain.
                 Thread.ofPlatform().name("navette-worker").daemon().start(this::work);
+                running++;
             }
         }
 
@@ -84,17 +91,22 @@ public final class AdaptiveWorkers implements Workers {
                     climber.done();
                     startMore();
                 }
-            } catch (RuntimeException e) {
-                synchronized (this) {
-                    broken = e;
-                    waiting.clear();
-                }
+            } catch (Throwable e) {
+                // An Error as well: a pass with a worker that died of one has not seen everything.
+                failed(e);
             } finally {
                 synchronized (this) {
                     running--;
                     notifyAll();
                 }
             }
+        }
+
+        private synchronized void failed(Throwable fault) {
+            if (broken == null) {
+                broken = fault;
+            }
+            waiting.clear();
         }
 
         /** Null when this thread is one too many, or nothing waits. */

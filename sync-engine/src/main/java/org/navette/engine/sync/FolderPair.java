@@ -84,11 +84,32 @@ public final class FolderPair implements AutoCloseable {
     }
 
     /**
-     * Opens the share and makes one pass. A journal found damaged on the way is set aside, and the pass made anew.
+     * Opens the share and makes one pass. A journal found damaged on the way is set aside, and the pass made anew. A fault of
+     * Navette's own, too little memory as well, makes it {@linkplain Failure.Unexpected fail}.
      *
      * @throws InterruptedException if this thread was interrupted; both sides are sound
      */
     public PassResult pass(PassOptions options) throws InterruptedException {
+        try {
+            return passWithJournal(options);
+        } catch (RuntimeException | Error e) {
+            LOG.error("the pass ended unexpectedly", e);
+            return endedBy(e);
+        }
+    }
+
+    /** What was not committed is taken back, as after a crash: what was to be written down with it may be missing. */
+    private PassResult endedBy(Throwable fault) {
+        try {
+            journal.close();
+            journal = journalFile.open();
+        } catch (StoreException e) {
+            return PassResult.halted(e.failure());
+        }
+        return PassResult.halted(new Failure.Unexpected(fault.toString()));
+    }
+
+    private PassResult passWithJournal(PassOptions options) throws InterruptedException {
         if (!options.dryRun()) {
             pruneVersions();
         }

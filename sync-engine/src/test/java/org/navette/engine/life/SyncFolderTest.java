@@ -16,6 +16,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +37,7 @@ class SyncFolderTest {
 
     private final BlockingQueue<FolderStatus> seen = new LinkedBlockingQueue<>();
     private final AtomicBoolean broken = new AtomicBoolean(true);
+    private Consumer<SyncEvent> fault = event -> {};
 
     /** Somebody who watches, and has a fault. */
     private final class Faulty implements SyncFolder.Observer {
@@ -49,8 +51,8 @@ class SyncFolderTest {
 
         @Override
         public void on(SyncEvent event) {
-            if (broken.get() && event instanceof SyncEvent.Planned) {
-                throw new IllegalStateException("a fault nobody thought of");
+            if (broken.get()) {
+                fault.accept(event);
             }
         }
     }
@@ -66,6 +68,26 @@ class SyncFolderTest {
 
     @Test
     void aPassThatDiesIsNotTakenForOneThatFoundEverythingInStep() throws Exception {
+        fault = event -> {
+            if (event instanceof SyncEvent.Planned) {
+                throw new IllegalStateException("a fault nobody thought of");
+            }
+        };
+        diesAndRecovers();
+    }
+
+    /** Thrown in a worker, as by too large a listing: what it was about to do counted as done. */
+    @Test
+    void anErrorInAWorkerFailsThePass() throws Exception {
+        fault = event -> {
+            if (event instanceof SyncEvent.Done) {
+                throw new OutOfMemoryError("so it says");
+            }
+        };
+        diesAndRecovers();
+    }
+
+    private void diesAndRecovers() throws Exception {
         try (FakeDav server = FakeDav.start(Set.of())) {
             Path root = Files.createDirectory(place.resolve("root"));
             Files.writeString(root.resolve("a.txt"), "a");
