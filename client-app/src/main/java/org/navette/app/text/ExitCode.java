@@ -44,6 +44,7 @@ public final class ExitCode {
             case Failure.JournalCorrupt j -> SOME_NOT_SYNCED;
             case Failure.JournalUnusable j -> SOME_NOT_SYNCED;
             case Failure.Unexpected u -> SOME_NOT_SYNCED;
+            case Failure.OnAnotherDisk o -> SOME_NOT_SYNCED;
             case Failure.DiskFull d -> SOME_NOT_SYNCED;
             // What is left is a share that cannot be used as it answers, or does not.
             default -> UNREACHABLE;

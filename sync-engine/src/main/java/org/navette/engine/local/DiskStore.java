@@ -38,10 +38,14 @@ public final class DiskStore implements LocalStore {
      * @param marker the identity it has; absent if it has none
      */
     public DiskStore(Path root, Optional<String> marker, InstantSource clock) {
+        this(root, marker, clock, new FileMover());
+    }
+
+    DiskStore(Path root, Optional<String> marker, InstantSource clock, FileMover mover) {
         this.root = root;
         this.marker = marker;
         this.scanner = new LocalScanner(root);
-        this.writer = new SafeWriter(root, scanner, clock);
+        this.writer = new SafeWriter(root, scanner, clock, mover);
         this.clock = clock;
     }
 

@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.navette.engine.local.FileMover.Moment;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore.Partial;
 import org.navette.engine.port.LocalStore.Source;
@@ -36,8 +38,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes to the disk all or nothing. Whatever is in the way is moved to the version store and only then looked at: an
- * edit that slipped in between the look and the move is put back, never overwritten.
+ * Writes to the disk all or nothing. What is replaced trades names with the new content, and is in the version store in
+ * the same moment; only then it is looked at: an edit that slipped in between the look and that moment is put back, never
+ * overwritten.
  */
 final class SafeWriter {
     private static final Logger LOG = LoggerFactory.getLogger(SafeWriter.class);
@@ -45,10 +48,12 @@ final class SafeWriter {
     private final LocalScanner scanner;
     private final VersionStore versions;
     private final PartialFiles partials;
+    private final FileMover mover;
     private final Path staging;
 
-    SafeWriter(Path root, LocalScanner scanner, InstantSource clock) {
+    SafeWriter(Path root, LocalScanner scanner, InstantSource clock, FileMover mover) {
         this.scanner = scanner;
+        this.mover = mover;
         Path own = root.resolve(Disk.OWN_FOLDER);
         this.staging = own.resolve("tmp");
         this.partials = new PartialFiles(root);
@@ -145,16 +150,85 @@ final class SafeWriter {
         if (modified.isPresent()) {
             Files.setLastModifiedTime(source, FileTime.from(modified.get()));
         }
-        if (expected.isPresent()) {
+        if (expected.isPresent() && !exchange(source, path, target, expected.get())) {
             takeAway(path, target, expected.get());
+            release(source, path, target);
+        } else if (expected.isEmpty()) {
+            release(source, path, target);
         }
+        return scanner.read(path).orElseThrow(() -> changed(null));
+    }
+
+    private void release(Path source, Path path, RelativePath target) throws IOException {
         try {
-            moveToFree(source, path);
+            mover.release(source, path);
         } catch (FileAlreadyExistsException appeared) {
             requireSpelling(path, target);
             throw changed(appeared);
         }
-        return scanner.read(path).orElseThrow(() -> changed(null));
+    }
+
+    /**
+     * Puts a received content in the place of what was expected there, which is in the version store in the same moment.
+     *
+     * @return false if this disk cannot do that in one step: nothing was done
+     */
+    private boolean exchange(Path source, Path path, RelativePath name, LocalState expected) throws IOException {
+        if (!mover.mayExchange()) {
+            return false;
+        }
+        requireStill(path, expected);
+        LocalState ours = scanner.read(source).orElseThrow(() -> changed(null));
+        Path kept = versions.take(source, name, mover);
+        try {
+            if (!mover.exchange(kept, path)) {
+                mover.seize(kept, source);
+                return false;
+            }
+        } catch (NoSuchFileException gone) {
+            mover.seize(kept, source);
+            throw changed(gone);
+        } catch (IOException e) {
+            mover.seize(kept, source);
+            throw e;
+        }
+        if (isStill(kept, expected)) {
+            return true;
+        }
+        mover.at(Moment.BEFORE_PUTTING_BACK);
+        putBack(kept, path, ours);
+        mover.seize(kept, source);
+        throw changed(null);
+    }
+
+    /**
+     * Gives a person's edit its name back, which our content has right now.
+     *
+     * @throws StoreException {@link Failure.ChangedMeanwhile} if somebody has written over ours since: their newest stays
+     */
+    private void putBack(Path kept, Path path, LocalState ours) throws IOException {
+        try {
+            if (!mover.exchange(kept, path)) {
+                throw changed(null);
+            }
+        } catch (NoSuchFileException gone) {
+            mover.release(kept, path);
+            throw changed(gone);
+        }
+        if (!isStill(kept, ours)) {
+            mover.exchange(kept, path);
+            throw changed(null);
+        }
+    }
+
+    private boolean isStill(Path path, LocalState expected) throws IOException {
+        return scanner.read(path).filter(found -> found.isStill(expected)).isPresent();
+    }
+
+    private void requireStill(Path path, LocalState expected) throws IOException {
+        if (!isStill(path, expected)) {
+            throw changed(null);
+        }
     }
 
     LocalState makeFolder(RelativePath folder) throws IOException {
@@ -187,11 +261,9 @@ final class SafeWriter {
                     && Files.exists(target, LinkOption.NOFOLLOW_LINKS)
                     && Files.isSameFile(source, target)) {
                 // This disk sees no difference, so nothing is in the way; a plain move would find nothing to do.
-                Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
-            } else if (Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)) {
-                Files.move(source, target);
+                mover.respell(source, target);
             } else {
-                moveToFree(source, target);
+                versions.put(to, between -> mover.move(source, target, between));
             }
         } catch (FileAlreadyExistsException taken) {
             throw changed(taken);
@@ -219,35 +291,36 @@ final class SafeWriter {
                 if (!junk.test(inner)) {
                     throw changed(null);
                 }
-                versions.take(entry, inner);
+                versions.take(entry, inner, mover);
             }
         }
-        Files.deleteIfExists(path);
+        try {
+            mover.removeEmptyFolder(path);
+        } catch (DirectoryNotEmptyException | NotDirectoryException appeared) {
+            throw changed(appeared);
+        } catch (NoSuchFileException gone) {
+            LOG.debug("{} is gone already", folder, gone);
+        }
     }
 
     private void takeAway(Path path, RelativePath name, LocalState expected) throws IOException {
-        if (scanner.read(path).filter(found -> found.isStill(expected)).isEmpty()) {
-            throw changed(null);
-        }
-        Path kept = versions.take(path, name);
-        if (scanner.read(kept).filter(found -> found.isStill(expected)).isEmpty()) {
-            moveToFree(kept, path);
-            throw changed(null);
-        }
-    }
-
-    /** A rename that fails if the target is there, which {@link Files#move} can only promise for a moment ago. */
-    private static void moveToFree(Path source, Path target) throws IOException {
+        requireStill(path, expected);
+        Path kept;
         try {
-            Files.createLink(target, source);
-        } catch (FileAlreadyExistsException taken) {
-            throw taken;
-        } catch (UnsupportedOperationException | IOException noLinksHere) {
-            LOG.debug("no hard links here, renaming instead", noLinksHere);
-            Files.move(source, target);
-            return;
+            kept = versions.take(path, name, mover);
+        } catch (NoSuchFileException gone) {
+            throw changed(gone);
         }
-        Files.delete(source);
+        mover.at(Moment.TAKEN_AWAY);
+        if (!isStill(kept, expected)) {
+            mover.at(Moment.BEFORE_PUTTING_BACK);
+            try {
+                mover.release(kept, path);
+            } catch (FileAlreadyExistsException newer) {
+                throw changed(newer);
+            }
+            throw changed(null);
+        }
     }
 
     private static StoreException changed(@Nullable Throwable cause) {

@@ -60,8 +60,18 @@ public final class VersionStore {
         this.clock = clock;
     }
 
-    /** Moves what is at {@code from} in, and returns where it is now. */
-    Path take(Path from, RelativePath path) throws IOException {
+    /** Moves whatever is at {@code from} in, and returns where it is now. */
+    Path take(Path from, RelativePath path, FileMover mover) throws IOException {
+        return put(path, target -> mover.seize(from, target));
+    }
+
+    @FunctionalInterface
+    interface Move {
+        void to(Path target) throws IOException;
+    }
+
+    /** Has something moved to a free name for a version of {@code path}, which is returned. */
+    Path put(RelativePath path, Move move) throws IOException {
         Path home =
                 path.folder().isRoot() ? folder : folder.resolve(path.folder().value());
         Instant now = clock.instant();
@@ -69,7 +79,8 @@ public final class VersionStore {
             Path target = home.resolve(path.name() + "@" + STAMP.format(now.plusMillis(attempt)));
             try {
                 Files.createDirectories(home);
-                return Files.move(from, target);
+                move.to(target);
+                return target;
             } catch (FileAlreadyExistsException taken) {
                 if (attempt == 1000) {
                     throw taken;

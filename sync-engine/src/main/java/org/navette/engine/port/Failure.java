@@ -100,6 +100,9 @@ public sealed interface Failure {
     /** A symbolic link or a special file: not followed, not synced. */
     record NotAFile() implements Failure {}
 
+    /** A local entry is on another disk than its synced folder, as below a mount point: it stays as it is. */
+    record OnAnotherDisk(String path) implements Failure {}
+
     /** The local folder is not the one that was synced: its marker is gone or another's, as of a disk not mounted. */
     record LocalRootReplaced(String path) implements Failure {}
 
@@ -162,6 +165,7 @@ public sealed interface Failure {
             case DiskFull d -> false;
             case NameProblem n -> false;
             case NotAFile n -> false;
+            case OnAnotherDisk o -> false;
         };
     }
 }

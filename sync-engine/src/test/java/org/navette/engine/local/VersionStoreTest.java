@@ -35,7 +35,7 @@ class VersionStoreTest {
     private void keep(String path, String content) throws IOException {
         Path file = root.resolve("was");
         Files.writeString(file, content);
-        versions.take(file, RelativePath.of(path));
+        versions.take(file, RelativePath.of(path), new FileMover());
     }
 
     private List<String> kept() throws IOException {
