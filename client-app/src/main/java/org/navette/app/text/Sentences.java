@@ -65,6 +65,8 @@ public final class Sentences {
             case Failure.ListingForbidden(String url) -> messages.text("failure.listingForbidden", url);
             case Failure.RedirectedElsewhere(String location) -> messages.text("failure.redirected", location);
             case Failure.BadAnswer(String what) -> messages.text("failure.badAnswer", what);
+            case Failure.ContentMismatch() -> messages.text("failure.contentMismatch");
+            case Failure.NotStored() -> messages.text("failure.notStored");
             case Failure.Busy(int status, Optional<Long> seconds) ->
                 seconds.isPresent() ? messages.text("failure.busyUntil", seconds.get()) : messages.text("failure.busy");
             case Failure.Refused(int status) ->

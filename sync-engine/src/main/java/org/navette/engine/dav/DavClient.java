@@ -179,6 +179,8 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     public void get(RelativePath file, Optional<Rest> rest, Sink sink) throws IOException {
         Supplier<HttpUriRequestBase> get = () -> {
             HttpUriRequestBase request = request("GET", file, Kind.FILE);
+            // Without this header a server may pack what it sends as it likes (RFC 9110 §12.5.3).
+            request.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
             rest.ifPresent(wanted -> {
                 request.setHeader(HttpHeaders.RANGE, "bytes=" + wanted.offset() + "-");
                 request.setHeader(HttpHeaders.IF_RANGE, wanted.version().strong());
@@ -187,6 +189,9 @@ public final class DavClient implements RemoteStore, AutoCloseable {
         };
         HttpClientResponseHandler<Boolean> read = response -> {
             boolean partial = rest.isPresent() && response.getCode() == 206;
+            if (!partial && response.getCode() == 206) {
+                throw new StoreException(new Failure.BadAnswer("a part of a file where all of it was asked for"));
+            }
             if (!partial) {
                 failures.requireSuccess(response, 200);
             }

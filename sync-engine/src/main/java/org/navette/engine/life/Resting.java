@@ -67,6 +67,8 @@ final class Resting {
             case Failure.QuotaExceeded q -> true;
             case Failure.Refused r -> true;
             case Failure.BadAnswer b -> true;
+            case Failure.ContentMismatch c -> true;
+            case Failure.NotStored n -> true;
             case Failure.Busy b -> true;
             case Failure.ChangedThere c -> true;
             default -> false;

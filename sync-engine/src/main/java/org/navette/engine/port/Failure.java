@@ -61,6 +61,15 @@ public sealed interface Failure {
     /** The server's answer breaks the protocol, or tries to break us. */
     record BadAnswer(String what) implements Failure {}
 
+    /**
+     * What came for a file is not the version that the server describes: another length, another ETag, another checksum. It
+     * may be the page of a filter, or half of the file; nothing of it is kept.
+     */
+    record ContentMismatch() implements Failure {}
+
+    /** The server said that it had stored a file, and has something else, a part of it, or nothing. */
+    record NotStored() implements Failure {}
+
     /** 429 or 503: come back later. */
     record Busy(int status, Optional<Long> retryAfterSeconds) implements Failure {}
 
@@ -151,6 +160,8 @@ public sealed interface Failure {
             case JournalUnusable j -> true;
             case Unexpected u -> true;
             case BadAnswer b -> false;
+            case ContentMismatch c -> false;
+            case NotStored n -> false;
             // A server that says when it will be back is not asked for anything else before.
             case Busy b -> b.retryAfterSeconds().isPresent();
             case Refused r -> false;

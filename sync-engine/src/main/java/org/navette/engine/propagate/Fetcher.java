@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.navette.engine.port.Failure;
@@ -22,12 +23,15 @@ import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.ETag;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Receives contents. A line that breaks off is tried again at once; of a large file what came already is kept, and only the
  * rest asked for, now or after a restart, where the server gives the rest of exactly that version.
  */
 final class Fetcher {
+    private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
     private static final int ATTEMPTS = 3;
 
     private final LocalStore local;
@@ -46,14 +50,41 @@ final class Fetcher {
         this.pause = ports.pause();
     }
 
-    /** @throws IOException if it could not be received whole; nothing of it is staged then */
+    /**
+     * What does not agree with the listing is asked for once more, whole, after another look: the listing may have become
+     * stale.
+     *
+     * @throws IOException if it could not be received whole, or something else came; nothing of it is staged then
+     */
     Fetched fetch(RelativePath file, RemoteState listed) throws IOException {
+        try {
+            return fetchPersistently(file, listed, true);
+        } catch (StoreException e) {
+            boolean disagrees =
+                    e.failure() instanceof Failure.ContentMismatch || e.failure() instanceof Failure.BadAnswer;
+            if (!disagrees) {
+                throw e;
+            }
+            LOG.info("{} is not what was listed, and is looked at again", file, e);
+        }
+        RemoteState now = remote.look(file)
+                .filter(RemoteState::isFile)
+                .orElseThrow(() -> new StoreException(new Failure.ChangedMeanwhile()));
+        return fetchPersistently(file, now, false);
+    }
+
+    private Fetched fetchPersistently(RelativePath file, RemoteState listed, boolean resuming) throws IOException {
         for (int attempt = 1; ; attempt++) {
+            AtomicBoolean answered = new AtomicBoolean();
             try {
-                return fetchOnce(file, listed);
+                return fetchOnce(file, listed, resuming, answered);
             } catch (StoreException e) {
                 boolean brokenOff = e.failure() instanceof Failure.Unreachable unreachable
                         && unreachable.cause() == Failure.Unreachable.Cause.BROKEN_OFF;
+                if (brokenOff && attempt == ATTEMPTS && answered.get()) {
+                    // The server is there, and this is what it has to say of the file: no reason to stop at the others.
+                    throw new StoreException(new Failure.ContentMismatch(), e);
+                }
                 if (!brokenOff || attempt == ATTEMPTS || Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
@@ -62,30 +93,31 @@ final class Fetcher {
         }
     }
 
-    private Fetched fetchOnce(RelativePath file, RemoteState listed) throws IOException {
-        Optional<Partial> kept =
-                profile.has(Trait.RESUMABLE_GET) && listed.size() >= large ? local.partial(file) : Optional.empty();
+    private Fetched fetchOnce(RelativePath file, RemoteState listed, boolean resuming, AtomicBoolean answered)
+            throws IOException {
+        boolean large = resuming && profile.has(Trait.RESUMABLE_GET) && listed.size() >= this.large;
+        Optional<Partial> kept = large ? local.partial(file) : Optional.empty();
         Optional<Rest> rest = kept.filter(partial -> partial.bytes() > 0 && partial.bytes() < listed.size())
                 .map(partial -> new Rest(partial.bytes(), partial.version()));
         AtomicReference<Optional<Fetched>> result = new AtomicReference<>(Optional.empty());
+        ListedVersion version = new ListedVersion(listed, profile);
         remote.get(file, rest, (described, body) -> {
-            Staged staged = stage(file, described, body);
-            RemoteState state = described.state();
-            long promised = state.size() >= 0 ? state.size() : listed.size();
-            boolean otherContent = state.checksum()
-                    .filter(sum -> !sum.equals(staged.content()))
-                    .isPresent();
-            if ((promised >= 0 && staged.size() != promised) || otherContent) {
+            answered.set(true);
+            version.requireHeaders(described);
+            Staged staged = stage(file, described, body, version.most(described));
+            try {
+                version.requireBody(described, staged.size(), staged.content());
+            } catch (StoreException e) {
                 local.discard(staged);
-                throw new StoreException(new Failure.ChangedMeanwhile());
+                throw e;
             }
             result.set(Optional.of(fetched(listed, described, staged)));
         });
         return result.get().orElseThrow();
     }
 
-    private Staged stage(RelativePath file, Described described, InputStream body) throws IOException {
-        Source source = out -> copy(body, out, described.state().size());
+    private Staged stage(RelativePath file, Described described, InputStream body, long most) throws IOException {
+        Source source = out -> copy(body, out, described, most);
         Optional<ETag> version = described.state().etag().filter(etag -> isWorthKeeping(described));
         return version.isPresent()
                 ? local.stageRest(file, new Partial(version.get(), described.offset()), source)
@@ -99,9 +131,15 @@ final class Fetcher {
                 && (profile.has(Trait.FINE_VALIDATOR) || described.isOld());
     }
 
-    private void copy(InputStream body, OutputStream out, long size) throws IOException {
-        byte[] buffer = Sizes.buffer(size);
+    /** An answer without end is left where the file should have ended. */
+    private void copy(InputStream body, OutputStream out, Described described, long most) throws IOException {
+        byte[] buffer = Sizes.buffer(described.state().size());
+        long bytes = described.offset();
         for (int count = body.read(buffer); count >= 0; count = body.read(buffer)) {
+            bytes += count;
+            if (bytes > most) {
+                throw ListedVersion.mismatch();
+            }
             out.write(buffer, 0, count);
             progress.accept(count);
         }

@@ -7,13 +7,13 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
+import org.navette.engine.port.RemoteStore.Described;
 import org.navette.engine.port.RemoteStore.Lock;
 import org.navette.engine.port.RemoteStore.Receipt;
 import org.navette.engine.port.ServerProfile;
@@ -55,6 +55,7 @@ final class RemoteWriter {
     private final TemporaryNames names;
     private final PieceUploads pieces;
     private final HeldLocks held;
+    private final ContentReader contents;
 
     RemoteWriter(Ports ports, ServerProfile profile) {
         this.remote = ports.remote();
@@ -63,6 +64,7 @@ final class RemoteWriter {
         this.names = ports.names();
         this.pieces = new PieceUploads(ports, profile);
         this.held = new HeldLocks(ports.journal());
+        this.contents = new ContentReader(ports.remote(), profile);
     }
 
     /** @throws StoreException {@link Failure.ChangedMeanwhile} if something is there already */
@@ -133,7 +135,7 @@ final class RemoteWriter {
     void delete(RelativePath file, RemoteState known, Sha256 content, boolean doubted) throws StoreException {
         requireRight(known, Rights::mayDelete);
         try {
-            if (doubted && !content.equals(read(file, state -> {}))) {
+            if (doubted && !content.equals(contents.hash(file, known))) {
                 throw changed();
             }
             guarded(file, known, content, profile.deleteGuard(), condition -> {
@@ -298,8 +300,7 @@ final class RemoteWriter {
     }
 
     private void requireKnown(RelativePath file, RemoteState known, Sha256 content) throws StoreException {
-        requireStill(file, known);
-        requireContentIfYoung(file, content);
+        requireContentIfYoung(file, requireStill(file, known), content);
     }
 
     private void unlock(Lock lock) {
@@ -311,19 +312,12 @@ final class RemoteWriter {
     }
 
     /** Behind validators of whole seconds, a version that is a few seconds old may be another one. */
-    private void requireContentIfYoung(RelativePath file, Sha256 content) throws StoreException {
+    private void requireContentIfYoung(RelativePath file, RemoteState known, Sha256 content) throws StoreException {
         if (profile.has(Trait.FINE_VALIDATOR)) {
             return;
         }
-        MessageDigest digest = Sha256.digest();
-        AtomicBoolean old = new AtomicBoolean();
-        get(file, (described, body) -> {
-            old.set(described.isOld());
-            if (!old.get()) {
-                ByteStreams.exhaust(new DigestInputStream(body, digest));
-            }
-        });
-        if (!old.get() && !Sha256.of(digest).equals(content)) {
+        Optional<Sha256> found = contents.hashUnless(file, known, Described::isOld);
+        if (found.isPresent() && !found.get().equals(content)) {
             throw changed();
         }
     }

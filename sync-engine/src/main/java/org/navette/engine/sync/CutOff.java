@@ -2,10 +2,6 @@
 package org.navette.engine.sync;
 
 import com.google.common.collect.SetMultimap;
-import com.google.common.io.ByteStreams;
-import java.io.IOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.propagate.ContentReader;
 import org.navette.engine.propagate.Ports;
 import org.navette.engine.tree.Change;
 import org.navette.engine.tree.LocalStamp;
@@ -35,9 +32,11 @@ final class CutOff {
     private static final SyncedState FOLDER = SyncedState.folder(new LocalStamp(0, 0, 0, ""), RemoteState.FOLDER);
 
     private final Ports ports;
+    private final ContentReader contents;
 
-    private CutOff(Ports ports) {
+    private CutOff(Ports ports) throws StoreException {
         this.ports = ports;
+        this.contents = new ContentReader(ports.remote(), new Profiles(ports).known());
     }
 
     /**
@@ -147,7 +146,7 @@ final class CutOff {
         if (!there.get().isFile()) {
             return sent.contains(Sha256.OF_A_FOLDER) ? node.withSynced(FOLDER) : node;
         }
-        Sha256 content = read(node.path());
+        Sha256 content = contents.hash(node.path(), there.get());
         return sent.contains(content)
                 ? node.withSynced(SyncedState.file(content, Optional.empty(), false, there, true))
                 : node;
@@ -158,15 +157,5 @@ final class CutOff {
         boolean byUs = node.remoteChange() == Change.GONE
                 && !ports.journal().intended(Intent.DELETE, node.path()).isEmpty();
         return byUs ? new Node(node.path(), node.local(), node.remote(), Optional.empty()) : node;
-    }
-
-    private Sha256 read(RelativePath file) throws StoreException {
-        MessageDigest digest = Sha256.digest();
-        try {
-            ports.remote().get(file, (described, body) -> ByteStreams.exhaust(new DigestInputStream(body, digest)));
-        } catch (IOException e) {
-            throw StoreException.of(e);
-        }
-        return Sha256.of(digest);
     }
 }

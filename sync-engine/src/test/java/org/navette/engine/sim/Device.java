@@ -56,7 +56,7 @@ final class Device {
         this.disk = new SimDisk(kind, world);
         this.journal = new SimJournal(this, world);
         this.local = new SimLocal(disk, this, world);
-        this.remote = new SimRemote(server, this, world);
+        this.remote = new SimRemote(server, this, world, local);
         this.ports = new Ports(
                 local,
                 remote,

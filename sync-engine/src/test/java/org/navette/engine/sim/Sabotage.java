@@ -21,5 +21,7 @@ enum Sabotage {
     /** A collection is deleted by what an earlier listing said. */
     DELETE_WITHOUT_LISTING,
     /** What a server does not list is taken for deleted. */
-    UNLISTED_IS_GONE
+    UNLISTED_IS_GONE,
+    /** Of whatever length what comes is, it is taken for the listed file. */
+    NO_SIZE_CHECK
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.navette.engine.port.Failure;
@@ -35,6 +36,7 @@ final class SimLocal implements LocalStore {
     private final Device device;
     private final World world;
     private final Map<String, byte[]> staged = new HashMap<>();
+    private OptionalInt believed = OptionalInt.empty();
     /** Of those, what a power cut does not empty any more. */
     private final Set<String> kept = new HashSet<>();
     /** What came in part stays, whatever happens to the process. */
@@ -57,6 +59,11 @@ final class SimLocal implements LocalStore {
 
     private static StoreException changed() {
         return fail(new Failure.ChangedMeanwhile());
+    }
+
+    /** For {@link Sabotage#NO_SIZE_CHECK}: whatever comes in from now on, it is said to have so many bytes. */
+    void believeSize(int bytes) {
+        believed = OptionalInt.of(bytes);
     }
 
     /** What is being received goes with the process. */
@@ -169,7 +176,7 @@ final class SimLocal implements LocalStore {
         }
         staged.put(token, out.toByteArray());
         device.mayCrash();
-        return new Staged(token, out.size(), Sha256.ofContent(out.toByteArray()));
+        return new Staged(token, believed.orElse(out.size()), Sha256.ofContent(out.toByteArray()));
     }
 
     @Override

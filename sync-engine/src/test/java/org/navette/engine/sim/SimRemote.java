@@ -37,10 +37,14 @@ final class SimRemote implements RemoteStore {
     boolean loseNextAnswer;
 
     boolean cutNextBody;
+    final Lies lies;
+    private final SimLocal local;
     /** Listings of this pass, for {@link Sabotage#DELETE_WITHOUT_LISTING}. */
     private final Map<RelativePath, Listing> earlier = new HashMap<>();
 
-    SimRemote(SimServer server, Device device, World world) {
+    SimRemote(SimServer server, Device device, World world, SimLocal local) {
+        this.lies = new Lies(world);
+        this.local = local;
         this.server = server;
         this.device = device;
         this.world = world;
@@ -167,8 +171,15 @@ final class SimRemote implements RemoteStore {
             sink.accept(new Described(described, date(), offset), cutShort(Arrays.copyOf(sent, sent.length / 2)));
             return;
         }
-        device.saw(content);
-        sink.accept(new Described(described, date(), offset), new ByteArrayInputStream(sent));
+        Lies.Answer answer = lies.answer(new Described(described, date(), offset), sent);
+        if (Arrays.equals(answer.body(), sent)) {
+            device.saw(content);
+        }
+        if (world.sabotage == Sabotage.NO_SIZE_CHECK) {
+            local.believeSize(content.length);
+            answer = new Lies.Answer(new Described(described, date(), offset), answer.body());
+        }
+        sink.accept(answer.described(), new ByteArrayInputStream(answer.body()));
     }
 
     /** A body over a line that breaks off. */
