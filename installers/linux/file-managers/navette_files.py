@@ -5,16 +5,18 @@ Talks to the running Navette over its control socket (docs/control-protocol.md) 
 never kept waiting: emblems are asked for by a thread of our own, and what the menu asks has a fraction of a second.
 """
 import collections
-import hashlib
 import json
 import locale
 import os
 import queue
 import socket
+import stat
+import struct
 import subprocess
 import sys
 import threading
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from gi.repository import Gio, GLib, GObject
 
@@ -63,8 +65,6 @@ EMBLEM_SECONDS = 5
 MOST_AT_ONCE = 200
 MOST_REMEMBERED = 5000
 MOST_VERSIONS = 10
-# A path longer than this is no address of a socket; as in SocketPlace.
-LONGEST_ADDRESS = 100
 
 
 def language():
@@ -88,13 +88,24 @@ def home():
     return os.path.join(data, "navette")
 
 
+def private(folder):
+    """The folder, if only we can enter it; else raises OSError: whoever listens there may be somebody else."""
+    found = os.lstat(folder)
+    if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid() or found.st_mode & 0o077:
+        raise OSError("not a folder of our own: " + folder)
+    return folder
+
+
 def socket_address():
-    """Where the running Navette listens."""
-    usual = os.path.join(home(), "run", "control.sock")
-    if len(os.fsencode(usual)) <= LONGEST_ADDRESS:
-        return usual
-    digest = hashlib.sha256(os.fsencode(home())).hexdigest()[:16]
-    return os.path.join("/tmp", "navette-" + digest, "control.sock")
+    """Where the running Navette listens. Raises OSError where that cannot be trusted."""
+    run = private(os.path.join(home(), "run"))
+    try:
+        with open(os.path.join(run, "control.path"), encoding="utf-8") as note:
+            address = note.read()
+        private(os.path.dirname(address))
+        return address
+    except FileNotFoundError:
+        return os.path.join(run, "control.sock")
 
 
 class Line:
@@ -105,6 +116,10 @@ class Line:
         try:
             self._socket.settimeout(seconds)
             self._socket.connect(socket_address())
+            # Linux tells who is at the other end: process, user, group.
+            peer = struct.unpack("3i", self._socket.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i")))
+            if peer[1] != os.getuid():
+                raise OSError("somebody else listens there")
         except OSError:
             self._socket.close()
             raise
@@ -255,8 +270,24 @@ def when(version):
 
 
 def address_of(path):
+    """The address of an entry on the server its folder is synced with; None if there is none, or it leads elsewhere."""
     result = ask("file-address", path=path)
-    return result["address"] if result else None
+    status = ask("status") if result else None
+    if not status:
+        return None
+    servers = {origin(folder.get("url", "")) for folder in status.get("folders", [])} - {None}
+    return result["address"] if origin(result["address"]) in servers else None
+
+
+def origin(address):
+    """Scheme, host and port of a web address; None for any other: it could name a file or a program."""
+    try:
+        parts = urlsplit(address)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            return None
+        return parts.scheme, parts.hostname, parts.port or (443 if parts.scheme == "https" else 80)
+    except ValueError:
+        return None
 
 
 def open_there(path):

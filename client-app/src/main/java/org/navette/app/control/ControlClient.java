@@ -5,7 +5,6 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,18 +23,30 @@ public final class ControlClient implements Dispatcher, AutoCloseable {
         this.wire = wire;
     }
 
-    /** Absent if none is running. */
+    /** Absent if none is running, or what listens there is not this person's. */
     public static Optional<ControlClient> connect(Path home) {
-        Path socket = SocketPlace.of(home);
-        if (!Files.exists(socket)) {
+        try {
+            Optional<Path> socket = SocketPlace.find(home);
+            return socket.isPresent() ? connectTo(socket.get()) : Optional.empty();
+        } catch (IOException e) {
+            LOG.warn("the control socket is not used: {}", e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private static Optional<ControlClient> connectTo(Path socket) throws IOException {
+        SocketChannel channel;
         try {
-            return Optional.of(new ControlClient(new Wire(SocketChannel.open(UnixDomainSocketAddress.of(socket)))));
+            channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
         } catch (IOException e) {
             LOG.debug("nobody answers at {}", socket, e);
             return Optional.empty();
         }
+        if (!Peer.isTrusted(channel)) {
+            channel.close();
+            throw new IOException("somebody else listens at " + socket);
+        }
+        return Optional.of(new ControlClient(new Wire(channel)));
     }
 
     @Override

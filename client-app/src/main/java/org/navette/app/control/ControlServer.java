@@ -5,17 +5,14 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import jdk.net.ExtendedSocketOptions;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.slf4j.Logger;
@@ -27,25 +24,24 @@ public final class ControlServer implements AutoCloseable {
     /** More than the programs of one person need at a time. */
     private static final int MOST_CONNECTIONS = 64;
 
+    private final Path home;
     private final Path socket;
     private final ServerSocketChannel server;
     private final Dispatcher dispatcher;
     private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
 
-    private ControlServer(Path socket, ServerSocketChannel server, Dispatcher dispatcher) {
+    private ControlServer(Path home, Path socket, ServerSocketChannel server, Dispatcher dispatcher) {
+        this.home = home;
         this.socket = socket;
         this.server = server;
         this.dispatcher = dispatcher;
     }
 
     public static ControlServer start(Path home, Dispatcher dispatcher) throws IOException {
-        Path socket = SocketPlace.of(home);
-        SocketPlace.makePrivate(Objects.requireNonNull(socket.getParent()));
-        // Left by a process that was killed: the lock says that nobody answers there.
-        Files.deleteIfExists(socket);
+        Path socket = SocketPlace.make(home);
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         channel.bind(UnixDomainSocketAddress.of(socket));
-        ControlServer control = new ControlServer(socket, channel, dispatcher);
+        ControlServer control = new ControlServer(home, socket, channel, dispatcher);
         Thread.ofVirtual().name("navette-control").start(control::accept);
         return control;
     }
@@ -55,7 +51,7 @@ public final class ControlServer implements AutoCloseable {
             while (true) {
                 begin(server.accept());
             }
-        } catch (AsynchronousCloseException closed) {
+        } catch (ClosedChannelException closed) {
             LOG.debug("the control socket is closed");
         } catch (IOException e) {
             LOG.warn("nobody can talk to Navette any more", e);
@@ -66,7 +62,7 @@ public final class ControlServer implements AutoCloseable {
     private void begin(SocketChannel channel) throws IOException {
         boolean begun = false;
         try {
-            if (wires.size() < MOST_CONNECTIONS && isOwner(channel)) {
+            if (wires.size() < MOST_CONNECTIONS && isTrusted(channel)) {
                 Wire wire = new Wire(channel);
                 wires.add(wire);
                 Thread.ofVirtual().start(() -> serve(wire));
@@ -81,18 +77,12 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    /** The folder lets nobody else in; where the system tells who it is, it is looked at as well. */
-    private static boolean isOwner(SocketChannel channel) throws IOException {
-        if (!channel.supportedOptions().contains(ExtendedSocketOptions.SO_PEERCRED)) {
-            return true;
+    private static boolean isTrusted(SocketChannel channel) throws IOException {
+        boolean trusted = Peer.isTrusted(channel);
+        if (!trusted) {
+            LOG.warn("somebody else tried to talk to Navette");
         }
-        String peer =
-                channel.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
-        boolean owner = peer.equals(System.getProperty("user.name")) || peer.equals("root");
-        if (!owner) {
-            LOG.warn("{} tried to talk to Navette", peer);
-        }
-        return owner;
+        return trusted;
     }
 
     private void serve(Wire wire) {
@@ -183,6 +173,6 @@ public final class ControlServer implements AutoCloseable {
         for (Wire wire : wires) {
             wire.close();
         }
-        Files.deleteIfExists(socket);
+        SocketPlace.remove(home, socket);
     }
 }

@@ -7,7 +7,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Objects;
 import java.util.Optional;
 
 /** Held by the one running Navette of a home; the system lets go of it however that ends. */
@@ -20,8 +19,9 @@ public final class InstanceLock implements AutoCloseable {
 
     /** Absent if another process has it. */
     public static Optional<InstanceLock> acquire(Path home) throws IOException {
-        Path file = SocketPlace.of(home).resolveSibling("instance.lock");
-        SocketPlace.makePrivate(Objects.requireNonNull(file.getParent()));
+        Path run = SocketPlace.runFolder(home);
+        SocketPlace.makePrivate(run);
+        Path file = run.resolve("instance.lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock lock = channel.tryLock();

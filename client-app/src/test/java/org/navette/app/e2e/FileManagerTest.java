@@ -2,12 +2,14 @@
 package org.navette.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.navette.app.e2e.RunningClient.untilThere;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -17,14 +19,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.navette.app.control.ControlServer;
+import org.navette.app.control.Dispatcher;
 import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.NeedsServer;
 
@@ -230,6 +236,69 @@ class FileManagerTest {
             assertEquals("", host.emblem("Budget été.ods"));
             assertTrue(
                     host.order("menu", path("Budget été.ods")).getAsJsonArray().isEmpty());
+        }
+    }
+
+    /** Answers in Navette's place, with an address as a server could make it up. */
+    private record Liar(String address) implements Dispatcher {
+        @Override
+        public JsonObject run(String command, JsonObject arguments, Locale language) {
+            return JsonParser.parseString(
+                            switch (command) {
+                                case "status" -> "{\"folders\": [{\"url\": \"https://cloud.asso.example/dav/\"}]}";
+                                case "file-status" ->
+                                    "{\"files\": [{\"path\": \"x\", \"status\": \"in-step\", \"sentence\": \"x\"}]}";
+                                case "file-address" -> "{\"address\": \"" + address + "\"}";
+                                default -> "{}";
+                            })
+                    .getAsJsonObject();
+        }
+
+        @Override
+        public AutoCloseable subscribe(Locale language, Consumer<JsonObject> events) {
+            return () -> {};
+        }
+    }
+
+    @Test
+    void onlyAddressesOfAConfiguredServerAreOpenedAndCopied() throws Exception {
+        navette.stop();
+        for (String address : List.of(
+                "http://cloud.asso.example/dav/a.txt",
+                "https://cloud.asso.example:8443/dav/a.txt",
+                "https://cloud.asso.example@evil.example/a.txt",
+                "https://evil.example/dav/a.txt",
+                "file:///etc/passwd",
+                "smb://cloud.asso.example/x",
+                "//cloud.asso.example/x",
+                "https://[not/an/address")) {
+            assertEquals("{}{}", openedAndCopied(address), address);
+        }
+        for (String address : List.of("https://cloud.asso.example/dav/a.txt", "https://CLOUD.asso.example:443/b")) {
+            String done = openedAndCopied(address);
+            assertTrue(done.contains("opened") && done.contains("copied"), address);
+        }
+    }
+
+    private String openedAndCopied(String address) throws Exception {
+        try (ControlServer server = ControlServer.start(client.home(), new Liar(address));
+                Host host = new Host("Nemo", "C.UTF-8")) {
+            assertTrue(Objects.nonNull(server));
+            return host.order("activate", path("folder/a.txt"), "Navette::open").toString()
+                    + host.order("activate", path("folder/a.txt"), "Navette::copy");
+        }
+    }
+
+    @Test
+    void nothingIsSaidToWhoeverListensInAFolderThatOthersCanEnter() throws Exception {
+        navette.stop();
+        try (ControlServer server = ControlServer.start(client.home(), new Liar("https://cloud.asso.example/"));
+                Host host = new Host("Nemo", "C.UTF-8")) {
+            assertTrue(Objects.nonNull(server));
+            assertFalse(
+                    host.order("menu", path("folder/a.txt")).getAsJsonArray().isEmpty());
+            Files.setPosixFilePermissions(client.home().resolve("run"), PosixFilePermissions.fromString("rwxr-xr-x"));
+            assertTrue(host.order("menu", path("folder/a.txt")).getAsJsonArray().isEmpty());
         }
     }
 }
