@@ -14,6 +14,7 @@ import org.navette.app.service.Service;
 import org.navette.app.settings.Complaint;
 import org.navette.app.settings.Home;
 import org.navette.app.settings.Key;
+import org.navette.app.settings.PolicyPlace;
 import org.navette.app.settings.SettingsFile;
 import org.navette.app.text.Messages;
 import org.navette.engine.port.StoreException;
@@ -35,7 +36,7 @@ final class Control implements AutoCloseable {
     }
 
     static Path policy() {
-        return SettingsFile.policyOf(System.getProperty("os.name", ""), System.getenv());
+        return PolicyPlace.ofSystem();
     }
 
     static Control open(Messages messages) throws StoreException, Complaint.Found {

@@ -8,7 +8,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -163,23 +162,5 @@ public final class SettingsFile {
     public static void writePolicy(Path policy, String text) throws Complaint.Found, IOException {
         checkPolicy(policy, text);
         WholeFile.write(policy, text, "rw-r--r--");
-    }
-
-    /**
-     * Where an administrator's policy is, on a system of this name: where nobody else can write. That leaves the folder for programs
-     * on Windows: anybody may make new folders in {@code %ProgramData%}, and stay their owner.
-     */
-    public static Path policyOf(String system, Map<String, String> environment) {
-        String name = system.toLowerCase(Locale.ROOT);
-        if (name.startsWith("windows")) {
-            return Path.of(environment.getOrDefault("ProgramFiles", "C:\\Program Files"), "Navette", "policy.toml");
-        }
-        if (environment.containsKey("FLATPAK_ID")) {
-            // The system's own /etc, from within a Flatpak (flatpak-metadata(5), host-etc).
-            return Path.of("/run/host/etc/navette/policy.toml");
-        }
-        return name.contains("mac")
-                ? Path.of("/Library/Application Support/Navette/policy.toml")
-                : Path.of("/etc/navette/policy.toml");
     }
 }

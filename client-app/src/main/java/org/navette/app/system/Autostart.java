@@ -21,16 +21,18 @@ public final class Autostart {
     private final String system;
     private final Path home;
     private final Map<String, String> environment;
+    private final boolean flatpak;
     private final Optional<String> launcher;
 
     /**
      * @param system its name, as {@code os.name} has it
      * @param launcher what starts Navette; absent if that is not known
      */
-    Autostart(String system, Path home, Map<String, String> environment, Optional<String> launcher) {
+    Autostart(String system, Path home, Map<String, String> environment, boolean flatpak, Optional<String> launcher) {
         this.system = system.toLowerCase(Locale.ROOT);
         this.home = home;
         this.environment = environment;
+        this.flatpak = flatpak;
         this.launcher = launcher;
     }
 
@@ -39,13 +41,14 @@ public final class Autostart {
                 System.getProperty("os.name", ""),
                 Path.of(System.getProperty("user.home", "/")),
                 System.getenv(),
+                Flatpak.isRunning(),
                 Optional.ofNullable(System.getProperty("jpackage.app-path"))
                         .or(() -> Optional.ofNullable(System.getProperty("navette.launcher"))));
     }
 
     /** Whether it is known what to start. A Flatpak cannot say so to the session: that is for the desktop's own settings. */
     public boolean isPossible() {
-        return launcher.isPresent() && !environment.containsKey("FLATPAK_ID");
+        return launcher.isPresent() && !flatpak;
     }
 
     public boolean isOn() throws IOException, InterruptedException {

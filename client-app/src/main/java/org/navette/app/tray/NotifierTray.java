@@ -15,6 +15,7 @@ import org.freedesktop.dbus.exceptions.DBusExecutionException;
 import org.freedesktop.dbus.interfaces.DBus;
 import org.freedesktop.dbus.messages.DBusSignal;
 import org.freedesktop.dbus.types.UInt32;
+import org.navette.app.system.Flatpak;
 import org.navette.app.tray.dbus.DbusMenu;
 import org.navette.app.tray.dbus.Notifications;
 import org.navette.app.tray.dbus.StatusNotifierItem;
@@ -45,7 +46,7 @@ final class NotifierTray implements Tray {
         DBusConnection bus =
                 DBusConnectionBuilder.forSessionBus().withShared(false).build();
         // Within a Flatpak all have the same number, and none may have a name: there it goes by what the bus calls it.
-        boolean flatpak = System.getenv().containsKey("FLATPAK_ID");
+        boolean flatpak = Flatpak.isRunning();
         String name = flatpak
                 ? bus.getUniqueName()
                 : StatusNotifierItem.NAME + "-" + ProcessHandle.current().pid() + "-1";

@@ -229,7 +229,7 @@ class SettingsFileTest {
         "Mac OS X, /Library/Application Support/Navette/policy.toml",
     })
     void whereAnAdministratorPutsIt(String system, String path) {
-        assertEquals(Path.of(path), SettingsFile.policyOf(system, Map.of()));
+        assertEquals(Path.of(path), PolicyPlace.of(system, false, () -> home));
     }
 
     @Test
@@ -252,11 +252,9 @@ class SettingsFileTest {
     @Test
     void onWindowsAndInAFlatpakItIsWhereOnlyAnAdministratorWrites() throws Exception {
         Path programs = home.resolve("Program Files");
-        Path there = SettingsFile.policyOf("Windows 11", Map.of("ProgramFiles", programs.toString()));
+        Path there = PolicyPlace.of("Windows 11", false, () -> programs);
         assertEquals(programs.resolve("Navette/policy.toml"), there);
-        assertEquals(
-                Path.of("/run/host/etc/navette/policy.toml"),
-                SettingsFile.policyOf("Linux", Map.of("FLATPAK_ID", "org.navette.Navette")));
+        assertEquals(Path.of("/run/host/etc/navette/policy.toml"), PolicyPlace.of("Linux", true, () -> home));
         // Written and read there, as on a system of that kind.
         SettingsFile.writePolicy(there, "[network]\nproxy = \"proxy.asso.example:3128\"\n");
         assertEquals(

@@ -20,7 +20,11 @@ class AutostartTest {
     void onLinuxItIsAnEntryOfTheDesktop() throws Exception {
         Path config = home.resolve("config");
         Autostart autostart = new Autostart(
-                "Linux", home, Map.of("XDG_CONFIG_HOME", config.toString()), Optional.of("/opt/Na vette/bin/navette"));
+                "Linux",
+                home,
+                Map.of("XDG_CONFIG_HOME", config.toString()),
+                false,
+                Optional.of("/opt/Na vette/bin/navette"));
         assertTrue(autostart.isPossible());
         assertFalse(autostart.isOn());
         autostart.set(true);
@@ -33,7 +37,8 @@ class AutostartTest {
 
     @Test
     void onMacItIsALaunchAgent() throws Exception {
-        Autostart autostart = new Autostart("Mac OS X", home, Map.of(), Optional.of("/Applications/A&B/navette"));
+        Autostart autostart =
+                new Autostart("Mac OS X", home, Map.of(), false, Optional.of("/Applications/A&B/navette"));
         autostart.set(true);
         String agent = Files.readString(home.resolve("Library/LaunchAgents/org.navette.plist"));
         assertTrue(
@@ -42,11 +47,10 @@ class AutostartTest {
 
     @Test
     void whereNobodyKnowsWhatToStartItIsNotOffered() {
-        assertFalse(new Autostart("Linux", home, Map.of(), Optional.empty()).isPossible());
-        Map<String, String> flatpak = Map.of("FLATPAK_ID", "org.navette.Navette");
-        assertFalse(new Autostart("Linux", home, flatpak, Optional.of("/app/bin/navette")).isPossible());
+        assertFalse(new Autostart("Linux", home, Map.of(), false, Optional.empty()).isPossible());
+        assertFalse(new Autostart("Linux", home, Map.of(), true, Optional.of("/app/bin/navette")).isPossible());
         assertEquals(
                 home.resolve(".config/autostart/navette.desktop"),
-                new Autostart("Linux", home, Map.of(), Optional.empty()).file());
+                new Autostart("Linux", home, Map.of(), false, Optional.empty()).file());
     }
 }
