@@ -75,6 +75,8 @@ public final class Sentences {
             case Failure.Locked() -> messages.text("failure.locked");
             case Failure.QuotaExceeded() -> messages.text("failure.quota");
             case Failure.ChangedThere() -> messages.text("failure.changedThere");
+            case Failure.NewPlaceNotSent(String place) -> messages.text("failure.newPlaceNotSent", place);
+            case Failure.NewPlaceNotReceived(String place) -> messages.text("failure.newPlaceNotReceived", place);
             case Failure.TooLargeForNow() -> messages.text("failure.tooLargeForNow");
             case Failure.ChangedMeanwhile() -> messages.text("failure.changing");
             case Failure.Missing() -> messages.text("failure.missing");

@@ -69,7 +69,9 @@ final class ListingReader {
         }
         if (!names.stream().allMatch(RelativePath::isName)) {
             Failure failure = new Failure.NameProblem(names.getLast(), NameTrouble.INVALID, Optional.empty());
-            listing(asked).problems().add(new Problem(String.join("/", names), failure));
+            String where = String.join("/", names);
+            listing(asked).problems().add(new Problem(where, failure));
+            entry.state().ifPresent(state -> listing(asked).unnamed().put(where, state));
             return;
         }
         add(RelativePath.of(String.join("/", names)), entry.state());
@@ -90,7 +92,8 @@ final class ListingReader {
     }
 
     private Listing listing(RelativePath collection) {
-        return listings.computeIfAbsent(collection, key -> new Listing(new HashMap<>(), new ArrayList<>()));
+        return listings.computeIfAbsent(
+                collection, key -> new Listing(new HashMap<>(), new ArrayList<>(), new HashMap<>()));
     }
 
     private static StoreException bad(String what) {

@@ -45,6 +45,7 @@ final class LocalScanner {
     LocalStore.Listing list(RelativePath folder) throws StoreException {
         Map<String, LocalState> children = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
+        Map<String, LocalState> unnamed = new HashMap<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(resolve(folder))) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
@@ -52,9 +53,10 @@ final class LocalScanner {
                     continue;
                 }
                 if (name.indexOf('\uFFFD') >= 0 || !RelativePath.isName(name)) {
-                    problems.add(new Problem(
-                            folder.isRoot() ? name : folder + "/" + name,
-                            new Failure.NameProblem(name, NameTrouble.INVALID, Optional.empty())));
+                    String where = folder.isRoot() ? name : folder + "/" + name;
+                    problems.add(
+                            new Problem(where, new Failure.NameProblem(name, NameTrouble.INVALID, Optional.empty())));
+                    read(entry).ifPresent(state -> unnamed.put(where, state));
                     continue;
                 }
                 Optional<LocalState> state = read(entry);
@@ -69,7 +71,7 @@ final class LocalScanner {
         } catch (DirectoryIteratorException e) {
             throw Disk.failed(folder, Objects.requireNonNull(e.getCause()));
         }
-        return new LocalStore.Listing(children, problems);
+        return new LocalStore.Listing(children, problems, unnamed);
     }
 
     Optional<LocalState> look(RelativePath path) throws StoreException {

@@ -88,6 +88,12 @@ public sealed interface Failure {
     /** The file was changed on the server, too, by somebody else; in a pair that only sends, both stay as they are. */
     record ChangedThere() implements Failure {}
 
+    /** It has another name here, which the server does not have yet: until then it is not deleted there. */
+    record NewPlaceNotSent(String place) implements Failure {}
+
+    /** It seems to have another name on the server, which could not be received yet: until then it stays here. */
+    record NewPlaceNotReceived(String place) implements Failure {}
+
     /** The file is too large for the line as it is (paid by volume), and waits for a better one. */
     record TooLargeForNow() implements Failure {}
 
@@ -170,6 +176,8 @@ public sealed interface Failure {
             case QuotaExceeded q -> false;
             case ChangedMeanwhile c -> false;
             case ChangedThere c -> false;
+            case NewPlaceNotSent n -> false;
+            case NewPlaceNotReceived n -> false;
             case TooLargeForNow t -> false;
             case Missing m -> false;
             case LocalTrouble l -> false;

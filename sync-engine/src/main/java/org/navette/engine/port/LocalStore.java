@@ -27,8 +27,13 @@ public interface LocalStore {
      *
      * @param children by name
      * @param problems names that are there but cannot be synced; nothing may be concluded about them
+     * @param unnamed of those, files and folders by where they are: a file that is gone elsewhere may be one of them
      */
-    record Listing(Map<String, LocalState> children, List<Problem> problems) {}
+    record Listing(Map<String, LocalState> children, List<Problem> problems, Map<String, LocalState> unnamed) {
+        public Listing(Map<String, LocalState> children, List<Problem> problems) {
+            this(children, problems, Map.of());
+        }
+    }
 
     /** A content that is complete and durable, waiting for its place. */
     record Staged(String token, long size, Sha256 content) {}

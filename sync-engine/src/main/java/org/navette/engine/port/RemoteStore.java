@@ -26,8 +26,13 @@ public interface RemoteStore {
      *
      * @param children by name
      * @param problems entries the server lists that cannot exist here; nothing may be concluded about them
+     * @param unnamed of those, what was said of them, by where they are: a file that is gone elsewhere may be one of them
      */
-    record Listing(Map<String, RemoteState> children, List<Problem> problems) {}
+    record Listing(Map<String, RemoteState> children, List<Problem> problems, Map<String, RemoteState> unnamed) {
+        public Listing(Map<String, RemoteState> children, List<Problem> problems) {
+            this(children, problems, Map.of());
+        }
+    }
 
     /** The precondition of a write. Whether the server honours it is another question. */
     sealed interface Condition {

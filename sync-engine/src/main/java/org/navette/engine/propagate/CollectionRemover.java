@@ -17,8 +17,10 @@ import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.PairNotes.Pair;
 import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.Seen;
 import org.navette.engine.tree.SyncedState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,23 +54,27 @@ final class CollectionRemover {
 
     /**
      * @param known what may go, by its path; absent for what is not known
+     * @param here taken right before every request that takes something away
      * @throws StoreException {@link Failure.ChangedMeanwhile} if something else is there: then all of it stays
      */
-    void remove(RelativePath collection, Function<RelativePath, Optional<SyncedState>> known) throws StoreException {
+    void remove(RelativePath collection, Function<RelativePath, Optional<SyncedState>> known, LastLook here)
+            throws StoreException {
         requireOnlyKnown(collection, collection, known);
         if (!profile.has(Trait.MOVE_KEEPS_ETAG) || !profile.has(Trait.MOVE_GUARD)) {
             // Moved aside, nothing could be recognised.
-            removeOneByOne(collection, known);
+            removeOneByOne(collection, known, here);
             return;
         }
         RelativePath aside = ports.names().removed(collection.folder());
+        here.requireGone();
         underWay.add(new Pair(aside, collection));
         ports.remote().move(collection, aside, Kind.FOLDER, false, new Condition.None());
-        finish(aside, collection, known);
+        finish(aside, collection, known, here);
     }
 
     /** Deletes file by file, and each collection once a look right before shows that nothing is in it any more. */
-    private void removeOneByOne(RelativePath collection, Function<RelativePath, Optional<SyncedState>> known)
+    private void removeOneByOne(
+            RelativePath collection, Function<RelativePath, Optional<SyncedState>> known, LastLook here)
             throws StoreException {
         for (Map.Entry<String, RemoteState> child : list(collection).entrySet()) {
             RelativePath path = collection.child(child.getKey());
@@ -78,9 +84,10 @@ final class CollectionRemover {
                         path,
                         child.getValue(),
                         base.get().content().orElseThrow(),
-                        base.get().remoteRacy());
+                        base.get().remoteRacy(),
+                        here);
             } else if (base.isPresent()) {
-                removeOneByOne(path, known);
+                removeOneByOne(path, known, here);
             }
         }
         boolean empty = list(collection).keySet().stream()
@@ -88,6 +95,7 @@ final class CollectionRemover {
         if (!empty) {
             throw new StoreException(new Failure.ChangedMeanwhile());
         }
+        here.requireGone();
         ports.remote().delete(collection, Kind.FOLDER, new Condition.None());
     }
 
@@ -110,7 +118,7 @@ final class CollectionRemover {
             RelativePath collection = pair.to();
             try {
                 if (ports.remote().look(aside).isPresent()) {
-                    finish(aside, collection, this::journalled);
+                    finish(aside, collection, this::journalled, () -> requireStillUnwanted(collection));
                 } else {
                     underWay.remove(new Pair(aside, collection));
                 }
@@ -120,6 +128,26 @@ final class CollectionRemover {
                 }
                 LOG.info("{} was moved aside to be deleted, and is looked at again later", collection, e);
             }
+        }
+    }
+
+    /** What was deleted here before a crash may have come back since, or have another name. */
+    private void requireStillUnwanted(RelativePath collection) throws StoreException {
+        Node gone = new Node(
+                collection,
+                Seen.absent(),
+                Seen.there(RemoteState.FOLDER),
+                ports.journal().get(collection));
+        LastLook.at(gone, ports.local()).requireGone();
+        UnsentFiles unsent = UnsentFiles.look(ports);
+        Deque<RelativePath> entries = new ArrayDeque<>(List.of(collection));
+        while (!entries.isEmpty()) {
+            RelativePath entry = entries.pop();
+            Optional<SyncedState> base = ports.journal().get(entry);
+            if (base.isPresent() && unsent.of(entry, base.get()).isPresent()) {
+                throw new StoreException(new Failure.ChangedMeanwhile());
+            }
+            ports.journal().children(entry).keySet().forEach(name -> entries.push(entry.child(name)));
         }
     }
 
@@ -133,10 +161,14 @@ final class CollectionRemover {
     }
 
     private void finish(
-            RelativePath aside, RelativePath collection, Function<RelativePath, Optional<SyncedState>> known)
+            RelativePath aside,
+            RelativePath collection,
+            Function<RelativePath, Optional<SyncedState>> known,
+            LastLook here)
             throws StoreException {
         try {
             requireOnlyKnown(aside, collection, known);
+            here.requireGone();
         } catch (StoreException e) {
             if (e.failure() instanceof Failure.ChangedMeanwhile) {
                 putBack(aside, collection);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,10 +10,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Deed;
@@ -33,8 +37,12 @@ final class Deletions {
     private final RemoteWriter writer;
     private final Predicate<RelativePath> junk;
     private final Tally tally;
+    private final Ports ports;
+    private final ServerProfile profile;
 
-    Deletions(Ports ports, RemoteWriter writer, CollectionRemover remover, Tally tally) {
+    Deletions(Ports ports, ServerProfile profile, RemoteWriter writer, CollectionRemover remover, Tally tally) {
+        this.ports = ports;
+        this.profile = profile;
         this.remover = remover;
         this.junk = ports.ignored()::isJunk;
         this.local = ports.local();
@@ -44,10 +52,48 @@ final class Deletions {
         this.tally = tally;
     }
 
+    /** After everything else: by then what has another name here has arrived there under it, or is held. */
     void onServer(List<Action.DeleteRemote> deletions) throws InterruptedException {
-        tally.attempt(RelativePath.ROOT, () -> intend(deletions));
-        workers.runAll(deletions, (deletion, more) -> tally.attempt(deletion.path(), () -> deleteRemote(deletion)));
+        List<Action.DeleteRemote> now = new ArrayList<>();
+        if (!deletions.isEmpty()) {
+            tally.attempt(RelativePath.ROOT, () -> {
+                UnsentFiles unsent = UnsentFiles.look(ports);
+                Set<RelativePath> freed = new HashSet<>();
+                deletions.forEach(deletion -> freed.add(deletion.path()));
+                for (Action.DeleteRemote deletion : deletions) {
+                    if (tally.attempt(deletion.path(), () -> requireSent(deletion, unsent, freed))) {
+                        now.add(deletion);
+                    }
+                }
+                intend(now);
+            });
+        }
+        workers.runAll(now, (deletion, more) -> tally.attempt(deletion.path(), () -> deleteRemote(deletion)));
         tally.attempt(RelativePath.ROOT, journal::commit);
+    }
+
+    /**
+     * What was renamed here is only deleted there once the server has it under its new name.
+     *
+     * @param freed names that become free in this round: what is to be there now comes in the next
+     */
+    private void requireSent(Action.DeleteRemote deletion, UnsentFiles unsent, Set<RelativePath> freed)
+            throws StoreException {
+        for (Node node :
+                (Iterable<Node>) Stream.concat(Stream.of(deletion.node()), deletion.below().stream())::iterator) {
+            Optional<String> place = node.synced().isPresent()
+                    ? unsent.of(node.path(), node.synced().get())
+                    : Optional.empty();
+            if (place.isPresent()) {
+                boolean next = freed.stream()
+                        .anyMatch(path ->
+                                place.get().equals(path.value()) || place.get().startsWith(path.value() + "/"));
+                throw new StoreException(
+                        next || tally.isOpen(place.get())
+                                ? new Failure.ChangedMeanwhile()
+                                : new Failure.NewPlaceNotSent(place.get()));
+            }
+        }
     }
 
     private void intend(List<Action.DeleteRemote> deletions) throws StoreException {
@@ -68,6 +114,7 @@ final class Deletions {
 
     private void deleteRemote(Action.DeleteRemote deletion) throws StoreException {
         Node node = deletion.node();
+        LastLook here = LastLook.at(node, local);
         if (node.synced().orElseThrow().isFile()) {
             boolean doubted = node.remoteChange() == Change.DOUBTED;
             try {
@@ -75,7 +122,8 @@ final class Deletions {
                         node.path(),
                         node.remote().state().orElseThrow(),
                         node.synced().flatMap(SyncedState::content).orElseThrow(),
-                        doubted);
+                        doubted,
+                        here);
             } catch (StoreException e) {
                 if (doubted && e.failure() instanceof Failure.ChangedMeanwhile) {
                     distrust(node);
@@ -92,7 +140,7 @@ final class Deletions {
                     .filter(inner -> inner.remoteChange() == Change.SAME)
                     .forEach(inner -> known.put(inner.path(), inner));
             remover.remove(
-                    node.path(), path -> Optional.ofNullable(known.get(path)).flatMap(Node::synced));
+                    node.path(), path -> Optional.ofNullable(known.get(path)).flatMap(Node::synced), here);
         }
         journal.remove(node.path());
         if (node.local().state().isPresent()) {
@@ -106,13 +154,26 @@ final class Deletions {
         journal.put(node.path(), node.synced().orElseThrow().ofUnknownVersion());
     }
 
-    void here(List<Action.TrashLocal> deletions) {
+    /** @param unreceived what this pass has seen on the server that may not be here */
+    void here(List<Action.TrashLocal> deletions, UnreceivedFiles unreceived) {
+        UnreceivedFiles.Index elsewhere = unreceived.against(journal, profile.has(Trait.MOVE_KEEPS_ETAG));
+        // Folders that stay for what stays in them.
+        Set<RelativePath> kept = new HashSet<>();
         List<Action.TrashLocal> deepestFirst = deletions.stream()
                 .sorted(Comparator.comparing(Action.TrashLocal::path).reversed())
                 .toList();
         Set<RelativePath> done = new HashSet<>();
         for (Action.TrashLocal deletion : deepestFirst) {
             RelativePath path = deletion.path();
+            if (kept.contains(path)) {
+                kept.add(path.folder());
+                continue;
+            }
+            boolean arrived = tally.attempt(path, () -> requireReceived(deletion.node(), elsewhere));
+            if (!arrived) {
+                kept.add(path.folder());
+                continue;
+            }
             tally.attempt(path, () -> {
                 Node node = deletion.node();
                 if (node.isFolder()) {
@@ -134,5 +195,18 @@ final class Deletions {
             }
             journal.commit();
         });
+    }
+
+    /** What was renamed there is only taken away here once it has come in under its new name. */
+    private void requireReceived(Node node, UnreceivedFiles.Index elsewhere) throws StoreException {
+        Optional<String> place = node.isFolder() || node.synced().isEmpty()
+                ? Optional.empty()
+                : elsewhere.of(node.path(), node.synced().get());
+        if (place.isPresent()) {
+            throw new StoreException(
+                    tally.isOpen(place.get())
+                            ? new Failure.ChangedMeanwhile()
+                            : new Failure.NewPlaceNotReceived(place.get()));
+        }
     }
 }

@@ -38,8 +38,11 @@ public final class Propagator {
         this.ports = ports;
     }
 
-    /** @throws InterruptedException if this thread was interrupted; what was done so far is in the journal */
-    public Outcome carryOut(Plan plan, ServerProfile profile) throws InterruptedException {
+    /**
+     * @param unreceived what the pass has seen on the server that may not be here
+     * @throws InterruptedException if this thread was interrupted; what was done so far is in the journal
+     */
+    public Outcome carryOut(Plan plan, ServerProfile profile, UnreceivedFiles unreceived) throws InterruptedException {
         Tally tally = new Tally(ports.listener());
         RemoteWriter writer = new RemoteWriter(ports, profile);
         List<Action> actions = plan.actions().stream()
@@ -54,9 +57,10 @@ public final class Propagator {
         move(actions, profile, tally);
         new Transfers(ports, profile, writer, tally)
                 .run(actions.stream().filter(Action::isTransfer).toList());
-        Deletions deletions = new Deletions(ports, writer, new CollectionRemover(ports, profile, writer), tally);
+        Deletions deletions =
+                new Deletions(ports, profile, writer, new CollectionRemover(ports, profile, writer), tally);
         deletions.onServer(only(actions, Action.DeleteRemote.class));
-        deletions.here(only(actions, Action.TrashLocal.class));
+        deletions.here(only(actions, Action.TrashLocal.class), unreceived);
         return tally.outcome();
     }
 

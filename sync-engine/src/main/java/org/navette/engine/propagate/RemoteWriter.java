@@ -131,14 +131,17 @@ final class RemoteWriter {
      *
      * @param content of the known version
      * @param doubted whether it has to be compared first, because its validators alone don't tell
+     * @param here taken right before the request
      */
-    void delete(RelativePath file, RemoteState known, Sha256 content, boolean doubted) throws StoreException {
+    void delete(RelativePath file, RemoteState known, Sha256 content, boolean doubted, LastLook here)
+            throws StoreException {
         requireRight(known, Rights::mayDelete);
         try {
             if (doubted && !content.equals(contents.hash(file, known))) {
                 throw changed();
             }
             guarded(file, known, content, profile.deleteGuard(), condition -> {
+                here.requireGone();
                 remote.delete(file, Kind.FILE, condition);
                 return true;
             });

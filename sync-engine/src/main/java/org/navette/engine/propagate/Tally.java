@@ -92,6 +92,11 @@ final class Tally {
         again.add(path);
     }
 
+    /** Whether an entry, or a folder it is in, is looked at again in this pass. */
+    boolean isOpen(String where) {
+        return again.stream().anyMatch(path -> where.equals(path.value()) || where.startsWith(path.value() + "/"));
+    }
+
     /** @throws StoreException with what kept a folder above from being made */
     void requireMade(RelativePath path) throws StoreException {
         Optional<Failure> failure = unmadeAbove(path);

@@ -11,6 +11,7 @@ import org.navette.engine.reconcile.Action;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
 
 /**
  * What a look at both sides found.
@@ -20,6 +21,7 @@ import org.navette.engine.tree.RelativePath;
  * @param problems entries that are left alone
  * @param again entries that changed while they were looked at
  * @param leftovers what we put on the server for a moment, and were kept from removing
+ * @param unnamed what the server has under names that cannot be synced, by where it is
  * @param halted why looking ended early; then nothing may be concluded
  */
 record Observation(
@@ -28,4 +30,5 @@ record Observation(
         List<Problem> problems,
         Set<RelativePath> again,
         Map<RelativePath, Kind> leftovers,
+        Map<String, RemoteState> unnamed,
         Optional<Failure> halted) {}

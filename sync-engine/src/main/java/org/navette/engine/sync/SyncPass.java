@@ -26,6 +26,7 @@ import org.navette.engine.propagate.Leftovers;
 import org.navette.engine.propagate.Outcome;
 import org.navette.engine.propagate.Ports;
 import org.navette.engine.propagate.Propagator;
+import org.navette.engine.propagate.UnreceivedFiles;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.reconcile.DeletionGuard;
 import org.navette.engine.reconcile.DeletionGuard.Doubt;
@@ -56,6 +57,7 @@ public final class SyncPass {
     private final Map<RelativePath, Integer> uploads = new HashMap<>();
     private final Set<RelativePath> unmovable = new HashSet<>();
     private final Set<RelativePath> held = new HashSet<>();
+    private final UnreceivedFiles unreceived = new UnreceivedFiles();
     private Doubt doubt = Doubt.NONE;
     private Ports ports;
     private final PassOptions options;
@@ -106,7 +108,8 @@ public final class SyncPass {
             if (whole) {
                 propagator.dropStaleUploads(plan, known);
             }
-            Outcome outcome = propagator.carryOut(plan, needsProfile(plan) ? new Profiles(ports).findOut() : known);
+            Outcome outcome =
+                    propagator.carryOut(plan, needsProfile(plan) ? new Profiles(ports).findOut() : known, unreceived);
             Set<RelativePath> open = new HashSet<>(observation.again());
             open.addAll(openAfter(plan, outcome));
             if (outcome.halted().isPresent() || open.isEmpty()) {
@@ -123,6 +126,11 @@ public final class SyncPass {
     private Plan plan(Observation observation, boolean whole) throws StoreException, InterruptedException {
         List<Node> seen = options.dryRun() ? observation.nodes() : CutOff.recognise(observation.nodes(), whole, ports);
         List<Node> nodes = options.direction().seen(seen);
+        observation.unnamed().forEach(unreceived::addUnnamed);
+        nodes.stream()
+                .filter(SyncPass::hasNewsThere)
+                .forEach(node ->
+                        unreceived.add(node.path(), node.remote().state().orElseThrow()));
         DeletionGuard guard = new DeletionGuard(ports.journal().files(), options.answer());
         Plan plan = postponed(options.direction()
                 .carriedOut(Reconciler.reconcile(readMoveCandidates(nodes), guard, unmovable)
@@ -133,6 +141,13 @@ public final class SyncPass {
             ports.listener().on(new SyncEvent.Held(plan.held(), ports.journal().size(), doubt));
         }
         return plan;
+    }
+
+    private static boolean hasNewsThere(Node node) {
+        return switch (node.remoteChange()) {
+            case NEW, CHANGED, RETYPED -> true;
+            case SAME, DOUBTED, GONE, NONE, UNKNOWN -> false;
+        };
     }
 
     /** An upload-only pair renames nothing here. */

@@ -55,6 +55,7 @@ final class TreeWalk {
     private final List<Problem> problems = new ArrayList<>();
     private final Set<RelativePath> again = new HashSet<>();
     private final Map<RelativePath, Kind> leftovers = new HashMap<>();
+    private final Map<String, RemoteState> unnamed = new HashMap<>();
     private @Nullable Failure halted;
 
     /** @param dotFilesUnlisted whether the server may leave names with a leading dot out of its listings */
@@ -80,6 +81,7 @@ final class TreeWalk {
                     List.copyOf(problems),
                     Set.copyOf(again),
                     Map.copyOf(leftovers),
+                    Map.copyOf(unnamed),
                     Optional.ofNullable(halted));
         }
     }
@@ -97,7 +99,7 @@ final class TreeWalk {
             if (folder.there()) {
                 there = remote.list(path);
                 if (dotFilesUnlisted) {
-                    there = new RemoteStore.Listing(new HashMap<>(there.children()), there.problems());
+                    there = new RemoteStore.Listing(new HashMap<>(there.children()), there.problems(), there.unnamed());
                     addUnlisted(path, Sets.union(known.keySet(), here.children().keySet()), there.children());
                 }
             }
@@ -115,6 +117,7 @@ final class TreeWalk {
                 disk);
         unseenHere.addAll(unsyncable(folder, spelling));
         unseenThere.addAll(unseenHere);
+        noteUnnamed(path, there, unseenThere);
         Set<String> names = new TreeSet<>(known.keySet());
         names.addAll(spelling.here().keySet());
         names.addAll(there.children().keySet());
@@ -133,6 +136,16 @@ final class TreeWalk {
                     Optional.ofNullable(known.get(name)));
             visit(folder, node, more);
         }
+    }
+
+    /** Names of the server's that cannot be synced: what is gone elsewhere there may be called so now. */
+    private synchronized void noteUnnamed(RelativePath folder, RemoteStore.Listing there, Set<String> unseen) {
+        unnamed.putAll(there.unnamed());
+        there.children().forEach((name, state) -> {
+            if (unseen.contains(name)) {
+                unnamed.put(folder.child(name).value(), state);
+            }
+        });
     }
 
     private synchronized void findLeftovers(RelativePath folder, Map<String, RemoteState> there) {

@@ -199,10 +199,10 @@ class SafeWritesContractTest {
     void onlyTheKnownVersionIsDeleted() throws IOException {
         RemoteState known = theirs("one");
         theyWrite("two");
-        Failure failure = failure(() -> writer(share.remote()).delete(file, known, hash("one"), false));
+        Failure failure = failure(() -> writer(share.remote()).delete(file, known, hash("one"), false, () -> {}));
         assertInstanceOf(Failure.ChangedMeanwhile.class, failure);
         assertEquals("two", there());
-        writer(share.remote()).delete(file, state(), hash("two"), false);
+        writer(share.remote()).delete(file, state(), hash("two"), false, () -> {});
         assertEquals(Optional.empty(), share.remote().look(file));
     }
 
@@ -232,7 +232,7 @@ class SafeWritesContractTest {
     void whoeverIsQuickerThanOurDeletionLosesNothing() throws IOException {
         RemoteState known = theirs("one");
         Intruder intruder = new Intruder();
-        if (succeeds(() -> writer(intruder.store()).delete(file, known, hash("one"), false))) {
+        if (succeeds(() -> writer(intruder.store()).delete(file, known, hash("one"), false, () -> {}))) {
             assertEquals(Optional.of(false), intruder.gotIn, "our lock kept it out");
         } else {
             assertLostNothing(intruder, "one");
@@ -316,7 +316,7 @@ class SafeWritesContractTest {
             assertEquals(text, there());
             assertTrue(state().isStill(written.state().orElseThrow()));
             share.pause().run();
-            writer(share.remote()).delete(file, state(), hash(text), false);
+            writer(share.remote()).delete(file, state(), hash(text), false, () -> {});
             assertEquals(Optional.empty(), share.remote().look(file));
             held.remove(file);
             assertNothingIsLeftOver();

@@ -32,6 +32,8 @@ final class Checks {
     private final SimServer server;
     private final List<Device> devices;
     private final List<String> wrong = new ArrayList<>();
+    /** What stays where it is because its new place cannot be written to, or not be held. */
+    private final Set<RelativePath> waiting = new HashSet<>();
 
     Checks(World world, SimServer server, List<Device> devices) {
         this.world = world;
@@ -91,6 +93,16 @@ final class Checks {
     }
 
     private boolean isLasting(Problem problem) {
+        boolean waits = switch (problem.failure()) {
+            case Failure.NewPlaceNotSent(String place) ->
+                world.clashed || RelativePath.of(place).isAtOrBelow(SimServer.READ_ONLY);
+            case Failure.NewPlaceNotReceived(String place) -> world.clashed;
+            default -> false;
+        };
+        if (waits) {
+            waiting.add(RelativePath.of(problem.where()));
+            return true;
+        }
         return problem.failure() instanceof Failure.NameProblem || isForbidden(problem);
     }
 
@@ -235,7 +247,7 @@ final class Checks {
             Names names, Map<RelativePath, String> tree, Set<RelativePath> clashing) {
         SortedMap<String, String> result = new TreeMap<>();
         tree.forEach((path, content) -> {
-            if (isCompared(path) && clashing.stream().noneMatch(path::isAtOrBelow)) {
+            if (isCompared(path) && !isWaiting(path) && clashing.stream().noneMatch(path::isAtOrBelow)) {
                 result.put(names.comparable(path.value()), content);
             }
         });
@@ -258,6 +270,10 @@ final class Checks {
                 tree.remove(path);
             }
         }
+    }
+
+    private boolean isWaiting(RelativePath path) {
+        return waiting.stream().anyMatch(place -> place.isAtOrBelow(path) || path.isAtOrBelow(place));
     }
 
     /** In any spelling, since a disk may see no difference. */

@@ -39,6 +39,11 @@ final class SimRemote implements RemoteStore {
     boolean cutNextBody;
     final Lies lies;
     private final SimLocal local;
+    boolean refuseNextGet;
+
+    /** For a single test: what somebody does right before a request of that method arrives. */
+    final Map<String, Runnable> before = new HashMap<>();
+
     /** Listings of this pass, for {@link Sabotage#DELETE_WITHOUT_LISTING}. */
     private final Map<RelativePath, Listing> earlier = new HashMap<>();
 
@@ -48,6 +53,11 @@ final class SimRemote implements RemoteStore {
         this.server = server;
         this.device = device;
         this.world = world;
+    }
+
+    /** Once. */
+    private void somebodyFirst(String method) {
+        Optional.ofNullable(before.remove(method)).ifPresent(Runnable::run);
     }
 
     private <T> T request(boolean writes, Request<T> effect) throws StoreException {
@@ -110,6 +120,7 @@ final class SimRemote implements RemoteStore {
         if (world.sabotage == Sabotage.DELETE_WITHOUT_LISTING && earlier.containsKey(collection)) {
             return earlier.get(collection);
         }
+        somebodyFirst("PROPFIND");
         Listing listing = request(false, () -> listing(collection));
         earlier.put(collection, listing);
         justLooked = true;
@@ -153,6 +164,10 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public void get(RelativePath file, Optional<Rest> rest, Sink sink) throws IOException {
+        if (refuseNextGet) {
+            refuseNextGet = false;
+            throw SimServer.fail(new Failure.Forbidden());
+        }
         byte[] content = request(
                 false,
                 () -> server.find(file)
@@ -199,6 +214,7 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public Receipt put(RelativePath file, Body body, Condition condition) throws StoreException {
+        somebodyFirst("PUT");
         return request(true, () -> {
             world.tell(() -> "      PUT " + file + " " + condition);
             requireAcceptable(file, condition);
@@ -225,6 +241,7 @@ final class SimRemote implements RemoteStore {
     private void requireAcceptable(RelativePath file, Condition condition) throws StoreException {
         server.requireParent(file);
         server.requireWritable(file);
+        server.requireNameTaken(file);
         if (server.full) {
             throw SimServer.fail(new Failure.QuotaExceeded());
         }
@@ -281,6 +298,7 @@ final class SimRemote implements RemoteStore {
         request(true, () -> {
             server.requireParent(collection);
             server.requireWritable(collection);
+            server.requireNameTaken(collection);
             if (server.find(collection).isPresent()) {
                 throw SimServer.fail(new Failure.ChangedMeanwhile());
             }
@@ -292,12 +310,14 @@ final class SimRemote implements RemoteStore {
     @Override
     public void move(RelativePath from, RelativePath to, Kind kind, boolean overwrite, Condition condition)
             throws StoreException {
+        somebodyFirst("MOVE");
         request(true, () -> {
             world.tell(() -> "      MOVE " + from + " to " + to + " " + overwrite + " " + condition);
             SimServer.Entry moved = server.find(from).orElseThrow(() -> SimServer.fail(new Failure.Missing()));
             server.requireParent(to);
             server.requireWritable(from);
             server.requireWritable(to);
+            server.requireNameTaken(to);
             if (server.find(to).isPresent() && !overwrite) {
                 throw SimServer.fail(new Failure.ChangedMeanwhile());
             }
@@ -314,6 +334,7 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public void delete(RelativePath path, Kind kind, Condition condition) throws StoreException {
+        somebodyFirst("DELETE");
         request(true, () -> {
             world.tell(() -> "      DELETE " + path + " " + condition);
             server.requireWritable(path);

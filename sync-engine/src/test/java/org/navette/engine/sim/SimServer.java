@@ -94,6 +94,18 @@ final class SimServer {
     /** Whether there is no room left for anything new. */
     boolean full;
 
+    /** What new names with an ending of this kind are answered; absent while they are taken as any other. */
+    Optional<Failure> refusal = Optional.empty();
+
+    static final String REFUSED_ENDING = ".refused";
+
+    /** Some servers do not take every name, for a rule of their administrator's or a disk below. */
+    void requireNameTaken(RelativePath path) throws StoreException {
+        if (refusal.isPresent() && path.name().endsWith(REFUSED_ENDING)) {
+            throw fail(refusal.get());
+        }
+    }
+
     void requireWritable(RelativePath path) throws StoreException {
         if (path.isAtOrBelow(READ_ONLY)) {
             throw fail(new Failure.Forbidden());
@@ -291,5 +303,6 @@ final class SimServer {
     void calmDown() {
         locks.clear();
         full = false;
+        refusal = Optional.empty();
     }
 }

@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.navette.engine.port.Failure;
+import org.navette.engine.reconcile.DeletionGuard.Answer;
+import org.navette.engine.sync.PassOptions;
+import org.navette.engine.sync.PassResult;
+import org.navette.engine.tree.DiskTraits;
+import org.navette.engine.tree.RelativePath;
+
+/** Nothing is deleted by what was seen a while ago, or while its content has a new place that has not arrived. */
+@ExtendWith(QuietEngine.class)
+class FreshEvidenceTest extends TwoDevices {
+    private static RelativePath path(String value) {
+        return RelativePath.of(value);
+    }
+
+    private PassResult pass(Device device) throws InterruptedException {
+        world.pass(70_000);
+        PassResult result = device.pass(Answer.DELETE);
+        assertEquals(List.of(), device.violations());
+        return result;
+    }
+
+    private void inStep(Device... devices) throws InterruptedException {
+        for (Device device : devices) {
+            PassResult result = pass(device);
+            assertTrue(result.isInStep(), result.toString());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aFileRestoredFromTheBinInMidPassIsNotDeletedOnTheServer(Temper temper) throws InterruptedException {
+        startWith(temper, PLAIN, PLAIN);
+        write(one, "a", "a");
+        write(one, "b", "b");
+        inStep(one, two);
+        SimDisk.Inode binned = Objects.requireNonNull(one.disk.find(path("a")));
+        one.disk.remove(path("a"));
+        one.remote.before.put("PROPFIND", () -> one.disk.put(path("a"), binned));
+        pass(one);
+        if (one.remote.before.remove("PROPFIND") != null) {
+            // Here everything is listed at once, before the disk is looked at.
+            return;
+        }
+        inStep(one, two, one);
+        assertEquals(Map.of("a", "a", "b", "b"), onServer());
+        assertEquals(onServer(), on(one));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aFolderRestoredFromTheBinWhileItIsMovedAsideIsPutBack(Temper temper) throws InterruptedException {
+        for (String moment : List.of("PROPFIND", "MOVE")) {
+            startWith(temper, PLAIN, PLAIN);
+            write(one, "d/a", "a");
+            write(one, "d/deep/b", "b");
+            write(one, "c", "c");
+            inStep(one, two);
+            Map<RelativePath, SimDisk.Inode> binned = new TreeMap<>(one.disk.inodes);
+            binned.keySet().removeIf(entry -> !entry.isAtOrBelow(path("d")));
+            one.disk.remove(path("d"));
+            one.remote.before.put(moment, () -> binned.forEach(one.disk::put));
+            pass(one);
+            if (one.remote.before.remove(moment) != null) {
+                // Here collections are not moved aside.
+                continue;
+            }
+            pass(one);
+            inStep(one, two, one);
+            assertEquals(Map.of("c", "c", "d", "/", "d/a", "a", "d/deep", "/", "d/deep/b", "b"), onServer(), moment);
+            assertEquals(onServer(), on(one), moment);
+        }
+    }
+
+    static Stream<Failure> refusals() {
+        return Stream.of(
+                new Failure.Forbidden(),
+                new Failure.Refused(400),
+                new Failure.Refused(415),
+                new Failure.Refused(422),
+                new Failure.Refused(500),
+                new Failure.QuotaExceeded(),
+                new Failure.Locked(),
+                new Failure.Missing());
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void aRenameToANameThatTheServerRefusesDeletesNothing(Failure refusal) throws InterruptedException {
+        write(one, "a", "a");
+        write(one, "d/b", "b");
+        write(one, "d/deep/c", "c");
+        inStep(one, two);
+        server.refusal = Optional.of(refusal);
+        one.disk.move(path("a"), path("a.refused"));
+        one.disk.move(path("d"), path("e.refused"));
+        for (int i = 0; i < 3; i++) {
+            pass(one);
+            pass(two);
+        }
+        assertEquals(Map.of("a", "a", "d", "/", "d/b", "b", "d/deep", "/", "d/deep/c", "c"), onServer());
+        assertEquals(onServer(), on(two));
+        server.refusal = Optional.empty();
+        pass(one);
+        inStep(one, two, one);
+        assertEquals(
+                Map.of(
+                        "a.refused",
+                        "a",
+                        "e.refused",
+                        "/",
+                        "e.refused/b",
+                        "b",
+                        "e.refused/deep",
+                        "/",
+                        "e.refused/deep/c",
+                        "c"),
+                onServer());
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void whatWasMovedIntoAFolderThatTheServerRefusesStaysWhereItWasThere(Failure refusal) throws InterruptedException {
+        write(one, "a", "a");
+        write(one, "b", "b");
+        inStep(one, two);
+        server.refusal = Optional.of(refusal);
+        one.disk.makeFolders(path("new.refused/deep"));
+        one.disk.move(path("a"), path("new.refused/deep/a"));
+        one.disk.remove(path("b"));
+        write(one, "new.refused/copy", "b");
+        pass(one);
+        pass(one);
+        pass(two);
+        assertEquals(Map.of("a", "a", "b", "b"), onServer());
+        assertEquals(onServer(), on(two));
+    }
+
+    @Test
+    void aRenameAndAnEditUnderANameThatTheServerRefusesDeletesNothing() throws InterruptedException {
+        write(one, "a", "a");
+        inStep(one, two);
+        server.refusal = Optional.of(new Failure.Refused(400));
+        one.disk.move(path("a"), path("a.refused"));
+        one.disk.write(path("a.refused"), world.written("edited in place, and longer"));
+        pass(one);
+        pass(one);
+        assertEquals(Map.of("a", "a"), onServer());
+    }
+
+    /** A watcher may tell of the old name alone. */
+    @Test
+    void aPassAtTheOldNameAloneDeletesNothingWhileTheNewOneIsRefused() throws InterruptedException {
+        write(one, "x/a", "a");
+        write(one, "y/b", "b");
+        inStep(one, two);
+        server.refusal = Optional.of(new Failure.Forbidden());
+        one.disk.move(path("x/a"), path("y/a.refused"));
+        world.pass(70_000);
+        PassResult result = one.pass(PassOptions.USUAL.in(Set.of(path("x/a"))));
+        assertEquals(List.of(new Failure.NewPlaceNotSent("y/a.refused")), failures(result));
+        assertEquals("a", onServer().get("x/a"));
+    }
+
+    private static List<Failure> failures(PassResult result) {
+        return result.problems().stream().map(problem -> problem.failure()).toList();
+    }
+
+    @Test
+    void aRenameOnTheServerToANameThatCannotBeHeldHereTakesNothingAwayHere() throws InterruptedException {
+        DiskKind windows = new DiskKind(1, new DiskTraits(true, false, true, 255), true, 0);
+        startWith(Temper.APACHE, PLAIN, windows);
+        write(one, "a.txt", "a");
+        write(one, "d/b.txt", "b");
+        inStep(one, two);
+        one.disk.move(path("a.txt"), path("a:1.txt"));
+        one.disk.move(path("d/b.txt"), path("d/con.txt"));
+        inStep(one);
+        pass(two);
+        pass(two);
+        assertEquals(Map.of("a.txt", "a", "d", "/", "d/b.txt", "b"), on(two));
+        assertEquals(List.of(), two.disk.versions);
+    }
+
+    @Test
+    void aRenameOnTheServerThatCannotBeReceivedTakesNothingAwayHere() throws InterruptedException {
+        write(one, "a", "long enough to matter");
+        inStep(one, two);
+        server.move(path("a"), path("b"));
+        for (int i = 0; i < 2; i++) {
+            two.remote.refuseNextGet = true;
+            pass(two);
+            assertEquals(Map.of("a", "long enough to matter"), on(two));
+        }
+        inStep(two);
+        assertEquals(Map.of("b", "long enough to matter"), on(two));
+    }
+}
