@@ -28,7 +28,7 @@ public final class Commands implements Dispatcher {
         handlers.put("status", this::status);
         FolderCommands folders = new FolderCommands(service);
         handlers.put("add", folders::add);
-        handlers.put("remove", folders::remove);
+        handlers.put("remove", new FolderRemoval(service)::remove);
         handlers.put("pause", folders::pause);
         handlers.put("resume", folders::resume);
         handlers.put("sync-now", folders::syncNow);

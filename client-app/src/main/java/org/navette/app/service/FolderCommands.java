@@ -19,20 +19,14 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.navette.app.control.Refusal;
-import org.navette.app.keyring.Passwords;
 import org.navette.app.settings.Complaint;
 import org.navette.app.settings.Key;
 import org.navette.app.settings.Key.Section;
 import org.navette.app.settings.Settings;
 import org.navette.app.settings.ValueType;
 import org.navette.app.settings.Values;
-import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.life.Signal;
-import org.navette.engine.life.SyncFolder;
-import org.navette.engine.port.StoreException;
 import org.navette.engine.reconcile.DeletionGuard;
-import org.navette.engine.sync.Leaving;
-import org.navette.engine.sync.Waiting;
 
 /** Folders come and go, rest and go on. */
 final class FolderCommands {
@@ -187,63 +181,6 @@ final class FolderCommands {
                         && Pairs.below(entry.getValue(), url).isPresent())
                 .map(Map.Entry::getKey)
                 .findFirst();
-    }
-
-    JsonObject remove(Asked asked) throws Refusal, StoreException, Complaint.Found, IOException {
-        Settings settings = service.settings();
-        String name = asked.required("name");
-        Values folder = settings.folder(name).orElseThrow(() -> asked.refusal("control.noFolder", name));
-        if (folder.isPreset(Key.LOCAL)) {
-            throw asked.refusal("control.locked", "folder." + name);
-        }
-        boolean deleteLocal = asked.yes("deleteLocal");
-        if (deleteLocal) {
-            requireSafelyThere(asked, name);
-        }
-        service.stop(name);
-        String accountName = folder.text(Key.ACCOUNT).orElse("");
-        Values account = settings.account(accountName).orElse(Values.NONE);
-        ShareAddress address = Pairs.address(account, folder);
-        Leaving.forget(service.home(), Pairs.root(folder), address, deleteLocal);
-        service.file().remove(Section.FOLDER, name);
-        service.records().forget(name);
-        boolean last = settings.folders().entrySet().stream()
-                .noneMatch(other -> !other.getKey().equals(name)
-                        && other.getValue().text(Key.ACCOUNT).equals(Optional.of(accountName)));
-        if (last) {
-            forget(accountName, account, address);
-        }
-        service.reload();
-        JsonObject result = new JsonObject();
-        result.addProperty("name", name);
-        result.addProperty("accountRemoved", last);
-        result.addProperty("localDeleted", deleteLocal);
-        return result;
-    }
-
-    /** Nothing is deleted here that is not on the server: that is asked the server, now. */
-    private void requireSafelyThere(Asked asked, String name) throws Refusal, StoreException {
-        Optional<SyncFolder> running = service.runs().stream()
-                .filter(run -> run.name().equals(name))
-                .findFirst()
-                .flatMap(FolderRun::folder);
-        if (running.isEmpty()) {
-            throw asked.refusal("remove.notRunning");
-        }
-        Waiting waiting = running.get().waiting();
-        if (waiting.changes() > 0 || !running.get().status().problems().isEmpty()) {
-            throw asked.refusal("remove.waiting", Math.max(1, waiting.changes()));
-        }
-    }
-
-    private void forget(String name, Values account, ShareAddress address)
-            throws Complaint.Found, IOException, StoreException {
-        service.file().remove(Section.ACCOUNT, name);
-        service.records().forgetServer(address.base().getAuthority());
-        if (account.text(Key.USER).isPresent()) {
-            new Passwords(service.home())
-                    .remove(address.base(), account.text(Key.USER).get());
-        }
     }
 
     JsonObject pause(Asked asked) throws Refusal, Complaint.Found, IOException {

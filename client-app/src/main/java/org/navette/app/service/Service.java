@@ -9,10 +9,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -52,6 +54,7 @@ public final class Service implements AutoCloseable {
     private final Records records;
     private final Pairs pairs;
     private final Map<String, FolderRun> runs = new LinkedHashMap<>();
+    private final Set<String> suspended = new HashSet<>();
     private final List<Consumer<FolderRun>> listeners = new CopyOnWriteArrayList<>();
     private final Updates updates = new Updates();
     private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
@@ -198,6 +201,9 @@ public final class Service implements AutoCloseable {
     }
 
     private void begin(String name, Values values) {
+        if (suspended.contains(name)) {
+            return;
+        }
         FolderRun run = new FolderRun(name, values, records, new Sentences(messages), this::changed);
         runs.put(name, run);
         try {
@@ -236,12 +242,19 @@ public final class Service implements AutoCloseable {
         settings.folder(name).filter(values -> started).ifPresent(values -> begin(name, values));
     }
 
-    /** Ends a pair that is about to be removed. */
-    synchronized void stop(String name) {
+    /** Ends a pair that is about to be removed; it does not begin anew before {@link #release}. */
+    synchronized void suspend(String name) {
+        suspended.add(name);
         FolderRun run = runs.get(name);
         if (run != null) {
             end(run);
         }
+    }
+
+    /** What was suspended may go on, if it is still in the settings. */
+    synchronized void release(String name) {
+        suspended.remove(name);
+        restart(name);
     }
 
     /** Tells all pairs something, as that the network is back. */
@@ -291,11 +304,14 @@ public final class Service implements AutoCloseable {
      * @return absent if there is no such pair, or no password is kept for it
      */
     public Optional<Account> account(String folder) throws IOException {
+        return pair(folder).map(pair -> pair.pair().account());
+    }
+
+    /** What the engine needs for a folder pair; absent if there is no such pair, or no password is kept for it. */
+    Optional<SyncFolder.Settings> pair(String folder) throws IOException {
         Settings now = settings;
         Optional<Values> values = now.folder(folder);
-        return values.isEmpty()
-                ? Optional.empty()
-                : pairs.of(now, values.get()).map(pair -> pair.pair().account());
+        return values.isEmpty() ? Optional.empty() : pairs.of(now, values.get());
     }
 
     /** The way to the server of a folder pair as the settings have it now; to any server, if there is no such pair. */

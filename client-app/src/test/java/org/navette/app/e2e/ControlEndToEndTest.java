@@ -146,29 +146,6 @@ class ControlEndToEndTest {
     }
 
     @Test
-    void theLocalCopyOnlyGoesWhenEverythingIsOnTheServer() throws Exception {
-        startWatching();
-        client.write("a.txt", "1");
-        add();
-        untilThere(apache.share().resolve("a.txt"), "1");
-        untilState("idle");
-        command("pause");
-        untilState("paused");
-        client.write("only-here.txt", "2");
-        Client.Run refused = client.run(Map.of(), "remove", "Asso", "--delete-local");
-        assertEquals(2, refused.exit());
-        assertTrue(refused.err().contains("1 change here is not on the server yet"), refused.err());
-        assertEquals("2", Files.readString(client.file("only-here.txt")));
-
-        command("resume");
-        untilThere(apache.share().resolve("only-here.txt"), "2");
-        untilState("idle");
-        command("remove", "Asso", "--delete-local");
-        assertFalse(Files.exists(client.folder()));
-        assertEquals("2", Files.readString(apache.share().resolve("only-here.txt")));
-    }
-
-    @Test
     void withoutARunningNavetteCommandsWorkOnTheSettings() throws Exception {
         add("--mode", "download", "--exclude", "*.iso");
         Client.Run status = client.run(Map.of(), "status");

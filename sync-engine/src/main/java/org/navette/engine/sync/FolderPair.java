@@ -19,6 +19,7 @@ import org.navette.engine.dav.DavClient;
 import org.navette.engine.journal.JournalFile;
 import org.navette.engine.journal.SqliteJournal;
 import org.navette.engine.local.DiskStore;
+import org.navette.engine.local.FileRemover;
 import org.navette.engine.local.FolderLock;
 import org.navette.engine.local.FolderMarker;
 import org.navette.engine.local.IgnoreRules;
@@ -42,6 +43,7 @@ public final class FolderPair implements AutoCloseable {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(30);
     private static final String FOLDER = "local.folder-id";
     private static final String DEVICE = "device";
+    private static final String REMOVING = "local.removing";
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
     private static final Logger LOG = LoggerFactory.getLogger(FolderPair.class);
 
@@ -143,6 +145,7 @@ public final class FolderPair implements AutoCloseable {
     private PassResult passOnce(PassOptions options) throws InterruptedException {
         try {
             requireSameFolder(options);
+            compareAfterRemoval(options);
             try (DavClient remote = DavClient.open(settings.account())) {
                 this.open = remote;
                 Ports ports = new Ports(
@@ -161,6 +164,38 @@ public final class FolderPair implements AutoCloseable {
             }
         } catch (StoreException e) {
             return PassResult.halted(e.failure());
+        }
+    }
+
+    /**
+     * Deletes the local files of which the server is seen to have the same content, now. From the first deletion on, what
+     * is missing here means nothing any more: if this is cut off, the next pass compares everything, and a further removal
+     * goes on.
+     *
+     * @throws StoreException if the server or the local folder cannot be asked; nothing was deleted then
+     */
+    public LocalRemoval.Report removeLocal(LocalRemoval.Options options) throws StoreException {
+        requireSameFolder(PassOptions.USUAL);
+        try (DavClient remote = DavClient.open(settings.account())) {
+            DiskStore disk = disk();
+            FileRemover remover = new FileRemover(settings.root());
+            remover.putBack();
+            IgnoreRules ignored = new IgnoreRules(settings.leftOut()).after(SyncPass.ignoreFile(disk));
+            LocalRemoval removal = new LocalRemoval(disk, remote, journal, ignored, remover, options);
+            removal.prove();
+            journal.note(Map.of(REMOVING, "true"));
+            journal.commit();
+            return removal.carryOut();
+        }
+    }
+
+    /** What a removal that was cut off has taken away here was not deleted: compared anew, it comes back. */
+    private void compareAfterRemoval(PassOptions options) throws StoreException {
+        if (!options.dryRun()
+                && journal.fact(REMOVING).filter(Boolean::parseBoolean).isPresent()) {
+            journal.clear();
+            journal.note(Map.of(REMOVING, "false"));
+            journal.commit();
         }
     }
 

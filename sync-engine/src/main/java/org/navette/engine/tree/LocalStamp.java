@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.tree;
 
+import java.util.Optional;
+
 /**
  * What a file system says of an entry without reading it: a validator of its content.
  *
@@ -14,5 +16,11 @@ public record LocalStamp(long size, long modifiedNanos, long changedNanos, Strin
     /** Whether both stand for the same content of the same file, a rename in between (which moves ctime) allowed. */
     public boolean sameContentAs(LocalStamp other) {
         return size == other.size && modifiedNanos == other.modifiedNanos && fileKey.equals(other.fileKey);
+    }
+
+    /** The disk it is on, as the system names it until it is mounted anew; absent where the system does not tell. */
+    public Optional<String> device() {
+        int end = fileKey.indexOf(':');
+        return end > 0 ? Optional.of(fileKey.substring(0, end)) : Optional.empty();
     }
 }
