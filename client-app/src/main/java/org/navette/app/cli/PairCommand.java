@@ -120,6 +120,7 @@ abstract class PairCommand implements Callable<Integer> {
                 new Account(found.address(), found.login(), found.line().counted(meter)),
                 options.exclude(),
                 new ConflictNames(messages.text("conflict.word"), Devices.name(environment), Clock.systemDefaultZone()),
+                options.reserve(messages),
                 Clock.systemDefaultZone());
     }
 }

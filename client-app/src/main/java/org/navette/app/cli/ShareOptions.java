@@ -2,7 +2,10 @@
 package org.navette.app.cli;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.settings.ValueType;
 import org.navette.app.text.Messages;
+import org.navette.engine.local.Reserve;
 import org.navette.engine.reconcile.DeletionGuard;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -11,6 +14,9 @@ import picocli.CommandLine.Option;
 final class ShareOptions {
     @Option(names = "--exclude", paramLabel = "PATTERN", descriptionKey = "option.exclude")
     private List<String> exclude = List.of();
+
+    @Option(names = "--min-disk-free", paramLabel = "SIZE", descriptionKey = "option.minDiskFree")
+    private @Nullable String minDiskFree;
 
     @Option(names = "--dry-run", descriptionKey = "option.dryRun")
     boolean dryRun;
@@ -30,6 +36,17 @@ final class ShareOptions {
     /** @throws UsageException if both answers are given */
     DeletionGuard.Answer answer(Messages messages) throws UsageException {
         return answers.answer(messages);
+    }
+
+    /** @throws UsageException if that is no number of bytes */
+    Reserve reserve(Messages messages) throws UsageException {
+        if (minDiskFree == null) {
+            return Reserve.USUAL;
+        }
+        if (!ValueType.BYTES.accepts(minDiskFree)) {
+            throw new UsageException(messages.text("usage.size", minDiskFree), null);
+        }
+        return Reserve.of(ValueType.bytes(minDiskFree));
     }
 
     List<String> exclude() {

@@ -25,6 +25,7 @@ import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.life.Habits;
 import org.navette.engine.life.Schedule;
 import org.navette.engine.life.SyncFolder;
+import org.navette.engine.local.Reserve;
 import org.navette.engine.port.Meter;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.ConflictNames;
@@ -106,6 +107,11 @@ final class Pairs {
                 new Account(address, login, line(settings.network(), account)),
                 folder.list(Key.EXCLUDE),
                 new ConflictNames(messages.text("conflict.word"), device, clock),
+                settings.general()
+                        .text(Key.MIN_DISK_FREE)
+                        .map(ValueType::bytes)
+                        .map(Reserve::of)
+                        .orElse(Reserve.USUAL),
                 clock);
         return Optional.of(new SyncFolder.Settings(pair, habits(settings, folder), Optional.empty()));
     }

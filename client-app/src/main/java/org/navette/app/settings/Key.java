@@ -11,6 +11,7 @@ public enum Key {
     LANGUAGE(Section.GENERAL, "language", ValueType.LANGUAGE, "system"),
     THEME(Section.GENERAL, "theme", ValueType.THEME, "system"),
     NOTIFICATIONS(Section.GENERAL, "notifications", ValueType.YES_NO, "true"),
+    MIN_DISK_FREE(Section.GENERAL, "min-disk-free", ValueType.BYTES, ""),
     LIMIT_UP(Section.NETWORK, "limit-up", ValueType.BYTES, ""),
     LIMIT_DOWN(Section.NETWORK, "limit-down", ValueType.BYTES, ""),
     PROXY(Section.NETWORK, "proxy", ValueType.PROXY, ""),

@@ -82,6 +82,10 @@ public final class Sentences {
             case Failure.Missing() -> messages.text("failure.missing");
             case Failure.LocalTrouble(String path, String reason) -> messages.text("failure.local", path, reason);
             case Failure.DiskFull(String path) -> messages.text("failure.diskFull");
+            case Failure.NoRoom(String path, long bytes, long reserve) ->
+                messages.text("failure.noRoom", messages.bytes(bytes), messages.bytes(reserve));
+            case Failure.SavedOnFullDisk() -> messages.text("failure.savedOnFullDisk");
+            case Failure.JournalDiskFull() -> messages.text("failure.journalDiskFull");
             case Failure.NameProblem(String name, NameTrouble trouble, Optional<String> proposal) -> {
                 String what = messages.text(
                         switch (trouble) {

@@ -76,6 +76,8 @@ class MessagesTest {
                 "value",
                 int.class,
                 418,
+                long.class,
+                5_000_000L,
                 boolean.class,
                 true,
                 Instant.class,

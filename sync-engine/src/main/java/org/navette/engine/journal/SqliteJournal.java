@@ -4,16 +4,12 @@ package org.navette.engine.journal;
 import com.google.common.collect.HashMultimap;
 import com.google.common.collect.SetMultimap;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +24,6 @@ import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
 import org.navette.engine.tree.SyncedState;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
  * The journal in an SQLite file, in WAL mode with full synchronisation: what was committed is there after a power cut, what
@@ -41,38 +34,28 @@ public final class SqliteJournal implements Journal {
     private static final long ROOT = 0;
     private static final String MARKS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
-    private final Connection connection;
-    private final Map<String, PreparedStatement> statements = new HashMap<>();
+    private final JournalConnection connection;
     private final FolderIds folders = new FolderIds();
 
-    private SqliteJournal(Connection connection) {
+    private SqliteJournal(JournalConnection connection) {
         this.connection = connection;
     }
 
     /**
      * Opens a journal, or makes it.
      *
-     * @throws StoreException {@link Failure.JournalCorrupt}, {@link Failure.JournalTooNew} or
-     *     {@link Failure.JournalUnusable}
+     * @throws StoreException {@link Failure.JournalCorrupt}, {@link Failure.JournalTooNew},
+     *     {@link Failure.JournalDiskFull} or {@link Failure.JournalUnusable}
      */
     public static SqliteJournal open(Path file) throws StoreException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-        config.enforceForeignKeys(true);
-        config.setBusyTimeout(5_000);
-        try {
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
-            try {
-                connection.setAutoCommit(false);
-                Schema.migrate(connection);
-                return new SqliteJournal(connection);
-            } catch (SQLException | StoreException e) {
-                connection.close();
-                throw e;
-            }
-        } catch (SQLException e) {
-            throw failed(e);
+        return new SqliteJournal(new JournalConnection(file));
+    }
+
+    /** After a failure, goes on from what was committed; without one, does nothing. */
+    public synchronized void recover() throws StoreException {
+        if (connection.isBroken()) {
+            folders.forget(RelativePath.ROOT);
+            connection.reopen();
         }
     }
 
@@ -361,10 +344,6 @@ public final class SqliteJournal implements Journal {
     @Override
     public synchronized void close() throws StoreException {
         try {
-            for (Statement statement : statements.values()) {
-                statement.close();
-            }
-            connection.rollback();
             connection.close();
         } catch (SQLException e) {
             throw failed(e);
@@ -406,24 +385,10 @@ public final class SqliteJournal implements Journal {
     }
 
     private PreparedStatement prepare(String sql) throws SQLException {
-        PreparedStatement known = statements.get(sql);
-        if (known == null) {
-            known = connection.prepareStatement(sql);
-            statements.put(sql, known);
-        }
-        return known;
+        return connection.prepare(sql);
     }
 
-    private static StoreException failed(SQLException e) {
-        if (e instanceof SQLiteException sqlite) {
-            int primary = sqlite.getResultCode().code & 0xff;
-            if (primary == SQLiteErrorCode.SQLITE_CORRUPT.code || primary == SQLiteErrorCode.SQLITE_NOTADB.code) {
-                return new StoreException(new Failure.JournalCorrupt(), e);
-            }
-            if (primary == SQLiteErrorCode.SQLITE_FULL.code) {
-                return new StoreException(new Failure.DiskFull("journal"), e);
-            }
-        }
-        return new StoreException(new Failure.JournalUnusable(String.valueOf(e.getMessage())), e);
+    private StoreException failed(SQLException e) {
+        return connection.failed(e);
     }
 }

@@ -71,6 +71,7 @@ final class Resting {
             case Failure.NotStored n -> true;
             case Failure.Busy b -> true;
             case Failure.ChangedThere c -> true;
+            case Failure.DiskFull d -> true;
             default -> false;
         };
     }

@@ -15,6 +15,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.Room;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.LocalStamp;
@@ -31,6 +32,7 @@ public final class DiskStore implements LocalStore {
     private final LocalScanner scanner;
     private final SafeWriter writer;
     private final InstantSource clock;
+    private final DiskSpace space;
     private @Nullable DiskTraits traits;
 
     /**
@@ -38,15 +40,25 @@ public final class DiskStore implements LocalStore {
      * @param marker the identity it has; absent if it has none
      */
     public DiskStore(Path root, Optional<String> marker, InstantSource clock) {
-        this(root, marker, clock, new FileMover());
+        this(root, marker, clock, Reserve.USUAL);
+    }
+
+    /** @param reserve what stays free on its disk */
+    public DiskStore(Path root, Optional<String> marker, InstantSource clock, Reserve reserve) {
+        this(root, marker, clock, reserve, new FileMover());
     }
 
     DiskStore(Path root, Optional<String> marker, InstantSource clock, FileMover mover) {
+        this(root, marker, clock, Reserve.USUAL, mover);
+    }
+
+    private DiskStore(Path root, Optional<String> marker, InstantSource clock, Reserve reserve, FileMover mover) {
         this.root = root;
         this.marker = marker;
         this.scanner = new LocalScanner(root);
         this.writer = new SafeWriter(root, scanner, clock, mover);
         this.clock = clock;
+        this.space = new DiskSpace(DiskSpace.of(root), reserve, writer.partials()::giveUp);
     }
 
     @Override
@@ -89,6 +101,24 @@ public final class DiskStore implements LocalStore {
         Instant now = clock.instant();
         long nowNanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
         return Math.max(stamp.modifiedNanos(), stamp.changedNanos()) > nowNanos - RACY_NANOS;
+    }
+
+    @Override
+    public Room claim(RelativePath file, long bytes) throws StoreException {
+        try {
+            return space.claim(file, bytes - writer.partials().bytes(file), bytes);
+        } catch (IOException e) {
+            throw Disk.failed(file, e);
+        }
+    }
+
+    @Override
+    public long free() throws StoreException {
+        try {
+            return space.free();
+        } catch (IOException e) {
+            throw Disk.failed(RelativePath.ROOT, e);
+        }
     }
 
     @Override

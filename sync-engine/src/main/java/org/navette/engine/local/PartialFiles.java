@@ -22,9 +22,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore.Partial;
 import org.navette.engine.port.LocalStore.Source;
 import org.navette.engine.port.StoreException;
@@ -42,6 +45,9 @@ final class PartialFiles {
     private static final long STRETCH = 16L * 1024 * 1024;
     /** Nobody goes on with a download after that. */
     private static final Duration KEPT = Duration.ofDays(7);
+
+    /** Of 128 bits in hexadecimal digits. */
+    private static final int NAME_LENGTH = 32;
 
     private static final String DATA = ".part";
     private static final String NOTE = ".note";
@@ -77,6 +83,26 @@ final class PartialFiles {
     Sha256 take(RelativePath file, Partial from, Source rest, Path target) throws IOException {
         Path data = path(file, DATA);
         MessageDigest digest = Sha256.digest();
+        try {
+            receive(file, data, from, rest, digest);
+        } catch (StoreException e) {
+            if (e.failure() instanceof Failure.DiskFull || e.failure() instanceof Failure.NoRoom) {
+                // Whoever works on this disk needs the room more than a download that cannot end.
+                forget(file);
+            }
+            throw e;
+        }
+        try {
+            Files.move(data, target, StandardCopyOption.ATOMIC_MOVE);
+            Files.deleteIfExists(path(file, NOTE));
+        } catch (IOException e) {
+            throw Disk.failed(file, e);
+        }
+        return Sha256.of(digest);
+    }
+
+    private void receive(RelativePath file, Path data, Partial from, Source rest, MessageDigest digest)
+            throws IOException {
         try (FileChannel channel = open(file, data, from, digest)) {
             boolean whole = false;
             Stretches out = new Stretches(file, from.version(), channel, digest);
@@ -89,13 +115,6 @@ final class PartialFiles {
                 out.end(!whole);
             }
         }
-        try {
-            Files.move(data, target, StandardCopyOption.ATOMIC_MOVE);
-            Files.deleteIfExists(path(file, NOTE));
-        } catch (IOException e) {
-            throw Disk.failed(file, e);
-        }
-        return Sha256.of(digest);
     }
 
     /** Positioned after what is there already, which is in the digest. */
@@ -144,11 +163,36 @@ final class PartialFiles {
         }
     }
 
+    /** Bytes on the disk of a file that did not come in whole; 0 if there are none. */
+    long bytes(RelativePath file) {
+        return path(file, DATA).toFile().length();
+    }
+
+    /** Gives up what came in part, but for what is going on now. */
+    void giveUp(Set<RelativePath> underWay) throws IOException {
+        if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
+        Set<String> kept = underWay.stream().map(PartialFiles::name).collect(Collectors.toSet());
+        try (var parts = Files.newDirectoryStream(folder)) {
+            for (Path part : parts) {
+                String name = part.getFileName().toString();
+                if (!kept.contains(name.substring(0, Math.min(name.length(), NAME_LENGTH)))) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        }
+    }
+
     private Path path(RelativePath file, String suffix) {
+        return folder.resolve(name(file) + suffix);
+    }
+
+    private static String name(RelativePath file) {
         String name = Hashing.sha256()
                 .hashString(file.value(), StandardCharsets.UTF_8)
                 .toString();
-        return folder.resolve(name.substring(0, 32) + suffix);
+        return name.substring(0, NAME_LENGTH);
     }
 
     /** Writes, and has somebody else say from time to time how much is durable by now. */

@@ -83,6 +83,10 @@ final class SafeWriter {
         Disk.sync(staging.resolve(staged.token()));
     }
 
+    PartialFiles partials() {
+        return partials;
+    }
+
     Optional<Partial> partial(RelativePath file) throws IOException {
         return partials.of(file);
     }

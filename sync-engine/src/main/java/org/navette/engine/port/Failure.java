@@ -106,6 +106,20 @@ public sealed interface Failure {
     record DiskFull(String path) implements Failure {}
 
     /**
+     * A content does not fit on the disk, or would leave less free than is to stay free. It was not asked for, or given up.
+     *
+     * @param bytes that are missing for it to be written, of those it has
+     * @param reserve bytes that are to stay free
+     */
+    record NoRoom(String path, long bytes, long reserve) implements Failure {}
+
+    /** A file became empty, or ends too early, while its disk was full: a save that failed, which nobody meant. */
+    record SavedOnFullDisk() implements Failure {}
+
+    /** The disk with the journal is full: nothing is done that could not be written down. */
+    record JournalDiskFull() implements Failure {}
+
+    /**
      * A name one side cannot hold, or cannot tell from another.
      *
      * @param proposal a name that would do, where one was found
@@ -181,7 +195,10 @@ public sealed interface Failure {
             case TooLargeForNow t -> false;
             case Missing m -> false;
             case LocalTrouble l -> false;
+            case JournalDiskFull j -> true;
             case DiskFull d -> false;
+            case NoRoom n -> false;
+            case SavedOnFullDisk s -> false;
             case NameProblem n -> false;
             case NotAFile n -> false;
             case OnAnotherDisk o -> false;

@@ -60,6 +60,17 @@ public interface LocalStore {
     /** Whether a stamp is so young that a later edit may leave it unchanged. */
     boolean isRacy(LocalStamp stamp);
 
+    /**
+     * Sets room aside for a content before it is asked for: what does not fit is not begun.
+     *
+     * @param bytes announced; negative if nobody knows
+     * @throws StoreException {@link Failure.NoRoom} if it would leave less free than is to stay free
+     */
+    Room claim(RelativePath file, long bytes) throws StoreException;
+
+    /** Bytes that are free on this disk, what is to stay free among them; {@link Long#MAX_VALUE} if it does not say. */
+    long free() throws StoreException;
+
     /** Takes a content in, completely, beside the folder's own files. It is not durable before {@link #keep}. */
     Staged stage(Source source) throws IOException;
 

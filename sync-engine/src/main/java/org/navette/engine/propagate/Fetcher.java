@@ -17,6 +17,7 @@ import org.navette.engine.port.LocalStore.Staged;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Described;
 import org.navette.engine.port.RemoteStore.Rest;
+import org.navette.engine.port.Room;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
@@ -100,24 +101,31 @@ final class Fetcher {
         Optional<Rest> rest = kept.filter(partial -> partial.bytes() > 0 && partial.bytes() < listed.size())
                 .map(partial -> new Rest(partial.bytes(), partial.version()));
         AtomicReference<Optional<Fetched>> result = new AtomicReference<>(Optional.empty());
-        ListedVersion version = new ListedVersion(listed, profile);
-        remote.get(file, rest, (described, body) -> {
-            answered.set(true);
-            version.requireHeaders(described);
-            Staged staged = stage(file, described, body, version.most(described));
-            try {
-                version.requireBody(described, staged.size(), staged.content());
-            } catch (StoreException e) {
-                local.discard(staged);
-                throw e;
-            }
-            result.set(Optional.of(fetched(listed, described, staged)));
-        });
+        try (Room room = local.claim(file, listed.size())) {
+            remote.get(file, rest, (described, body) -> {
+                answered.set(true);
+                result.set(Optional.of(take(file, listed, described, body, room)));
+            });
+        }
         return result.get().orElseThrow();
     }
 
-    private Staged stage(RelativePath file, Described described, InputStream body, long most) throws IOException {
-        Source source = out -> copy(body, out, described, most);
+    private Fetched take(RelativePath file, RemoteState listed, Described described, InputStream body, Room room)
+            throws IOException {
+        ListedVersion version = new ListedVersion(listed, profile);
+        version.requireHeaders(described);
+        Source source = out -> copy(body, room.held(out, described.offset()), described, version.most(described));
+        Staged staged = stage(file, described, source);
+        try {
+            version.requireBody(described, staged.size(), staged.content());
+        } catch (StoreException e) {
+            local.discard(staged);
+            throw e;
+        }
+        return fetched(listed, described, staged);
+    }
+
+    private Staged stage(RelativePath file, Described described, Source source) throws IOException {
         Optional<ETag> version = described.state().etag().filter(etag -> isWorthKeeping(described));
         return version.isPresent()
                 ? local.stageRest(file, new Partial(version.get(), described.offset()), source)

@@ -47,6 +47,7 @@ final class Transfers {
     private final Workers workers;
     private final ServerProfile profile;
     private final Fetcher fetcher;
+    private final FailedSaves failedSaves;
     private final RemoteWriter writer;
     private final Arrivals arrivals;
     private final Tally tally;
@@ -70,6 +71,7 @@ final class Transfers {
         this.profile = profile;
         this.writer = writer;
         this.tally = tally;
+        this.failedSaves = new FailedSaves(ports);
         this.fetcher = new Fetcher(ports, profile, this::progress);
     }
 
@@ -135,6 +137,7 @@ final class Transfers {
                 tally.attempt(action.path(), () -> {
                     LocalState seen = upload.node().local().state().orElseThrow();
                     LocalState known = seen.content().isPresent() ? seen : local.hash(action.path());
+                    failedSaves.requireSound(upload.node(), known);
                     hashed.put(action.path(), known);
                     journal.intend(Intent.SEND, action.path(), known.content().orElseThrow());
                 });
@@ -238,6 +241,7 @@ final class Transfers {
             acknowledge(node, fetched);
         } else if (isNoNews(node, fetched)) {
             local.discard(fetched.staged());
+            failedSaves.requireSound(node, read);
             journal.intend(Intent.SEND, path, read.content().orElseThrow());
             journal.commit();
             local.sync(withFolders(Set.of(path)));

@@ -112,6 +112,11 @@ public final class FolderPair implements AutoCloseable {
     }
 
     private PassResult passWithJournal(PassOptions options) throws InterruptedException {
+        try {
+            journal.recover();
+        } catch (StoreException e) {
+            return PassResult.halted(e.failure());
+        }
         if (!options.dryRun()) {
             pruneVersions();
         }
@@ -200,7 +205,7 @@ public final class FolderPair implements AutoCloseable {
     }
 
     private DiskStore disk() throws StoreException {
-        return new DiskStore(settings.root(), FolderMarker.read(settings.root()), settings.clock());
+        return new DiskStore(settings.root(), FolderMarker.read(settings.root()), settings.clock(), settings.reserve());
     }
 
     /** What waits here to be sent, counted without the server. */

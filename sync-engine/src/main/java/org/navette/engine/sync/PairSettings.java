@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.navette.engine.dav.Account;
+import org.navette.engine.local.Reserve;
 import org.navette.engine.propagate.ConflictNames;
 
 /**
@@ -13,12 +14,25 @@ import org.navette.engine.propagate.ConflictNames;
  *
  * @param home where Navette keeps what it remembers
  * @param root the local folder, as a real path
+ * @param reserve what stays free on the disk of the local folder
  * @param leftOut patterns in gitignore's syntax
  */
 public record PairSettings(
-        Path home, Path root, Account account, List<String> leftOut, ConflictNames conflictNames, Clock clock) {
+        Path home,
+        Path root,
+        Account account,
+        List<String> leftOut,
+        ConflictNames conflictNames,
+        Reserve reserve,
+        Clock clock) {
     public PairSettings {
         leftOut = List.copyOf(leftOut);
+    }
+
+    /** With what usually stays free. */
+    public PairSettings(
+            Path home, Path root, Account account, List<String> leftOut, ConflictNames conflictNames, Clock clock) {
+        this(home, root, account, leftOut, conflictNames, Reserve.USUAL, clock);
     }
 
     /** Whether it was ever begun with from this home. */

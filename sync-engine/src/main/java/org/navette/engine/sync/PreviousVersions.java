@@ -16,6 +16,7 @@ import org.navette.engine.local.FolderMarker;
 import org.navette.engine.local.VersionStore;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore.Staged;
+import org.navette.engine.port.Room;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.RelativePath;
@@ -75,7 +76,10 @@ public final class PreviousVersions {
                 throw new StoreException(new Failure.ChangedMeanwhile());
             }
             Instant modified = Files.getLastModifiedTime(version.file()).toInstant();
-            Staged staged = disk.stage(out -> Files.copy(version.file(), out));
+            Staged staged;
+            try (Room room = disk.claim(wanted.path(), version.size())) {
+                staged = disk.stage(out -> Files.copy(version.file(), room.held(out, 0)));
+            }
             disk.keep(List.of(staged));
             disk.place(staged, wanted.path(), now, Optional.of(modified));
             disk.sync(List.of(wanted.path().folder()));

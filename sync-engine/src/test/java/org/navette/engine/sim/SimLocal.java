@@ -3,8 +3,10 @@ package org.navette.engine.sim;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +20,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.Room;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sim.SimDisk.Inode;
 import org.navette.engine.tree.DiskTraits;
@@ -162,6 +165,52 @@ final class SimLocal implements LocalStore {
     @Override
     public boolean isRacy(LocalStamp stamp) {
         return world.sabotage != Sabotage.NO_RACY_RULE && stamp.modifiedNanos() / 1_000_000 > disk.now() - RACY_MILLIS;
+    }
+
+    @Override
+    public Room claim(RelativePath file, long bytes) {
+        return new Room() {
+            @Override
+            public OutputStream held(OutputStream out, long already) {
+                return new HeldOutput(out, already, bytes);
+            }
+
+            @Override
+            public void close() {
+                // Nothing is set aside: whether a disk is full is chance here.
+            }
+        };
+    }
+
+    @Override
+    public long free() {
+        return Long.MAX_VALUE;
+    }
+
+    /** Ends what is longer than it was announced to be. */
+    private static final class HeldOutput extends FilterOutputStream {
+        private final long announced;
+        private long written;
+
+        HeldOutput(OutputStream out, long already, long announced) {
+            super(out);
+            this.written = already;
+            this.announced = announced;
+        }
+
+        @Override
+        public void write(int one) throws IOException {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            written += length;
+            if (announced >= 0 && written > announced) {
+                throw changed();
+            }
+            out.write(bytes, offset, length);
+        }
     }
 
     @Override

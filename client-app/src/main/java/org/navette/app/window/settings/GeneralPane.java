@@ -37,7 +37,9 @@ final class GeneralPane extends VBox {
                                 List.of("system", "light", "dark"),
                                 themeChanged),
                         form.text("general.device", context.text("ui.device"), ""),
-                        Controls.paragraph(context.text("ui.device.about"), "muted", "small"));
+                        Controls.paragraph(context.text("ui.device.about"), "muted", "small"),
+                        form.text("general.min-disk-free", context.text("ui.minDiskFree"), "500M"),
+                        Controls.paragraph(context.text("ui.minDiskFree.about"), "muted", "small"));
     }
 
     private CheckBox atStart() {

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.disk;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.navette.engine.dav.Account;
+import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.local.Reserve;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Problem;
+import org.navette.engine.port.SyncEvent;
+import org.navette.engine.propagate.ConflictNames;
+import org.navette.engine.sync.FolderPair;
+import org.navette.engine.sync.PairSettings;
+import org.navette.engine.sync.PassOptions;
+import org.navette.engine.sync.PassResult;
+import org.navette.testserver.DavServer;
+import org.navette.testserver.FakeDav;
+
+/** A folder on some disk and a share, and one pass after the other. */
+final class SyncedDisk {
+    private final Path home;
+    private final Path root;
+    private final FakeDav server;
+    private final Reserve reserve;
+    private final List<SyncEvent> told = new ArrayList<>();
+
+    SyncedDisk(Path home, Path root, FakeDav server) {
+        this(home, root, server, Reserve.USUAL);
+    }
+
+    SyncedDisk(Path home, Path root, FakeDav server, Reserve reserve) {
+        this.home = home;
+        this.root = root;
+        this.server = server;
+        this.reserve = reserve;
+    }
+
+    FolderPair open() throws IOException {
+        Account account = new Account(
+                new ShareAddress(server.url()),
+                Optional.of(new Account.Login(DavServer.USER, DavServer.PASSWORD)),
+                Line.USUAL);
+        Clock clock = Clock.systemUTC();
+        ConflictNames names = new ConflictNames("conflict", "here", clock);
+        return FolderPair.open(
+                new PairSettings(home, root.toRealPath(), account, List.of(), names, reserve, clock), told::add);
+    }
+
+    PassResult pass() throws IOException, InterruptedException {
+        told.clear();
+        try (FolderPair pair = open()) {
+            return pair.pass(PassOptions.USUAL);
+        }
+    }
+
+    void inStep() throws IOException, InterruptedException {
+        PassResult result = pass();
+        assertTrue(result.isInStep(), result::toString);
+    }
+
+    /** What a pass leaves open, by path. */
+    Map<String, Failure> problems() throws IOException, InterruptedException {
+        PassResult result = pass();
+        assertEquals(Optional.empty(), result.halted());
+        return result.problems().stream().collect(Collectors.toMap(Problem::where, Problem::failure));
+    }
+
+    /** How often a path was asked for so far, whole or in part. */
+    long gets(String path) {
+        return server.requests().stream()
+                .filter(line -> line.startsWith("GET "))
+                .filter(line -> line.contains(path))
+                .count();
+    }
+
+    Path file(String name) {
+        return root.resolve(name);
+    }
+
+    void save(String name, String text) throws IOException {
+        Files.writeString(file(name), text);
+    }
+
+    String read(String name) throws IOException {
+        return Files.readString(file(name));
+    }
+}
