@@ -91,6 +91,12 @@ final class Disk {
         return cause instanceof StoreException known ? known : new StoreException(failure(path, cause), cause);
     }
 
+    /** Whether a name, or a path, is longer than the system or the disk takes. */
+    static boolean isTooLong(IOException cause) {
+        return cause instanceof FileSystemException fs
+                && String.valueOf(fs.getReason()).toLowerCase(Locale.ROOT).contains("name too long");
+    }
+
     private static Failure failure(RelativePath path, IOException cause) {
         String where = path.isRoot() ? "." : path.value();
         String said = cause instanceof FileSystemException fs && fs.getReason() != null
@@ -100,7 +106,7 @@ final class Disk {
         if (lower.contains("no space left") || lower.contains("quota exceeded") || lower.contains("not enough space")) {
             return new Failure.DiskFull(where);
         }
-        if (lower.contains("name too long")) {
+        if (isTooLong(cause)) {
             return new Failure.NameProblem(where, NameTrouble.TOO_LONG, Optional.empty());
         }
         return switch (cause) {

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.local;
 
+import com.google.common.hash.Hashing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -19,6 +22,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
@@ -27,7 +31,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Previous versions: {@code .navette/versions/<folders>/<name>@<UTC time>}, where whatever a change on the server
- * replaces or removes here goes first. A plain folder of plain files, so that they can be found without Navette.
+ * replaces or removes here goes first. A plain folder of plain files, so that they can be found without Navette. A name that is
+ * too long with its time is kept as {@code .long-names/<hash of the path>/@<UTC time>}, and its path beside it in {@code path.txt}.
  */
 public final class VersionStore {
     /**
@@ -40,23 +45,25 @@ public final class VersionStore {
      */
     public record Version(RelativePath path, Instant until, long size, Path file) {}
 
-    /**
-     * How long versions are kept: until they are older than {@code age}, or the newer ones fill {@code bytes}.
-     */
-    public record Retention(Duration age, long bytes) {
-        public static final Retention USUAL = new Retention(Duration.ofDays(30), 10_000_000_000L);
-    }
-
     private static final Logger LOG = LoggerFactory.getLogger(VersionStore.class);
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+    /** What every file system in use holds, in bytes. */
+    private static final int LONGEST_NAME = 255;
+
+    private static final int STAMP_LENGTH = "@20261124T101503.123Z".length();
+    private static final String LONG_NAMES = ".long-names";
+    private static final String PATH_FILE = "path.txt";
+
     private final Path folder;
+    private final Path ages;
     private final InstantSource clock;
 
     /** @param root a synced folder */
     public VersionStore(Path root, InstantSource clock) {
         this.folder = root.resolve(Disk.OWN_FOLDER).resolve("versions");
+        this.ages = root.resolve(Disk.OWN_FOLDER).resolve("version-ages");
         this.clock = clock;
     }
 
@@ -72,11 +79,27 @@ public final class VersionStore {
 
     /** Has something moved to a free name for a version of {@code path}, which is returned. */
     Path put(RelativePath path, Move move) throws IOException {
+        if (path.name().getBytes(StandardCharsets.UTF_8).length + STAMP_LENGTH > LONGEST_NAME) {
+            return put(longName(path), "", move);
+        }
         Path home =
                 path.folder().isRoot() ? folder : folder.resolve(path.folder().value());
+        try {
+            return put(home, path.name(), move);
+        } catch (FileSystemException e) {
+            if (!Disk.isTooLong(e)) {
+                throw e;
+            }
+            // With the folders of the store above it, the path is longer than the system takes; or this disk's names
+            // are shorter.
+            return put(longName(path), "", move);
+        }
+    }
+
+    private Path put(Path home, String name, Move move) throws IOException {
         Instant now = clock.instant();
         for (int attempt = 0; ; attempt++) {
-            Path target = home.resolve(path.name() + "@" + STAMP.format(now.plusMillis(attempt)));
+            Path target = home.resolve(name + "@" + STAMP.format(now.plusMillis(attempt)));
             try {
                 Files.createDirectories(home);
                 move.to(target);
@@ -87,6 +110,24 @@ public final class VersionStore {
                 }
             }
         }
+    }
+
+    /** A folder for the versions of one path, which says which. */
+    private Path longName(RelativePath path) throws IOException {
+        Path home = Files.createDirectories(longHome(path));
+        Path says = home.resolve(PATH_FILE);
+        if (!Files.exists(says)) {
+            Files.writeString(
+                    says, path.value(), StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+        }
+        return home;
+    }
+
+    private Path longHome(RelativePath path) {
+        String hash = Hashing.sha256()
+                .hashString(path.value(), StandardCharsets.UTF_8)
+                .toString();
+        return folder.resolve(LONG_NAMES).resolve(hash.substring(0, 32));
     }
 
     /** Versions of what is, or was, at or below a path, newest first. */
@@ -111,31 +152,55 @@ public final class VersionStore {
     private Optional<Version> version(Path file) {
         String name = file.getFileName().toString();
         int at = name.lastIndexOf('@');
-        if (at <= 0) {
+        if (at < 0) {
             return Optional.empty();
         }
         try {
             Instant until = Instant.from(STAMP.parse(name.substring(at + 1)));
-            Path original = folder.relativize(file.resolveSibling(name.substring(0, at)));
-            String path = original.toString().replace(original.getFileSystem().getSeparator(), "/");
-            return Optional.of(new Version(RelativePath.of(path), until, Files.size(file), file));
+            RelativePath path = at == 0 ? longPath(file) : path(file.resolveSibling(name.substring(0, at)));
+            return Optional.of(new Version(path, until, Files.size(file), file));
         } catch (DateTimeException | IllegalArgumentException | IOException e) {
             LOG.debug("{} is no version", file, e);
             return Optional.empty();
         }
     }
 
-    /** Deletes versions that are too old or too many, and folders that hold none any more. */
+    private RelativePath path(Path kept) {
+        return RelativePath.of(within(kept));
+    }
+
+    private RelativePath longPath(Path file) throws IOException {
+        RelativePath path = RelativePath.of(Files.readString(file.resolveSibling(PATH_FILE)));
+        if (!longHome(path).equals(file.getParent())) {
+            throw new NoSuchFileException(file.toString(), null, "it is not where versions of " + path + " are");
+        }
+        return path;
+    }
+
+    /** The place of a kept file in the store, with slashes. */
+    private String within(Path kept) {
+        return folder.relativize(kept).toString().replace(folder.getFileSystem().getSeparator(), "/");
+    }
+
+    /** Deletes versions that nobody needs any more, and folders that hold none. */
     public void prune(Retention retention) throws StoreException {
-        Instant oldest = clock.instant().minus(retention.age());
-        long bytes = 0;
         try {
-            for (Version version : list(RelativePath.ROOT)) {
-                bytes += version.size();
-                if (version.until().isBefore(oldest) || bytes > retention.bytes()) {
-                    Files.deleteIfExists(version.file());
-                    removeEmpty(version.file());
-                }
+            if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+                return;
+            }
+            List<Version> all = list(RelativePath.ROOT);
+            VersionAges known = VersionAges.read(ages);
+            known.look(
+                    clock.instant(),
+                    all.stream().map(version -> within(version.file())).collect(Collectors.toSet()));
+            // Written before anything is deleted: where that fails, nothing is old.
+            known.write();
+            List<Retention.Aged> aged = all.stream()
+                    .map(version -> new Retention.Aged(version, known.of(within(version.file()))))
+                    .toList();
+            for (Version version : retention.superfluous(aged)) {
+                Files.deleteIfExists(version.file());
+                removeEmpty(version.file());
             }
         } catch (IOException e) {
             throw Disk.failed(RelativePath.ROOT, e);
@@ -145,11 +210,24 @@ public final class VersionStore {
     /** Removes the folders above a version that is gone, up to the first that holds another. */
     private void removeEmpty(Path file) throws IOException {
         try {
+            if (file.getFileName().toString().startsWith("@")) {
+                removeIfAlone(file.resolveSibling(PATH_FILE));
+            }
             for (Path empty = file.getParent(); empty != null && empty.startsWith(folder); empty = empty.getParent()) {
                 Files.delete(empty);
             }
         } catch (DirectoryNotEmptyException | NoSuchFileException done) {
             LOG.trace("there are versions beside {}", file, done);
         }
+    }
+
+    /** The note of a path goes with the last version of it. */
+    private static void removeIfAlone(Path says) throws IOException {
+        try (Stream<Path> left = Files.list(says.resolveSibling("."))) {
+            if (left.count() > 1) {
+                return;
+            }
+        }
+        Files.deleteIfExists(says);
     }
 }

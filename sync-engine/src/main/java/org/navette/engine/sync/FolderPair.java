@@ -23,6 +23,7 @@ import org.navette.engine.local.FileRemover;
 import org.navette.engine.local.FolderLock;
 import org.navette.engine.local.FolderMarker;
 import org.navette.engine.local.IgnoreRules;
+import org.navette.engine.local.Retention;
 import org.navette.engine.local.VersionStore;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Listener;
@@ -140,7 +141,7 @@ public final class FolderPair implements AutoCloseable {
         if (pruned.plus(PRUNE_EVERY).isBefore(now)) {
             pruned = now;
             try {
-                new VersionStore(settings.root(), settings.clock()).prune(VersionStore.Retention.USUAL);
+                new VersionStore(settings.root(), settings.clock()).prune(Retention.USUAL);
             } catch (StoreException e) {
                 LOG.warn("old versions could not be removed", e);
             }
