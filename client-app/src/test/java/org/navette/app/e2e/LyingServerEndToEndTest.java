@@ -132,29 +132,4 @@ class LyingServerEndToEndTest {
         client.syncInStep();
         assertEquals("the third version\n", Files.readString(client.file("budget.txt")));
     }
-
-    /** It was taken for a file, and the folder here went to the version store. */
-    @Test
-    void aFolderThatIsListedWithoutItsTypeStaysWhereItIs() throws Exception {
-        client.write("plans/budget.txt", "the budget\n");
-        client.write("plans/inner/deep.txt", "deep\n");
-        client.syncInStep();
-        proxy.rule((request, server) -> {
-            Message answer = server.ask(request);
-            String untyped = answer.text()
-                    .replaceAll(
-                            "(?s)(<D:href>[^<]*/plans/</D:href>.*?)<lp1:resourcetype><D:collection/></lp1:resourcetype>",
-                            "$1");
-            return request.start().startsWith("PROPFIND") ? answer.with(untyped) : answer;
-        });
-        Client.Run run = client.sync();
-        assertEquals(1, run.exit(), run.out() + run.err());
-        assertTrue(run.err().contains("plans"), run.err());
-        assertEquals("the budget\n", Files.readString(client.file("plans/budget.txt")));
-        assertEquals("deep\n", Files.readString(client.file("plans/inner/deep.txt")));
-        assertEquals("deep\n", Files.readString(apache.share().resolve("plans/inner/deep.txt")));
-        proxy.honest();
-        client.syncInStep();
-        assertFalse(Files.exists(client.file(".navette/versions/plans")), "nothing was replaced");
-    }
 }

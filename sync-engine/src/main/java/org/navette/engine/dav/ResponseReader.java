@@ -42,7 +42,6 @@ final class ResponseReader {
             switch (davName()) {
                 case "href" -> response.getHref().add(text());
                 case "propstat" -> response.getPropstat().add(propstat());
-                case "status" -> response.setStatus(text());
                 default -> skip();
             }
         }

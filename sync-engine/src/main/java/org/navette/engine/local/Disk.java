@@ -38,7 +38,7 @@ final class Disk {
     static Sha256 hash(Path file, long size) throws IOException {
         MessageDigest digest = Sha256.digest();
         byte[] buffer = new byte[Math.clamp(size + 1, 1, BUFFER)];
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
             for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
                 digest.update(buffer, 0, count);
             }
@@ -75,7 +75,7 @@ final class Disk {
 
     /** Finds out how the disk of a synced folder treats names, by names of our own in Navette's corner. */
     static DiskTraits traits(Path root) throws IOException {
-        Path own = Files.createDirectories(root.resolve(OWN_FOLDER));
+        Path own = PrivateFiles.folder(root.resolve(OWN_FOLDER));
         boolean caseBlind = Files.exists(root.resolve(OWN_FOLDER.toUpperCase(Locale.ROOT)), LinkOption.NOFOLLOW_LINKS);
         Path composed = own.resolve("\u00e9");
         try {
@@ -105,6 +105,10 @@ final class Disk {
         String lower = said.toLowerCase(Locale.ROOT);
         if (lower.contains("no space left") || lower.contains("quota exceeded") || lower.contains("not enough space")) {
             return new Failure.DiskFull(where);
+        }
+        if (lower.contains("symbolic link")) {
+            // A file was swapped for a link in this moment: the next look says what it is.
+            return new Failure.ChangedMeanwhile();
         }
         if (isTooLong(cause)) {
             return new Failure.NameProblem(where, NameTrouble.TOO_LONG, Optional.empty());

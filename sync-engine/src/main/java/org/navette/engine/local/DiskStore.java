@@ -4,6 +4,8 @@ package org.navette.engine.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -73,15 +75,17 @@ public final class DiskStore implements LocalStore {
 
     @Override
     public LocalState hash(RelativePath path) throws StoreException {
-        LocalState before = look(path).filter(LocalState::isFile).orElseThrow(DiskStore::changed);
-        try {
-            LocalState hashed = before.withContent(
-                    Disk.hash(scanner.resolve(path), before.stamp().size()));
-            LocalState after = look(path).orElseThrow(DiskStore::changed);
+        try (OpenFolder above = scanner.open(path.folder())) {
+            Path file = above.entry(path.name());
+            LocalState before = scanner.read(file).filter(LocalState::isFile).orElseThrow(DiskStore::changed);
+            LocalState hashed = before.withContent(Disk.hash(file, before.stamp().size()));
+            LocalState after = scanner.read(file).orElseThrow(DiskStore::changed);
             if (!after.stamp().equals(before.stamp())) {
                 throw changed();
             }
             return hashed;
+        } catch (NoSuchFileException gone) {
+            throw changed();
         } catch (IOException e) {
             throw Disk.failed(path, e);
         }
@@ -89,8 +93,8 @@ public final class DiskStore implements LocalStore {
 
     @Override
     public InputStream open(RelativePath file) throws StoreException {
-        try {
-            return Files.newInputStream(scanner.resolve(file));
+        try (OpenFolder above = scanner.open(file.folder())) {
+            return Files.newInputStream(above.entry(file.name()), LinkOption.NOFOLLOW_LINKS);
         } catch (IOException e) {
             throw Disk.failed(file, e);
         }

@@ -80,6 +80,11 @@ final class Errno {
         return arena.allocateFrom(path.toString(), NAMES);
     }
 
+    /** Puts a name into memory that is used again and again. */
+    static void name(MemorySegment memory, String name) {
+        memory.setString(0, name, NAMES);
+    }
+
     /** Whether the system or the disk does not know what it was asked to do. */
     static boolean isUnsupported(int errno) {
         return errno == EINVAL || errno == ENOSYS || errno == ENOTSUP || errno == EOPNOTSUPP;

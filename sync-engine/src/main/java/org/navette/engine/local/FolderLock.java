@@ -4,7 +4,6 @@ package org.navette.engine.local;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.navette.engine.port.Failure;
@@ -23,7 +22,7 @@ public final class FolderLock implements AutoCloseable {
     public static FolderLock acquire(Path root) throws StoreException {
         Path own = root.resolve(Disk.OWN_FOLDER);
         try {
-            Files.createDirectories(own);
+            PrivateFiles.folder(own);
             FileChannel channel =
                     FileChannel.open(own.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (isFree(channel)) {

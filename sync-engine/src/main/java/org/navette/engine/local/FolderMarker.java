@@ -40,7 +40,7 @@ public final class FolderMarker {
         }
         String made = UUID.randomUUID().toString();
         try {
-            Files.createDirectories(root.resolve(Disk.OWN_FOLDER));
+            PrivateFiles.folder(root.resolve(Disk.OWN_FOLDER));
             Files.writeString(file(root), made + "\n", StandardCharsets.UTF_8);
             Disk.syncFolder(root);
             return made;

@@ -31,10 +31,12 @@ final class LocalScanner {
     private static final String UNIX = "unix:isRegularFile,isDirectory,size,lastModifiedTime,ctime,ino,dev";
 
     private final Path root;
+    private final RootFolders folders;
     private final boolean unix;
 
     LocalScanner(Path root) {
         this.root = root;
+        this.folders = new RootFolders(root);
         this.unix = root.getFileSystem().supportedFileAttributeViews().contains("unix");
     }
 
@@ -42,11 +44,18 @@ final class LocalScanner {
         return path.isRoot() ? root : root.resolve(path.value());
     }
 
+    /** Holds a folder open; what is done with its entries goes through that, not through names that somebody may swap. */
+    OpenFolder open(RelativePath folder) throws IOException {
+        return folders.open(folder);
+    }
+
     LocalStore.Listing list(RelativePath folder) throws StoreException {
         Map<String, LocalState> children = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
         Map<String, LocalState> unnamed = new HashMap<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(resolve(folder))) {
+        try (OpenFolder opened = open(folder);
+                DirectoryStream<Path> entries = Files.newDirectoryStream(opened.path());
+                LinuxStat stat = LinuxStat.of(opened)) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
                 if (isReserved(folder, name)) {
@@ -59,7 +68,7 @@ final class LocalScanner {
                     read(entry).ifPresent(state -> unnamed.put(where, state));
                     continue;
                 }
-                Optional<LocalState> state = read(entry);
+                Optional<LocalState> state = stat == null ? read(entry) : stat.look(name);
                 if (state.isPresent()) {
                     children.put(name, state.get());
                 } else if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
@@ -75,10 +84,23 @@ final class LocalScanner {
     }
 
     Optional<LocalState> look(RelativePath path) throws StoreException {
-        try {
-            return read(resolve(path));
+        if (path.isRoot()) {
+            return lookAtRoot();
+        }
+        try (OpenFolder above = open(path.folder())) {
+            return read(above.entry(path.name()));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
         } catch (IOException e) {
             throw Disk.failed(path, e);
+        }
+    }
+
+    private Optional<LocalState> lookAtRoot() throws StoreException {
+        try {
+            return read(root);
+        } catch (IOException e) {
+            throw Disk.failed(RelativePath.ROOT, e);
         }
     }
 

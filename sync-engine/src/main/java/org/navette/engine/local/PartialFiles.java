@@ -120,7 +120,7 @@ final class PartialFiles {
     /** Positioned after what is there already, which is in the digest. */
     private FileChannel open(RelativePath file, Path data, Partial from, MessageDigest digest) throws StoreException {
         try {
-            Files.createDirectories(folder);
+            makeFolder();
             if (from.bytes() == 0) {
                 forget(file);
             }
@@ -136,6 +136,13 @@ final class PartialFiles {
             }
         } catch (IOException e) {
             throw Disk.failed(file, e);
+        }
+    }
+
+    private void makeFolder() throws IOException {
+        if (!Files.isDirectory(folder)) {
+            PrivateFiles.folder(folder.resolveSibling(""));
+            Files.createDirectories(folder);
         }
     }
 

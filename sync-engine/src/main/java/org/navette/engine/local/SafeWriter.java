@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.navette.engine.local.FileMover.Moment;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore.Partial;
 import org.navette.engine.port.LocalStore.Source;
@@ -38,9 +37,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes to the disk all or nothing. What is replaced trades names with the new content, and is in the version store in
- * the same moment; only then it is looked at: an edit that slipped in between the look and that moment is put back, never
- * overwritten.
+ * Writes to the disk all or nothing: what comes in is complete and durable before it gets its name, and nothing is ever
+ * written over. What was there goes to the version store ({@link FileReplacer}).
  */
 final class SafeWriter {
     private static final Logger LOG = LoggerFactory.getLogger(SafeWriter.class);
@@ -49,6 +47,8 @@ final class SafeWriter {
     private final VersionStore versions;
     private final PartialFiles partials;
     private final FileMover mover;
+    private final FileMetadata metadata;
+    private final FileReplacer replacer;
     private final Path staging;
 
     SafeWriter(Path root, LocalScanner scanner, InstantSource clock, FileMover mover) {
@@ -56,8 +56,10 @@ final class SafeWriter {
         this.mover = mover;
         Path own = root.resolve(Disk.OWN_FOLDER);
         this.staging = own.resolve("tmp");
+        this.metadata = new FileMetadata(staging);
         this.partials = new PartialFiles(root);
         this.versions = new VersionStore(root, clock);
+        this.replacer = new FileReplacer(scanner, versions, mover);
     }
 
     Staged stage(Source source) throws IOException {
@@ -101,6 +103,7 @@ final class SafeWriter {
 
     private void makeStaging() throws IOException {
         try {
+            PrivateFiles.folder(staging.resolveSibling(""));
             Files.createDirectories(staging);
         } catch (IOException e) {
             throw Disk.failed(RelativePath.ROOT, e);
@@ -150,102 +153,44 @@ final class SafeWriter {
     LocalState place(Staged staged, RelativePath target, Optional<LocalState> expected, Optional<Instant> modified)
             throws IOException {
         Path source = staging.resolve(staged.token());
-        Path path = scanner.resolve(target);
-        if (modified.isPresent()) {
-            Files.setLastModifiedTime(source, FileTime.from(modified.get()));
-        }
-        if (expected.isPresent() && !exchange(source, path, target, expected.get())) {
-            takeAway(path, target, expected.get());
-            release(source, path, target);
-        } else if (expected.isEmpty()) {
-            release(source, path, target);
-        }
-        return scanner.read(path).orElseThrow(() -> changed(null));
-    }
-
-    private void release(Path source, Path path, RelativePath target) throws IOException {
-        try {
-            mover.release(source, path);
-        } catch (FileAlreadyExistsException appeared) {
-            requireSpelling(path, target);
-            throw changed(appeared);
-        }
-    }
-
-    /**
-     * Puts a received content in the place of what was expected there, which is in the version store in the same moment.
-     *
-     * @return false if this disk cannot do that in one step: nothing was done
-     */
-    private boolean exchange(Path source, Path path, RelativePath name, LocalState expected) throws IOException {
-        if (!mover.mayExchange()) {
-            return false;
-        }
-        requireStill(path, expected);
-        LocalState ours = scanner.read(source).orElseThrow(() -> changed(null));
-        Path kept = versions.take(source, name, mover);
-        try {
-            if (!mover.exchange(kept, path)) {
-                mover.seize(kept, source);
-                return false;
+        try (OpenFolder folder = scanner.open(target.folder())) {
+            Path path = folder.entry(target.name());
+            if (expected.isPresent()) {
+                replacer.requireStill(path, expected.get());
+                FileMetadata.take(path, source);
+            } else {
+                metadata.inherit(folder, target.folder(), source);
             }
-        } catch (NoSuchFileException gone) {
-            mover.seize(kept, source);
-            throw changed(gone);
-        } catch (IOException e) {
-            mover.seize(kept, source);
-            throw e;
-        }
-        if (isStill(kept, expected)) {
-            return true;
-        }
-        mover.at(Moment.BEFORE_PUTTING_BACK);
-        putBack(kept, path, ours);
-        mover.seize(kept, source);
-        throw changed(null);
-    }
-
-    /**
-     * Gives a person's edit its name back, which our content has right now.
-     *
-     * @throws StoreException {@link Failure.ChangedMeanwhile} if somebody has written over ours since: their newest stays
-     */
-    private void putBack(Path kept, Path path, LocalState ours) throws IOException {
-        try {
-            if (!mover.exchange(kept, path)) {
-                throw changed(null);
+            if (modified.isPresent()) {
+                Files.setLastModifiedTime(source, FileTime.from(modified.get()));
             }
-        } catch (NoSuchFileException gone) {
-            mover.release(kept, path);
-            throw changed(gone);
-        }
-        if (!isStill(kept, ours)) {
-            mover.exchange(kept, path);
-            throw changed(null);
-        }
-    }
-
-    private boolean isStill(Path path, LocalState expected) throws IOException {
-        return scanner.read(path).filter(found -> found.isStill(expected)).isPresent();
-    }
-
-    private void requireStill(Path path, LocalState expected) throws IOException {
-        if (!isStill(path, expected)) {
-            throw changed(null);
+            try {
+                if (expected.isPresent()) {
+                    replacer.replace(source, path, target, expected.get());
+                } else {
+                    mover.release(source, path);
+                }
+            } catch (FileAlreadyExistsException appeared) {
+                requireSpelling(path, target);
+                throw changed(appeared);
+            }
+            return scanner.read(path).orElseThrow(() -> changed(null));
         }
     }
 
     LocalState makeFolder(RelativePath folder) throws IOException {
-        Path path = scanner.resolve(folder);
-        try {
-            Files.createDirectory(path);
-        } catch (FileAlreadyExistsException there) {
-            if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-                throw changed(there);
+        try (OpenFolder above = scanner.open(folder.folder())) {
+            Path path = above.entry(folder.name());
+            try {
+                Files.createDirectory(path);
+            } catch (FileAlreadyExistsException there) {
+                if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                    throw changed(there);
+                }
+                requireSpelling(path, folder);
             }
-            requireSpelling(path, folder);
+            return scanner.read(path).orElseThrow(() -> changed(null));
         }
-        return scanner.read(path).orElseThrow(() -> changed(null));
     }
 
     /** On a disk that is blind for case, the folder found may be another one that only looks the same to it. */
@@ -258,9 +203,10 @@ final class SafeWriter {
     }
 
     void move(RelativePath from, RelativePath to) throws IOException {
-        Path source = scanner.resolve(from);
-        Path target = scanner.resolve(to);
-        try {
+        try (OpenFolder before = scanner.open(from.folder());
+                OpenFolder after = scanner.open(to.folder())) {
+            Path source = before.entry(from.name());
+            Path target = after.entry(to.name());
             if (isOtherSpelling(from, to)
                     && Files.exists(target, LinkOption.NOFOLLOW_LINKS)
                     && Files.isSameFile(source, target)) {
@@ -281,25 +227,18 @@ final class SafeWriter {
     }
 
     void trash(RelativePath file, LocalState expected) throws IOException {
-        takeAway(scanner.resolve(file), file, expected);
+        try (OpenFolder folder = scanner.open(file.folder())) {
+            replacer.takeAway(folder.entry(file.name()), file, expected);
+        }
     }
 
     void removeFolder(RelativePath folder, Predicate<RelativePath> junk) throws IOException {
-        Path path = scanner.resolve(folder);
-        if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        try (var entries = Files.newDirectoryStream(path)) {
-            for (Path entry : entries) {
-                RelativePath inner = folder.child(entry.getFileName().toString());
-                if (!junk.test(inner)) {
-                    throw changed(null);
-                }
-                versions.take(entry, inner, mover);
+        try (OpenFolder above = scanner.open(folder.folder())) {
+            Path path = above.entry(folder.name());
+            if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+                takeJunk(folder, junk);
+                mover.removeEmptyFolder(path);
             }
-        }
-        try {
-            mover.removeEmptyFolder(path);
         } catch (DirectoryNotEmptyException | NotDirectoryException appeared) {
             throw changed(appeared);
         } catch (NoSuchFileException gone) {
@@ -307,23 +246,16 @@ final class SafeWriter {
         }
     }
 
-    private void takeAway(Path path, RelativePath name, LocalState expected) throws IOException {
-        requireStill(path, expected);
-        Path kept;
-        try {
-            kept = versions.take(path, name, mover);
-        } catch (NoSuchFileException gone) {
-            throw changed(gone);
-        }
-        mover.at(Moment.TAKEN_AWAY);
-        if (!isStill(kept, expected)) {
-            mover.at(Moment.BEFORE_PUTTING_BACK);
-            try {
-                mover.release(kept, path);
-            } catch (FileAlreadyExistsException newer) {
-                throw changed(newer);
+    private void takeJunk(RelativePath folder, Predicate<RelativePath> junk) throws IOException {
+        try (OpenFolder inside = scanner.open(folder);
+                var entries = Files.newDirectoryStream(inside.path())) {
+            for (Path entry : entries) {
+                RelativePath inner = folder.child(entry.getFileName().toString());
+                if (!junk.test(inner)) {
+                    throw changed(null);
+                }
+                versions.take(entry, inner, mover);
             }
-            throw changed(null);
         }
     }
 

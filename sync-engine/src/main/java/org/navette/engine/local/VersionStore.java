@@ -101,7 +101,7 @@ public final class VersionStore {
         for (int attempt = 0; ; attempt++) {
             Path target = home.resolve(name + "@" + STAMP.format(now.plusMillis(attempt)));
             try {
-                Files.createDirectories(home);
+                makeFolder(home);
                 move.to(target);
                 return target;
             } catch (FileAlreadyExistsException taken) {
@@ -114,7 +114,8 @@ public final class VersionStore {
 
     /** A folder for the versions of one path, which says which. */
     private Path longName(RelativePath path) throws IOException {
-        Path home = Files.createDirectories(longHome(path));
+        Path home = longHome(path);
+        makeFolder(home);
         Path says = home.resolve(PATH_FILE);
         if (!Files.exists(says)) {
             Files.writeString(
@@ -128,6 +129,13 @@ public final class VersionStore {
                 .hashString(path.value(), StandardCharsets.UTF_8)
                 .toString();
         return folder.resolve(LONG_NAMES).resolve(hash.substring(0, 32));
+    }
+
+    private void makeFolder(Path home) throws IOException {
+        if (!Files.isDirectory(home, LinkOption.NOFOLLOW_LINKS)) {
+            PrivateFiles.folder(folder.resolveSibling(""));
+            Files.createDirectories(home);
+        }
     }
 
     /** Versions of what is, or was, at or below a path, newest first. */

@@ -84,6 +84,18 @@ class DiskStoreTest {
     }
 
     @Test
+    void aListingAndALookSayTheSame() throws IOException {
+        write("é à.txt", "12345");
+        Files.setLastModifiedTime(root.resolve("é à.txt"), FileTime.from(Instant.parse("1960-01-02T03:04:05.678901234Z")));
+        write("late", "x");
+        Files.setLastModifiedTime(root.resolve("late"), FileTime.from(Instant.parse("2400-01-02T03:04:05Z")));
+        Files.createDirectory(root.resolve("folder"));
+        for (var child : store.list(RelativePath.ROOT).children().entrySet()) {
+            assertEquals(Optional.of(child.getValue()), store.look(path(child.getKey())), child.getKey());
+        }
+    }
+
+    @Test
     void whatIsPlacedIsWholeAndDurableAndTheOldContentIsKept() throws IOException {
         LocalState old = write("f.txt", "old");
         Staged staged = stage("new content");

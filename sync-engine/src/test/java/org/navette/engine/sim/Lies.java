@@ -2,21 +2,11 @@
 package org.navette.engine.sim;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.navette.engine.port.Failure;
-import org.navette.engine.port.Problem;
 import org.navette.engine.port.RemoteStore.Described;
-import org.navette.engine.port.RemoteStore.Listing;
-import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 
 /** Answers of a server, or of a filter on the way to it, that sound right and are not. */
@@ -32,9 +22,6 @@ final class Lies {
     /** For a single test: what becomes of every body that is sent to the device, with its length told as it then is. */
     @Nullable
     UnaryOperator<byte[]> bodies;
-
-    /** For a single test: names of entries about which listings do not say what they are. */
-    final Set<String> untyped = new HashSet<>();
 
     /** Whether the headers go on telling of the real file. */
     boolean honestHeaders;
@@ -57,21 +44,6 @@ final class Lies {
         boolean honest = world.oneIn(2);
         return changed(
                 described, world.oneIn(2) ? Arrays.copyOf(body, body.length / 2) : page(), honest && body.length > 0);
-    }
-
-    /** A listing, some of whose entries are named and not described now and then. */
-    Listing listing(RelativePath collection, Map<String, RemoteState> children) {
-        List<Problem> problems = new ArrayList<>();
-        for (String name : new TreeSet<>(children.keySet())) {
-            boolean told = untyped.contains(name);
-            if (told || (world.weather.faults() && world.oneIn(200))) {
-                world.faults += told ? 0 : 1;
-                children.remove(name);
-                problems.add(
-                        new Problem(collection.child(name).value(), new Failure.BadAnswer("named and not described")));
-            }
-        }
-        return new Listing(children, problems);
     }
 
     static byte[] page() {

@@ -114,22 +114,4 @@ class LyingServerTest extends TwoDevices {
         inStep(one, two);
         assertEquals(Map.of(FILE.value(), "the budget, edited"), on(two), "no conflict with a page");
     }
-
-    @ParameterizedTest
-    @EnumSource(Temper.class)
-    void aFolderWhoseTypeIsNotToldStaysWithAllThatIsInIt(Temper temper) throws InterruptedException {
-        startWith(temper, PLAIN, PLAIN);
-        write(one, "plans/budget.ods", "the budget");
-        write(one, "plans/inner/deep", "deep");
-        inStep(one, two);
-        Map<String, String> before = on(two);
-        two.remote.lies.untyped.add("plans");
-        PassResult result = pass(two);
-        assertEquals("plans", result.problems().getFirst().where(), result.toString());
-        assertEquals(before, on(two));
-        assertEquals(before, onServer());
-        two.remote.lies.untyped.clear();
-        inStep(two);
-        assertEquals(List.of(), two.disk.versions);
-    }
 }

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.local;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.navette.engine.local.FileMover.Moment;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.RelativePath;
+
+/**
+ * Moves what is replaced or removed to the version store. A new content trades names with the old one, which is in the store
+ * in the same moment; only then it is looked at: an edit that slipped in between the look and that moment is put back, never
+ * overwritten.
+ */
+final class FileReplacer {
+    private final LocalScanner scanner;
+    private final VersionStore versions;
+    private final FileMover mover;
+
+    FileReplacer(LocalScanner scanner, VersionStore versions, FileMover mover) {
+        this.scanner = scanner;
+        this.versions = versions;
+        this.mover = mover;
+    }
+
+    /**
+     * Puts a received content in the place of what was expected there.
+     *
+     * @throws StoreException {@link Failure.ChangedMeanwhile} if something else was there: it has its name again
+     * @throws FileAlreadyExistsException if something appeared, on a disk that cannot exchange names
+     */
+    void replace(Path source, Path path, RelativePath name, LocalState expected) throws IOException {
+        if (!mover.mayExchange() || !exchange(source, path, name, expected)) {
+            takeAway(path, name, expected);
+            mover.release(source, path);
+        }
+    }
+
+    /** @return false if this disk cannot do that in one step: nothing was done */
+    private boolean exchange(Path source, Path path, RelativePath name, LocalState expected) throws IOException {
+        LocalState ours = scanner.read(source).orElseThrow(() -> changed(null));
+        Path kept = versions.take(source, name, mover);
+        try {
+            if (!mover.exchange(kept, path)) {
+                mover.seize(kept, source);
+                return false;
+            }
+        } catch (NoSuchFileException gone) {
+            mover.seize(kept, source);
+            throw changed(gone);
+        } catch (IOException e) {
+            mover.seize(kept, source);
+            throw e;
+        }
+        if (isStill(kept, expected)) {
+            return true;
+        }
+        mover.at(Moment.BEFORE_PUTTING_BACK);
+        putBack(kept, path, ours);
+        mover.seize(kept, source);
+        throw changed(null);
+    }
+
+    /**
+     * Gives a person's edit its name back, which our content has right now.
+     *
+     * @throws StoreException {@link Failure.ChangedMeanwhile} if somebody has written over ours since: their newest stays
+     */
+    private void putBack(Path kept, Path path, LocalState ours) throws IOException {
+        try {
+            if (!mover.exchange(kept, path)) {
+                throw changed(null);
+            }
+        } catch (NoSuchFileException gone) {
+            mover.release(kept, path);
+            throw changed(gone);
+        }
+        if (!isStill(kept, ours)) {
+            mover.exchange(kept, path);
+            throw changed(null);
+        }
+    }
+
+    private boolean isStill(Path path, LocalState expected) throws IOException {
+        return scanner.read(path).filter(found -> found.isStill(expected)).isPresent();
+    }
+
+    void requireStill(Path path, LocalState expected) throws IOException {
+        if (!isStill(path, expected)) {
+            throw changed(null);
+        }
+    }
+
+    /** Moves a file to the version store, if it is what was expected. */
+    void takeAway(Path path, RelativePath name, LocalState expected) throws IOException {
+        requireStill(path, expected);
+        Path kept;
+        try {
+            kept = versions.take(path, name, mover);
+        } catch (NoSuchFileException gone) {
+            throw changed(gone);
+        }
+        mover.at(Moment.TAKEN_AWAY);
+        if (!isStill(kept, expected)) {
+            mover.at(Moment.BEFORE_PUTTING_BACK);
+            try {
+                mover.release(kept, path);
+            } catch (FileAlreadyExistsException newer) {
+                throw changed(newer);
+            }
+            throw changed(null);
+        }
+    }
+
+    private static StoreException changed(@Nullable Throwable cause) {
+        return new StoreException(new Failure.ChangedMeanwhile(), cause);
+    }
+}
