@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sim;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.navette.engine.tree.RelativePath;
 
 /**
@@ -15,6 +18,8 @@ import org.navette.engine.tree.RelativePath;
  * be lost. Written again by anybody, it is wanted again.
  */
 final class ContentOracle {
+    private record Place(RelativePath path, String content) {}
+
     /** Every content that somebody wrote, whatever became of it. */
     private final Set<String> written = new HashSet<>();
     /** Where each wanted content is wanted; no place at all for one that was only just thought of. */
@@ -25,6 +30,15 @@ final class ContentOracle {
     private final Set<String> recreated = new HashSet<>();
     /** What a server lost with everything else: the devices may put it into their version stores, when told to. */
     private final Set<String> emptied = new HashSet<>();
+
+    private final List<Map.Entry<RelativePath, String>> removed = new ArrayList<>();
+    /** What people renamed: by its new name, the one before. */
+    private final Map<Place, RelativePath> origins = new HashMap<>();
+
+    private BiPredicate<RelativePath, String> isBase = (path, content) -> false;
+    /** What somebody overwrote, which replaces it elsewhere under whatever name it has there by now. */
+    private final Set<String> edited = new HashSet<>();
+
     /** What stood on the server whole, so that the devices may know it as the server's. */
     private final Set<String> onceOnServer = new HashSet<>();
 
@@ -38,45 +52,106 @@ final class ContentOracle {
         return written.contains(content);
     }
 
-    /** Somebody writes a content, or copies it there. */
+    /** Tells whether a journal says that both sides last had this content at a path. */
+    void bases(BiPredicate<RelativePath, String> known) {
+        isBase = known;
+    }
+
+    /**
+     * Somebody writes a content, or copies it there. Content decides: where it is what both sides last had, writing it again
+     * is no edit, and somebody's deletion or edit on another side stands.
+     */
     void wrote(RelativePath path, String content) {
-        if (written.contains(content)) {
-            wanted.computeIfAbsent(content, key -> new HashSet<>()).add(path);
+        takesPlace(path, content);
+        if (written.contains(content) && !isBase.test(path, content)) {
+            wanted.computeIfAbsent(content, any -> new HashSet<>()).add(key(path));
             lostByOthers.remove(content);
             emptied.remove(content);
         }
     }
 
-    /** Deletes what was there and writes the same again. */
+    /** Somebody writes again what was deleted. */
     void recreated(String content) {
         recreated.add(content);
     }
 
-    /** Somebody renames a file. */
+    /** Somebody renames a file; what somebody else took away from there before, unseen, is not wanted for that. */
     void renamed(RelativePath from, RelativePath to, String content) {
+        takesPlace(to, content);
         Set<RelativePath> places = wanted.get(content);
-        if (places != null && (places.remove(from) || places.isEmpty())) {
-            places.add(to);
+        if (places != null && places.remove(key(from))) {
+            places.add(key(to));
+            origins.put(new Place(key(to), content), key(from));
         }
     }
 
-    /**
-     * Somebody deletes or overwrites a file.
-     *
-     * @param visible where else the same content stands on the same side
-     */
-    void removed(RelativePath path, String content, Set<RelativePath> visible) {
+    /** Seen from elsewhere, what was deleted at that place before has been edited. */
+    private void takesPlace(RelativePath path, String content) {
+        removed.stream()
+                .filter(before -> key(before.getKey()).equals(key(path))
+                        && !before.getValue().equals(content))
+                .forEach(before -> edited.add(before.getValue()));
+    }
+
+    /** An engine has given a file another name, as that of a conflict copy, or a power cut its earlier one back. */
+    void nowAt(RelativePath from, RelativePath to, String content) {
+        Set<RelativePath> places = wanted.get(content);
+        if (places != null && places.remove(key(from))) {
+            places.add(key(to));
+        }
+    }
+
+    /** Somebody deletes a file: under a name that it was given elsewhere meanwhile, it stays. */
+    void deleted(RelativePath path, String content) {
         Set<RelativePath> places = wanted.get(content);
         if (places == null) {
             return;
         }
-        if (!places.remove(path)) {
-            // An engine gave it another name, or somebody on another side: which one was meant, nobody can tell.
-            places.retainAll(visible);
+        if (!places.remove(key(path))) {
+            // Together with what takes that name next, it looks like an edit of what has another name elsewhere.
+            edited.add(content);
+            return;
         }
+        removed.add(Map.entry(path, content));
         if (places.isEmpty()) {
             wanted.remove(content);
         }
+    }
+
+    /** Somebody overwrites a file: wherever it was renamed to elsewhere meanwhile, the edit follows. */
+    void overwritten(RelativePath path, String content) {
+        Set<RelativePath> places = wanted.get(content);
+        if (places != null) {
+            places.removeIf(place -> cameFrom(place, key(path), content));
+        }
+        edited.add(content);
+        deleted(path, content);
+        if (places != null && places.isEmpty()) {
+            wanted.remove(content);
+        }
+    }
+
+    private boolean cameFrom(RelativePath place, RelativePath origin, String content) {
+        Set<RelativePath> seen = new HashSet<>();
+        for (RelativePath at = origins.get(new Place(place, content));
+                at != null && seen.add(at);
+                at = origins.get(new Place(at, content))) {
+            if (at.equals(origin)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What somebody took away, and where: somebody may put it back. */
+    List<Map.Entry<RelativePath, String>> removed() {
+        return removed;
+    }
+
+    /** Some disks see no difference. */
+    private static RelativePath key(RelativePath path) {
+        return RelativePath.of(
+                Normalizer.normalize(path.value(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT));
     }
 
     /** It was nobody's work after all, as the file with which a program shows that it has a document open. */
@@ -90,7 +165,7 @@ final class ContentOracle {
         if (places == null || (elsewhere && !recreated.contains(content))) {
             return;
         }
-        if (!places.remove(path) || recreated.contains(content)) {
+        if (!places.remove(key(path)) || recreated.contains(content)) {
             lostByOthers.add(content);
         }
         if (places.isEmpty()) {
@@ -130,7 +205,7 @@ final class ContentOracle {
             }
             if (!versions.contains(content)) {
                 wrong.add("lost: " + content + ", wanted at " + places);
-            } else if (!emptied.contains(content)) {
+            } else if (!emptied.contains(content) && !edited.contains(content)) {
                 wrong.add("hidden: " + content + ", wanted at " + places + ", is only in the version store");
             }
         });

@@ -94,7 +94,7 @@ final class People {
     }
 
     void delete(SimDisk disk, RelativePath file, String who) {
-        removed(disk, file);
+        disk.deleted(file);
         world.tell(() -> who + " deletes " + file);
         disk.remove(file);
     }
@@ -141,7 +141,7 @@ final class People {
         RelativePath folder = world.pick(disk.folders());
         if (!folder.isRoot()) {
             world.tell(() -> who + " deletes folder " + folder);
-            disk.files().stream().filter(file -> file.isBelow(folder)).forEach(file -> removed(disk, file));
+            disk.files().stream().filter(file -> file.isBelow(folder)).forEach(disk::deleted);
             disk.remove(folder);
         }
     }

@@ -36,11 +36,11 @@ final class Programs {
             return;
         }
         byte[] content = world.newContent();
-        people.removed(disk, file);
         world.tell(() -> who + " saves " + file + " by renaming = " + World.text(content));
         disk.write(temporary, content);
         disk.rename(file, old);
         disk.rename(temporary, file);
+        people.removed(disk, old);
         disk.remove(old);
     }
 

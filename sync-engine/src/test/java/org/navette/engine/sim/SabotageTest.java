@@ -4,6 +4,7 @@ package org.navette.engine.sim;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,15 +23,25 @@ class SabotageTest {
             names = {"NONE", "NO_FSYNC"},
             mode = EnumSource.Mode.EXCLUDE)
     void isFound(Sabotage sabotage) {
+        requireFound(sabotage.name(), seed -> fails(seed, sabotage));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mutation.class)
+    void aMutationIsFound(Mutation mutation) {
+        requireFound(mutation.name(), new MutatedEngine(mutation).failingSeed());
+    }
+
+    private static void requireFound(String what, LongPredicate fails) {
         OptionalLong found = OptionalLong.empty();
         for (long from = 0; from < SEEDS && found.isEmpty(); from += AT_A_TIME) {
             found = LongStream.range(from, from + AT_A_TIME)
                     .parallel()
-                    .filter(seed -> fails(seed, sabotage))
+                    .filter(fails)
                     .min();
         }
-        assertTrue(found.isPresent(), sabotage + " went unnoticed in " + SEEDS + " seeds");
-        System.out.println(sabotage + " is found by seed " + found.getAsLong());
+        assertTrue(found.isPresent(), what + " went unnoticed in " + SEEDS + " seeds");
+        System.out.println(what + " is found by seed " + found.getAsLong());
     }
 
     private static boolean fails(long seed, Sabotage sabotage) {

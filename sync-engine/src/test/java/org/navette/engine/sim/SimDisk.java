@@ -227,18 +227,16 @@ final class SimDisk {
         move(from, to);
     }
 
-    /** Somebody who can see a file takes its content away. */
+    /** Somebody who can see a file puts something else in its place. */
     void removed(RelativePath path) {
         RelativePath at = stored(path);
-        content(at).map(World::text).ifPresent(content -> {
-            Set<RelativePath> visible = new HashSet<>();
-            inodes.forEach((other, inode) -> {
-                if (!other.equals(at) && inode.file().map(World::text).equals(Optional.of(content))) {
-                    visible.add(other);
-                }
-            });
-            world.oracle.removed(at, content, visible);
-        });
+        content(at).ifPresent(content -> world.oracle.overwritten(at, World.text(content)));
+    }
+
+    /** Somebody who can see a file deletes it. */
+    void deleted(RelativePath path) {
+        RelativePath at = stored(path);
+        content(at).ifPresent(content -> world.oracle.deleted(at, World.text(content)));
     }
 
     /** Of each path the version that no retention takes. */
@@ -246,6 +244,18 @@ final class SimDisk {
         Map<RelativePath, String> newest = new HashMap<>();
         versions.forEach(version -> newest.put(version.path(), World.text(version.content())));
         return new HashSet<>(newest.values());
+    }
+
+    /** An engine renames something. */
+    void moveForEngine(RelativePath from, RelativePath to) {
+        RelativePath source = stored(from);
+        inodes.forEach((path, inode) -> {
+            if (path.isAtOrBelow(source)) {
+                inode.file()
+                        .ifPresent(content -> world.oracle.nowAt(path, path.moved(source, to), World.text(content)));
+            }
+        });
+        move(from, to);
     }
 
     /** Renames, over an existing file too. */
@@ -325,6 +335,7 @@ final class SimDisk {
 
     /** What was not made durable may be undone, lost or zeroed. */
     void powerCut() {
+        Map<RelativePath, String> earlier = contents();
         Map<RelativePath, String> inMemoryOnly = new HashMap<>();
         for (Map.Entry<RelativePath, Inode> entry : inodes.entrySet()) {
             if (isAtRisk(entry.getValue().dirtySince())) {
@@ -345,8 +356,22 @@ final class SimDisk {
             });
         }
         pending.clear();
+        followUndone(earlier, contents());
         inodes.replaceAll((path, inode) -> afterPowerCut(path, inode));
         inMemoryOnly.forEach((path, content) -> world.oracle.diskLost(path, content, world.isAt(path, content)));
+    }
+
+    /** What has its earlier name back is wanted under that. */
+    private void followUndone(Map<RelativePath, String> earlier, Map<RelativePath, String> now) {
+        now.forEach((path, content) -> {
+            if (!content.equals(earlier.get(path))) {
+                earlier.forEach((from, same) -> {
+                    if (same.equals(content) && !content.equals(now.get(from))) {
+                        world.oracle.nowAt(from, path, content);
+                    }
+                });
+            }
+        });
     }
 
     private Map<RelativePath, String> contents() {

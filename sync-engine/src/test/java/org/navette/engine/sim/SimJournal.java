@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sim;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.collect.HashMultimap;
 import com.google.common.collect.SetMultimap;
 import java.util.HashMap;
@@ -50,6 +52,12 @@ final class SimJournal implements Journal {
 
     NavigableMap<RelativePath, SyncedState> entries() {
         return now.entries();
+    }
+
+    /** Whether both sides last had this content there. */
+    boolean knows(RelativePath path, String content) {
+        SyncedState base = now.entries().get(path);
+        return base != null && base.content().equals(Optional.of(Sha256.ofContent(content.getBytes(UTF_8))));
     }
 
     void crash() {

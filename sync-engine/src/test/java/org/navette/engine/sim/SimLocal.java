@@ -48,12 +48,14 @@ final class SimLocal implements LocalStore {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Kept(ETag version, byte[] bytes) {}
 
+    private final UnseenEntries unseen;
     private int tokens;
 
     SimLocal(SimDisk disk, Device device, World world) {
         this.disk = disk;
         this.device = device;
         this.world = world;
+        this.unseen = new UnseenEntries(world);
     }
 
     private static StoreException fail(Failure failure) {
@@ -123,7 +125,7 @@ final class SimLocal implements LocalStore {
                 children.put(path.name(), state(inode));
             }
         });
-        return new Listing(children, List.of());
+        return new Listing(children, unseen.among(at, children.keySet()));
     }
 
     @Override
@@ -344,7 +346,7 @@ final class SimLocal implements LocalStore {
         if (disk.isThere(to) && !disk.stored(to).equals(disk.stored(from))) {
             throw changed();
         }
-        disk.move(from, to);
+        disk.moveForEngine(from, to);
         device.mayCrash();
     }
 

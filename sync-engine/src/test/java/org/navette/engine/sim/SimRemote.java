@@ -323,7 +323,7 @@ final class SimRemote implements RemoteStore {
             }
             check(to, condition);
             overwrites(to);
-            server.move(from, to);
+            server.moveForEngine(from, to);
             byte[] content = moved.content();
             if (content != null) {
                 device.wrote(to, content);

@@ -197,15 +197,24 @@ final class SimServer {
         move(from, to);
     }
 
-    /** Somebody with another client, who can see a file, takes its content away. */
-    void removed(RelativePath path) {
-        find(path).flatMap(Entry::file).map(World::text).ifPresent(content -> {
-            Set<RelativePath> visible = new HashSet<>();
-            entries.keySet().stream()
-                    .filter(other -> !other.equals(path) && !isUnlisted(other) && holds(other, content))
-                    .forEach(visible::add);
-            world.oracle.removed(path, content, visible);
+    /** An engine moves something. */
+    void moveForEngine(RelativePath from, RelativePath to) {
+        entries.forEach((path, entry) -> {
+            if (path.isAtOrBelow(from)) {
+                entry.file().ifPresent(content -> world.oracle.nowAt(path, path.moved(from, to), World.text(content)));
+            }
         });
+        move(from, to);
+    }
+
+    /** Somebody with another client, who can see a file, deletes it. */
+    void deleted(RelativePath path) {
+        find(path).flatMap(Entry::file).ifPresent(content -> world.oracle.deleted(path, World.text(content)));
+    }
+
+    /** Somebody with another client, who can see a file, puts something else in its place. */
+    void removed(RelativePath path) {
+        find(path).flatMap(Entry::file).ifPresent(content -> world.oracle.overwritten(path, World.text(content)));
     }
 
     void store(RelativePath path, byte[] content) {

@@ -70,6 +70,8 @@ final class Simulation {
     private final SimServer server;
     private final People people;
     private final Strangers strangers;
+    private final EqualContents equalContents;
+    private final OpenedDocuments openedDocuments;
     private final List<Device> devices = new ArrayList<>();
     private @Nullable Device lastUsed;
 
@@ -95,7 +97,10 @@ final class Simulation {
             server.makeCollection(SimServer.READ_ONLY);
             server.write(SimServer.READ_ONLY.child("a.txt"), world.newContent());
         }
+        this.openedDocuments = new OpenedDocuments(world, server, strangers);
+        this.equalContents = new EqualContents(world, server, devices);
         world.whereabouts(this::isAt);
+        world.oracle.bases((path, content) -> devices.stream().anyMatch(device -> device.journal.knows(path, content)));
     }
 
     private boolean isAt(RelativePath path, String content) {
@@ -153,6 +158,10 @@ final class Simulation {
             case CROWD -> {
                 if (world.oneIn(5)) {
                     strangers.act(true);
+                } else if (world.oneIn(15)) {
+                    openedDocuments.act(world.pick(devices));
+                } else if (EqualContents.ACTIVE && world.oneIn(12)) {
+                    equalContents.act();
                 } else if (world.weather.crashes() && world.oneIn(60)) {
                     Device device = world.pick(devices);
                     if (!device.isRunning()) {

@@ -57,7 +57,7 @@ final class Strangers {
             case 2, 3, 4 -> overwrite(world.pick(files));
             case 5, 6 -> {
                 RelativePath file = world.pick(files);
-                server.removed(file);
+                server.deleted(file);
                 world.tell(() -> "server: somebody deletes " + file);
                 server.remove(file);
             }
@@ -80,7 +80,7 @@ final class Strangers {
         }
     }
 
-    private void overwrite(RelativePath file) {
+    void overwrite(RelativePath file) {
         byte[] content = world.newContent();
         server.removed(file);
         world.tell(() -> "server: somebody overwrites " + file + " = " + World.text(content));
@@ -97,7 +97,7 @@ final class Strangers {
                 // Nobody sees what this server hides: whose it is has it still.
                 continue;
             }
-            server.removed(file);
+            server.deleted(file);
         }
         server.remove(folder);
     }

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sim;
+
+import java.util.List;
+import org.navette.engine.port.RemoteStore.Lock;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.propagate.HeldLocks;
+import org.navette.engine.tree.RelativePath;
+
+/**
+ * Who has a document open on a device: its lock on the server is taken for them, also in the middle of a pass, and given
+ * back when they close it. Sometimes somebody else was quicker, right before.
+ */
+final class OpenedDocuments {
+    private final World world;
+    private final SimServer server;
+    private final Strangers strangers;
+
+    OpenedDocuments(World world, SimServer server, Strangers strangers) {
+        this.world = world;
+        this.server = server;
+        this.strangers = strangers;
+    }
+
+    void act(Device device) {
+        HeldLocks held = new HeldLocks(device.journal);
+        try {
+            List<Lock> open = held.all();
+            if (!open.isEmpty() && world.oneIn(2)) {
+                close(device, held, world.pick(open));
+            } else if (server.temper.has(Temper.Trait.LOCKS) && device.isProbed()) {
+                open(device, held);
+            }
+        } catch (StoreException e) {
+            // Somebody else's lock: the document is worked on without one.
+            world.tell(() -> device.name + " gets no lock: " + e.failure());
+        }
+    }
+
+    private void open(Device device, HeldLocks held) throws StoreException {
+        List<RelativePath> documents = device.disk.files().stream()
+                .filter(file ->
+                        server.find(file).filter(SimServer.Entry::isFile).isPresent()
+                                && !server.isLocked(file)
+                                && !file.isAtOrBelow(SimServer.READ_ONLY)
+                                && !server.isUnlisted(file))
+                .toList();
+        if (documents.isEmpty()) {
+            return;
+        }
+        RelativePath document = world.pick(documents);
+        if (world.oneIn(2)) {
+            strangers.overwrite(document);
+        }
+        world.tell(() -> device.name + " locks " + document);
+        held.put(new Lock(document, server.lock(document)));
+    }
+
+    private void close(Device device, HeldLocks held, Lock lock) throws StoreException {
+        world.tell(() -> device.name + " unlocks " + lock.path());
+        server.unlock(lock.path(), lock.token());
+        held.remove(lock.path());
+    }
+}
