@@ -132,4 +132,92 @@ class LyingServerEndToEndTest {
         client.syncInStep();
         assertEquals("the third version\n", Files.readString(client.file("budget.txt")));
     }
+
+    /** It was taken for a file, and the folder here went to the version store. */
+    @Test
+    void aFolderThatIsListedWithoutItsTypeStaysWhereItIs() throws Exception {
+        client.write("plans/budget.txt", "the budget\n");
+        client.write("plans/inner/deep.txt", "deep\n");
+        client.syncInStep();
+        proxy.rule((request, server) -> {
+            Message answer = server.ask(request);
+            String untyped = answer.text()
+                    .replaceAll(
+                            "(?s)(<D:href>[^<]*/plans/</D:href>.*?)<lp1:resourcetype><D:collection/></lp1:resourcetype>",
+                            "$1");
+            return request.start().startsWith("PROPFIND") ? answer.with(untyped) : answer;
+        });
+        Client.Run run = client.sync();
+        assertEquals(1, run.exit(), run.out() + run.err());
+        assertTrue(run.err().contains("plans"), run.err());
+        assertEquals("the budget\n", Files.readString(client.file("plans/budget.txt")));
+        assertEquals("deep\n", Files.readString(client.file("plans/inner/deep.txt")));
+        assertEquals("deep\n", Files.readString(apache.share().resolve("plans/inner/deep.txt")));
+        proxy.honest();
+        client.syncInStep();
+        assertFalse(Files.exists(client.file(".navette/versions/plans")), "nothing was replaced");
+    }
+
+    /** It was taken for somebody's edit: the broken copy replaced the file here at the next pass. */
+    @Test
+    void anUploadThatIsTakenAndNotKeptHasFailedAndTheFileHereStays() throws Exception {
+        client.write("budget.txt", "an older budget\n");
+        client.syncInStep();
+        for (UnaryOperator<Message> lie : Stream.<UnaryOperator<Message>>of(
+                        request -> request.with(new byte[0]),
+                        request -> request.with(Arrays.copyOf(request.body(), request.body().length - 4)),
+                        request -> request.with("removed by the virus scanner"))
+                .toList()) {
+            String mine = "my own budget " + System.nanoTime();
+            client.write("budget.txt", mine);
+            proxy.rule((request, server) -> {
+                boolean sent =
+                        request.start().startsWith("PUT") && request.text().startsWith("my own budget");
+                return server.ask(sent ? lie.apply(request) : request);
+            });
+            failed();
+            failed();
+            assertEquals(mine, Files.readString(client.file("budget.txt")));
+            assertEquals(1, client.tree().size(), "no conflict with what the server made of it");
+            proxy.honest();
+            client.syncInStep();
+            assertEquals(mine, Files.readString(client.file("budget.txt")));
+            assertEquals(mine, Files.readString(apache.share().resolve("budget.txt")));
+        }
+    }
+
+    @Test
+    void aServerThatAnswersAndKeepsNothingDeletesNothingHere() throws Exception {
+        client.write("other.txt", "other\n");
+        client.syncInStep();
+        client.write("budget.txt", "the budget\n");
+        proxy.rule((request, server) -> request.start().startsWith("PUT")
+                ? Message.answer("201 Created", "text/plain", "")
+                : server.ask(request));
+        failed();
+        failed();
+        assertEquals("the budget\n", Files.readString(client.file("budget.txt")));
+        proxy.honest();
+        client.syncInStep();
+        assertEquals("the budget\n", Files.readString(apache.share().resolve("budget.txt")));
+    }
+
+    @Test
+    void aColleaguesEditRightAfterOursIsKeptBesideIt() throws Exception {
+        client.write("budget.txt", "an older budget\n");
+        client.syncInStep();
+        client.write("budget.txt", "my own budget\n");
+        proxy.rule((request, server) -> {
+            Message answer = server.ask(request);
+            if (request.is("PUT", "budget.txt")) {
+                Client.write(apache.share(), "budget.txt", "a colleague's budget\n");
+            }
+            return answer;
+        });
+        client.sync();
+        proxy.honest();
+        client.syncInStep();
+        assertEquals("a colleague's budget\n", Files.readString(client.file("budget.txt")));
+        assertTrue(client.tree().containsValue("my own budget\n"), client.tree().toString());
+    }
 }

@@ -45,6 +45,16 @@ record FileBody(
         copy(0, upTo, digest, OutputStream.nullOutputStream(), bytes -> {}, () -> {});
     }
 
+    /** Whether it is longer than a content, and begins with it. */
+    boolean beginsWith(long bytes, Sha256 other) throws IOException {
+        if (bytes >= size()) {
+            return false;
+        }
+        MessageDigest digest = Sha256.digest();
+        digest(bytes, digest);
+        return Sha256.of(digest).equals(other);
+    }
+
     /** A piece of it, which feeds the digest with what it sends; whoever sends all of them has to look at that. */
     Piece piece(long offset, long length, MessageDigest before) {
         return new Piece(this, offset, length, before);

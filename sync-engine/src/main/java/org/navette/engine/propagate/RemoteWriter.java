@@ -1,14 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
-import com.google.common.io.ByteStreams;
-import java.io.IOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
@@ -33,16 +27,14 @@ import org.slf4j.LoggerFactory;
  */
 final class RemoteWriter {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteWriter.class);
-    /** A file up to this size is read back rather than sent under a temporary name: one request instead of three. */
-    private static final long CHEAP_TO_READ_BACK = 256 * 1024;
-
     /**
      * A version that was written.
      *
      * @param state as the server now describes it; absent if that may be somebody else's version already
      * @param racy another write in the same tick would not show
+     * @param seen whether it was seen under its name; else that is only what the answer says
      */
-    record Written(Optional<RemoteState> state, boolean racy) {}
+    record Written(Optional<RemoteState> state, boolean racy, boolean seen) {}
 
     @FunctionalInterface
     private interface Guarded<T> {
@@ -56,6 +48,7 @@ final class RemoteWriter {
     private final PieceUploads pieces;
     private final HeldLocks held;
     private final ContentReader contents;
+    private final UploadVerifier verifier;
 
     RemoteWriter(Ports ports, ServerProfile profile) {
         this.remote = ports.remote();
@@ -65,21 +58,25 @@ final class RemoteWriter {
         this.pieces = new PieceUploads(ports, profile);
         this.held = new HeldLocks(ports.journal());
         this.contents = new ContentReader(ports.remote(), profile);
+        this.verifier = new UploadVerifier(ports, profile);
     }
 
     /** @throws StoreException {@link Failure.ChangedMeanwhile} if something is there already */
     Written create(RelativePath file, FileBody body) throws StoreException {
         if (goesInOnePut(body.size()) && profile.has(Trait.CREATE_GUARD)) {
-            return confirm(file, body, remote.put(file, body, new Condition.Free()));
+            return verifier.confirm(file, body, remote.put(file, body, new Condition.Free()), Optional.empty());
         }
         if (remote.look(file).isPresent()) {
             throw changed();
         }
         if (goesInJoinedPieces(body.size())) {
-            return joined(file, body, () -> pieces.join(file, body, new Condition.Free()));
+            return joined(file, body, Optional.empty(), () -> pieces.join(file, body, new Condition.Free()));
         }
         return viaTemporary(
-                file, body, temporary -> remote.move(temporary, file, Kind.FILE, false, new Condition.None()));
+                file,
+                body,
+                Optional.empty(),
+                temporary -> remote.move(temporary, file, Kind.FILE, false, new Condition.None()));
     }
 
     /**
@@ -95,6 +92,7 @@ final class RemoteWriter {
                     joined(
                             file,
                             body,
+                            Optional.of(content),
                             () -> guarded(
                                     file, known, content, guard, condition -> pieces.join(file, body, condition))));
         }
@@ -104,13 +102,14 @@ final class RemoteWriter {
                     viaTemporary(
                             file,
                             body,
+                            Optional.of(content),
                             temporary -> guarded(file, known, content, guard, condition -> {
                                 remote.move(temporary, file, Kind.FILE, true, condition);
                                 return true;
                             })));
         }
         Receipt receipt = guarded(file, known, content, guard, condition -> remote.put(file, body, condition));
-        return confirm(file, body, receipt);
+        return verifier.confirm(file, body, receipt, Optional.of(content));
     }
 
     /**
@@ -159,41 +158,25 @@ final class RemoteWriter {
         }
     }
 
-    private Sha256 read(RelativePath file, Consumer<RemoteState> description) throws StoreException {
-        MessageDigest digest = Sha256.digest();
-        get(file, (described, body) -> {
-            description.accept(described.state());
-            ByteStreams.exhaust(new DigestInputStream(body, digest));
-        });
-        return Sha256.of(digest);
-    }
-
-    private void get(RelativePath file, RemoteStore.Sink sink) throws StoreException {
-        try {
-            remote.get(file, sink);
-        } catch (IOException e) {
-            throw StoreException.of(e);
-        }
-    }
-
     @FunctionalInterface
     private interface Finish {
         void run(RelativePath temporary) throws StoreException;
     }
 
-    private Written viaTemporary(RelativePath file, FileBody body, Finish finish) throws StoreException {
+    private Written viaTemporary(RelativePath file, FileBody body, Optional<Sha256> replaced, Finish finish)
+            throws StoreException {
         if (pieces.takes(body.size())) {
             RelativePath temporary = pieces.send(file, body);
-            Optional<RemoteState> ours = pieces.finish(file, () -> moved(temporary, finish));
-            return described(file, body, ours, Optional.empty());
+            Optional<RemoteState> ours = pieces.finish(file, () -> moved(temporary, body, finish));
+            return described(file, body, replaced, ours, Optional.empty());
         }
         RelativePath temporary = names.file(file.folder());
         boolean finished = false;
         try {
             Receipt receipt = remote.put(temporary, body, new Condition.None());
-            Optional<RemoteState> ours = moved(temporary, finish);
+            Optional<RemoteState> ours = moved(temporary, body, finish);
             finished = true;
-            return described(file, body, ours, receipt.date());
+            return described(file, body, replaced, ours, receipt.date());
         } finally {
             if (!finished) {
                 leftovers.clear(temporary, Kind.FILE);
@@ -201,23 +184,33 @@ final class RemoteWriter {
         }
     }
 
-    /** How the server described what was moved: nobody else knows the temporary name, so what is there is ours. */
-    private Optional<RemoteState> moved(RelativePath temporary, Finish finish) throws StoreException {
-        Optional<RemoteState> ours = profile.has(Trait.MOVE_KEEPS_ETAG) ? remote.look(temporary) : Optional.empty();
+    /**
+     * How the server described what was moved: nobody else knows the temporary name, so what is there is ours, and a part of
+     * it never gets the file's name.
+     */
+    private Optional<RemoteState> moved(RelativePath temporary, FileBody body, Finish finish) throws StoreException {
+        RemoteState ours = verifier.requireStored(temporary, body);
         finish.run(temporary);
-        return ours;
+        return Optional.of(ours).filter(state -> profile.has(Trait.MOVE_KEEPS_ETAG));
     }
 
-    private Written described(RelativePath file, FileBody body, Optional<RemoteState> ours, Optional<Instant> answered)
+    private Written described(
+            RelativePath file,
+            FileBody body,
+            Optional<Sha256> replaced,
+            Optional<RemoteState> ours,
+            Optional<Instant> answered)
             throws StoreException {
         return ours.isPresent()
-                ? new Written(ours, !profile.has(Trait.FINE_VALIDATOR))
-                : confirm(file, body, new Receipt(Optional.empty(), answered));
+                ? new Written(ours, !profile.has(Trait.FINE_VALIDATOR), false)
+                : verifier.confirm(file, body, new Receipt(Optional.empty(), answered), replaced);
     }
 
-    private Written joined(RelativePath file, FileBody body, PieceUploads.Finish<Receipt> join) throws StoreException {
+    private Written joined(
+            RelativePath file, FileBody body, Optional<Sha256> replaced, PieceUploads.Finish<Receipt> join)
+            throws StoreException {
         pieces.send(file, body);
-        return confirm(file, body, pieces.finish(file, join));
+        return verifier.confirm(file, body, pieces.finish(file, join), replaced);
     }
 
     /**
@@ -336,49 +329,12 @@ final class RemoteWriter {
     private boolean goesInOnePut(long size) {
         boolean cheapToKnow = profile.has(Trait.SAME_ETAG_ON_PUT)
                 || !profile.has(Trait.MOVE_KEEPS_ETAG)
-                || size <= CHEAP_TO_READ_BACK;
+                || size <= UploadVerifier.CHEAP_TO_READ_BACK;
         return profile.has(Trait.ATOMIC_PUT) && cheapToKnow && !pieces.takes(size);
     }
 
     private boolean goesInJoinedPieces(long size) {
         return pieces.takes(size) && pieces.joins();
-    }
-
-    /**
-     * Finds out how the server describes what was just written. Where the answer to the PUT has no ETag, whoever looks
-     * afterwards may already see somebody else's version: so it is read back, which brings content and ETag together. A
-     * server that cannot even do that is looked at, and the version stays in doubt where its validators are coarse.
-     */
-    private Written confirm(RelativePath file, FileBody body, Receipt receipt) throws StoreException {
-        if (receipt.etag().isPresent() && profile.has(Trait.SAME_ETAG_ON_PUT)) {
-            return new Written(
-                    Optional.of(RemoteState.file(body.size(), receipt.etag(), Optional.empty())),
-                    !profile.has(Trait.FINE_VALIDATOR));
-        }
-        if (profile.has(Trait.FINE_VALIDATOR)
-                && profile.has(Trait.SAME_ETAG_ON_GET)
-                && body.size() <= CHEAP_TO_READ_BACK) {
-            return new Written(readBack(file, body), false);
-        }
-        Optional<RemoteState> seen = remote.look(file)
-                .filter(state -> state.isFile() && (state.size() < 0 || state.size() == body.size()))
-                .filter(state -> isNotAfter(state.modified(), receipt.date()));
-        return new Written(seen, !profile.has(Trait.FINE_VALIDATOR));
-    }
-
-    private Optional<RemoteState> readBack(RelativePath file, FileBody body) throws StoreException {
-        AtomicReference<Optional<RemoteState>> described = new AtomicReference<>(Optional.empty());
-        Sha256 found = read(file, state -> described.set(Optional.of(state)));
-        return found.equals(body.content())
-                ? described
-                        .get()
-                        .filter(state -> state.etag().isPresent())
-                        .map(state -> RemoteState.file(body.size(), state.etag(), state.modified()))
-                : Optional.empty();
-    }
-
-    private static boolean isNotAfter(Optional<Instant> modified, Optional<Instant> answered) {
-        return modified.isEmpty() || answered.isEmpty() || !modified.get().isAfter(answered.get());
     }
 
     private static StoreException changed() {

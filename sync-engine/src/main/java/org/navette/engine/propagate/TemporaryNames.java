@@ -12,6 +12,8 @@ public final class TemporaryNames {
     private static final String PREFIX = "~navette-";
     private static final String PROBE = "probe-";
     private static final String REMOVED = ".gone";
+    private static final String TEMPORARY = ".tmp";
+    private static final int LONGEST_EXTENSION = 12;
 
     private final String device;
     private final Supplier<String> tokens;
@@ -27,7 +29,17 @@ public final class TemporaryNames {
 
     /** For a file in the making. */
     RelativePath file(RelativePath folder) {
-        return folder.child(PREFIX + device + tokens.get() + ".tmp");
+        return folder.child(PREFIX + device + tokens.get() + TEMPORARY);
+    }
+
+    /** For a file in the making that a server is to treat as this one: it may go by what a name ends with. */
+    RelativePath fileLike(RelativePath file) {
+        int dot = file.name().lastIndexOf('.');
+        String end = dot > 0 && file.name().length() - dot <= LONGEST_EXTENSION
+                ? file.name().substring(dot)
+                : TEMPORARY;
+        end = end.equals(REMOVED) ? TEMPORARY : end;
+        return file.folder().child(PREFIX + device + tokens.get() + end);
     }
 
     /** For a collection that is about to be deleted. */

@@ -50,6 +50,7 @@ final class Transfers {
     private final FailedSaves failedSaves;
     private final RemoteWriter writer;
     private final Arrivals arrivals;
+    private final UnconfirmedUploads unconfirmed;
     private final Tally tally;
 
     /** Paths for which something was intended before. */
@@ -68,6 +69,7 @@ final class Transfers {
         this.journal = ports.journal();
         this.workers = ports.workers();
         this.arrivals = new Arrivals(ports, tally);
+        this.unconfirmed = new UnconfirmedUploads(ports, profile, tally);
         this.profile = profile;
         this.writer = writer;
         this.tally = tally;
@@ -91,6 +93,7 @@ final class Transfers {
                 }
                 workers.runAll(steps(batches, i), (step, more) -> step.run());
             }
+            workers.runAll(unconfirmed.confirmations(), (step, more) -> step.run());
         } finally {
             arrivals.settleAll();
         }
@@ -100,6 +103,7 @@ final class Transfers {
         List<Runnable> steps = new ArrayList<>();
         if (current > 0) {
             steps.add(arrivals::settleAll);
+            steps.addAll(unconfirmed.confirmations());
         }
         if (current + 1 < batches.size()) {
             steps.add(() -> prepare(batches.get(current + 1)));
@@ -187,18 +191,21 @@ final class Transfers {
         boolean untouched =
                 local.look(path).filter(now -> now.stamp().equals(file.stamp())).isPresent();
         // Edited since: what was sent is the common base all the same, so that the next upload may replace it.
-        journal.put(
+        UnconfirmedUploads.Upload upload = new UnconfirmedUploads.Upload(
                 path,
+                body,
+                theirs.filter(replaced -> known.isPresent()),
                 SyncedState.file(
                         content,
                         untouched ? Optional.of(file.stamp()) : Optional.empty(),
                         local.isRacy(file.stamp()),
                         written.state(),
                         written.racy()));
-        if (!untouched || written.state().isEmpty()) {
-            tally.lookAgain(path);
+        if (written.seen()) {
+            unconfirmed.settle(upload);
+        } else {
+            unconfirmed.add(upload);
         }
-        tally.tell(new SyncEvent.Done(Deed.UPLOADED, path, path, body.size()));
     }
 
     private void download(Node node) throws IOException {
@@ -239,7 +246,7 @@ final class Transfers {
         } else if (isNoNews(node, fetched) && direction == Direction.DOWNLOAD) {
             local.discard(fetched.staged());
             acknowledge(node, fetched);
-        } else if (isNoNews(node, fetched)) {
+        } else if (isNoNews(node, fetched) || isPartOfOurs(path, read, fetched)) {
             local.discard(fetched.staged());
             failedSaves.requireSound(node, read);
             journal.intend(Intent.SEND, path, read.content().orElseThrow());
@@ -252,6 +259,16 @@ final class Transfers {
         } else {
             arrivals.takeBesides(path, fetched);
         }
+    }
+
+    /** The server has kept a part of what an earlier pass sent: replacing that by the whole loses nothing. */
+    private boolean isPartOfOurs(RelativePath path, LocalState here, Fetched fetched) throws IOException {
+        if (sentBefore(path).isEmpty()) {
+            return false;
+        }
+        FileBody ours =
+                new FileBody(local, path, here.stamp(), here.content().orElseThrow(), Label.NONE, this::progress);
+        return ours.beginsWith(fetched.staged().size(), fetched.content());
     }
 
     /** A file on one side, a folder on the other. */

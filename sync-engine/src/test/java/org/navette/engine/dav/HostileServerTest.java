@@ -37,6 +37,7 @@ import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore.Listing;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
 
 /** A server that wants to do harm, or just does not know better. */
 class HostileServerTest {
@@ -322,5 +323,57 @@ class HostileServerTest {
         Listing listing = list();
         assertEquals(Set.of(), listing.children().keySet());
         assertEquals("refused", listing.problems().getFirst().where());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                // No type at all; a type that is refused, missing or out of order; nothing found; no answer about it.
+                "<D:propstat><D:prop><D:getcontentlength>3</D:getcontentlength></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat>",
+                "<D:propstat><D:prop><D:getetag>\"1\"</D:getetag></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat><D:propstat><D:prop><D:resourcetype/></D:prop><D:status>HTTP/1.1 403 Forbidden</D:status></D:propstat>",
+                "<D:propstat><D:prop><D:resourcetype><D:collection/></D:resourcetype></D:prop><D:status>HTTP/1.1 404 Not Found</D:status></D:propstat>",
+                "<D:propstat><D:prop><D:resourcetype/></D:prop><D:status>HTTP/1.1 500 Internal Server Error</D:status></D:propstat>",
+                "<D:status>HTTP/1.1 404 Not Found</D:status>",
+                "<D:status>HTTP/1.1 507 Insufficient Storage</D:status>",
+                "<D:status>HTTP/1.1 500 Oops</D:status><D:propstat><D:prop><D:resourcetype/></D:prop></D:propstat>",
+                ""
+            })
+    void anEntryWhoseTypeIsNotToldIsUnknownNeitherFileNorAbsent(String described) throws StoreException {
+        answerWith(
+                SELF + file("/dav/known") + "<D:response><D:href>/dav/folder</D:href>" + described + "</D:response>");
+        Listing listing = list();
+        assertEquals(Set.of("known"), listing.children().keySet());
+        assertEquals("folder", listing.problems().getFirst().where());
+        assertFalse(listing.problems().getFirst().failure().isWhole());
+    }
+
+    @Test
+    void anEntryThatIsDescribedInTwoWaysIsUnknown() throws StoreException {
+        String folder = response("/dav/twice/", "<D:resourcetype><D:collection/></D:resourcetype>");
+        answerWith(SELF + file("/dav/same") + file("/dav/twice") + folder + file("/dav/same"));
+        Listing listing = list();
+        assertEquals(Set.of("same"), listing.children().keySet());
+        assertEquals("twice", listing.problems().getFirst().where());
+        answerWith(SELF + folder
+                + "<D:response><D:href>/dav/twice/</D:href><D:status>HTTP/1.1 403 no</D:status></D:response>");
+        assertEquals(Set.of(), list().children().keySet());
+    }
+
+    @Test
+    void aFolderThatDoesNotTellItsOwnTypeIsNotListed() {
+        answerWith(response("/dav/", "<D:getetag>\"1\"</D:getetag>") + file("/dav/a"));
+        assertInstanceOf(Failure.BadAnswer.class, refused());
+    }
+
+    @Test
+    void whatIsToldInSeveralPartsIsTakenTogether() throws StoreException {
+        answerWith(SELF
+                + "<D:response><D:href>/dav/a</D:href>"
+                + "<D:propstat><D:prop><D:getcontentlength>3</D:getcontentlength></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat>"
+                + "<D:propstat><D:prop><D:resourcetype/></D:prop><D:status>HTTP/1.1 200 OK</D:status></D:propstat>"
+                + "</D:response>");
+        assertEquals(
+                List.of(3L),
+                list().children().values().stream().map(RemoteState::size).toList());
     }
 }

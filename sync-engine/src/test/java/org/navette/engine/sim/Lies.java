@@ -2,11 +2,22 @@
 package org.navette.engine.sim;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Problem;
 import org.navette.engine.port.RemoteStore.Described;
+import org.navette.engine.port.RemoteStore.Listing;
+import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 
 /** Answers of a server, or of a filter on the way to it, that sound right and are not. */
@@ -22,6 +33,16 @@ final class Lies {
     /** For a single test: what becomes of every body that is sent to the device, with its length told as it then is. */
     @Nullable
     UnaryOperator<byte[]> bodies;
+
+    /** For a single test: what becomes of every content that this device sends. */
+    @Nullable
+    Function<byte[], Optional<byte[]>> stores;
+
+    /** For a single test: whether the last piece of an upload is thrown away. */
+    boolean dropsLastPiece;
+
+    /** For a single test: names of entries about which listings do not say what they are. */
+    final Set<String> untyped = new HashSet<>();
 
     /** Whether the headers go on telling of the real file. */
     boolean honestHeaders;
@@ -44,6 +65,38 @@ final class Lies {
         boolean honest = world.oneIn(2);
         return changed(
                 described, world.oneIn(2) ? Arrays.copyOf(body, body.length / 2) : page(), honest && body.length > 0);
+    }
+
+    /** A listing, some of whose entries are named and not described now and then. */
+    Listing listing(RelativePath collection, Map<String, RemoteState> children) {
+        List<Problem> problems = new ArrayList<>();
+        for (String name : new TreeSet<>(children.keySet())) {
+            boolean told = untyped.contains(name);
+            if (told || (world.weather.faults() && world.oneIn(200))) {
+                world.faults += told ? 0 : 1;
+                children.remove(name);
+                problems.add(
+                        new Problem(collection.child(name).value(), new Failure.BadAnswer("named and not described")));
+            }
+        }
+        return new Listing(children, problems);
+    }
+
+    /** What a server makes of a content that it says it has taken; absent if nothing. */
+    Optional<byte[]> stored(RelativePath file, byte[] content) {
+        Function<byte[], Optional<byte[]>> lie = stores;
+        if (lie != null) {
+            return lie.apply(content);
+        }
+        boolean lies = world.weather.faults() && !file.value().startsWith("~navette-probe-") && world.oneIn(80);
+        if (!lies) {
+            return Optional.of(content);
+        }
+        world.faults++;
+        int kept = world.below(3);
+        world.tell(() -> "      it is taken, and not kept: " + kept);
+        world.brokenUploads.add(file);
+        return kept == 0 ? Optional.empty() : Optional.of(Arrays.copyOf(content, kept == 1 ? 0 : content.length / 2));
     }
 
     static byte[] page() {

@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,5 +116,139 @@ class LyingServerTest extends TwoDevices {
         one.remote.lies.bodies = null;
         inStep(one, two);
         assertEquals(Map.of(FILE.value(), "the budget, edited"), on(two), "no conflict with a page");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aFolderWhoseTypeIsNotToldStaysWithAllThatIsInIt(Temper temper) throws InterruptedException {
+        startWith(temper, PLAIN, PLAIN);
+        write(one, "plans/budget.ods", "the budget");
+        write(one, "plans/inner/deep", "deep");
+        inStep(one, two);
+        Map<String, String> before = on(two);
+        two.remote.lies.untyped.add("plans");
+        PassResult result = pass(two);
+        assertEquals("plans", result.problems().getFirst().where(), result.toString());
+        assertEquals(before, on(two));
+        assertEquals(before, onServer());
+        two.remote.lies.untyped.clear();
+        inStep(two);
+        assertEquals(List.of(), two.disk.versions);
+    }
+
+    /** What a server keeps of what it says it has taken. */
+    enum Kept {
+        NOTHING(content -> Optional.empty()),
+        AN_EMPTY_FILE(content -> Optional.of(new byte[0])),
+        ALL_BUT_THE_END(content -> Optional.of(Arrays.copyOf(content, content.length - 3))),
+        SOMETHING_ELSE(content -> Optional.of("removed by the virus scanner".getBytes(StandardCharsets.UTF_8))),
+        SOMETHING_AS_LONG(content -> Optional.of(
+                new String(content, StandardCharsets.UTF_8).replace('b', 'B').getBytes(StandardCharsets.UTF_8)));
+
+        private final Function<byte[], Optional<byte[]>> lie;
+
+        Kept(Function<byte[], Optional<byte[]>> lie) {
+            this.lie = lie;
+        }
+
+        Optional<byte[]> of(byte[] content) {
+            return World.text(content).startsWith("budget") ? lie.apply(content) : Optional.of(content);
+        }
+
+        /** A server that tells versions apart by their size and the second, or not at all, hides that. */
+        boolean isSeenBy(Temper temper) {
+            return this != SOMETHING_AS_LONG || temper == Temper.APACHE;
+        }
+    }
+
+    private static Stream<Arguments> receipts() {
+        return Arrays.stream(Temper.values())
+                .flatMap(temper -> Arrays.stream(Kept.values())
+                        .filter(kept -> kept.isSeenBy(temper))
+                        .map(kept -> Arguments.of(temper, kept)));
+    }
+
+    /** A first pass by itself: what a server honours is found out while it is honest. */
+    private void meet(Temper temper) throws InterruptedException {
+        startWith(temper, PLAIN, PLAIN);
+        write(one, "other.txt", "other");
+        inStep(one);
+    }
+
+    @ParameterizedTest
+    @MethodSource("receipts")
+    void aNewFileThatIsTakenAndNotKeptStaysHereAndIsSentAgain(Temper temper, Kept kept) throws InterruptedException {
+        meet(temper);
+        write(one, FILE.value(), "budget 1");
+        one.remote.lies.stores = kept::of;
+        for (int i = 0; i < 3; i++) {
+            assertFails(Failure.NotStored.class, pass(one));
+            assertEquals(Map.of("other.txt", "other", FILE.value(), "budget 1"), on(one));
+            assertEquals(List.of(), one.disk.versions);
+        }
+        one.remote.lies.stores = null;
+        inStep(one, two);
+        assertEquals(Map.of("other.txt", "other", FILE.value(), "budget 1"), on(two));
+        assertEquals(on(two), on(one));
+    }
+
+    @ParameterizedTest
+    @MethodSource("receipts")
+    void anEditThatIsTakenAndNotKeptStaysHereAndIsSentAgain(Temper temper, Kept kept) throws InterruptedException {
+        meet(temper);
+        write(one, FILE.value(), "older");
+        inStep(one);
+        write(one, FILE.value(), "budget 1");
+        one.remote.lies.stores = kept::of;
+        for (int i = 0; i < 3; i++) {
+            assertFails(Failure.NotStored.class, pass(one));
+            assertEquals(Map.of("other.txt", "other", FILE.value(), "budget 1"), on(one));
+            assertEquals(List.of(), one.disk.versions);
+        }
+        one.remote.lies.stores = null;
+        inStep(one, two);
+        assertEquals(Map.of("other.txt", "other", FILE.value(), "budget 1"), on(two));
+        assertEquals(on(two), on(one));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aColleaguesEditRightAfterOursIsKeptBesideIt(Temper temper) throws InterruptedException {
+        meet(temper);
+        write(one, FILE.value(), "budget 1");
+        boolean[] acted = new boolean[1];
+        one.remote.lies.stores = content -> Optional.of(content);
+        one.remote.afterPut = file -> {
+            if (file.equals(FILE) && !acted[0]) {
+                acted[0] = true;
+                server.store(FILE, world.written("a colleague's"));
+            }
+        };
+        pass(one);
+        inStep(one, two);
+        boolean visible = on(two).containsValue("budget 1")
+                || one.disk.versions.stream()
+                        .map(version -> World.text(version.content()))
+                        .anyMatch("budget 1"::equals);
+        assertTrue(visible, on(two).toString());
+        assertTrue(!acted[0] || on(two).get(FILE.value()).equals("a colleague's"), on(two).toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Temper.class,
+            names = {"APACHE", "TOMCAT"})
+    void aLastPieceThatIsTakenAndNotKeptMakesNoFile(Temper temper) throws InterruptedException {
+        meet(temper);
+        write(one, FILE.value(), "older");
+        inStep(one);
+        write(one, FILE.value(), "a budget that goes in pieces");
+        one.remote.lies.dropsLastPiece = true;
+        assertFails(Failure.NotStored.class, pass(one));
+        assertEquals("older", onServer().get(FILE.value()), "a part never gets the name");
+        assertEquals("a budget that goes in pieces", on(one).get(FILE.value()));
+        one.remote.lies.dropsLastPiece = false;
+        inStep(one, two);
+        assertEquals("a budget that goes in pieces", on(two).get(FILE.value()));
     }
 }

@@ -23,5 +23,7 @@ enum Sabotage {
     /** What a server does not list is taken for deleted. */
     UNLISTED_IS_GONE,
     /** Of whatever length what comes is, it is taken for the listed file. */
-    NO_SIZE_CHECK
+    NO_SIZE_CHECK,
+    /** What a server has made of an upload is taken for somebody's edit. */
+    BROKEN_UPLOAD_IS_AN_EDIT
 }

@@ -157,7 +157,9 @@ final class SimJournal implements Journal {
 
     @Override
     public Set<Sha256> intended(Intent intent, RelativePath path) {
-        return world.sabotage == Sabotage.NO_INTENTS
+        boolean hidden = world.sabotage == Sabotage.NO_INTENTS
+                || (world.sabotage == Sabotage.BROKEN_UPLOAD_IS_AN_EDIT && world.brokenUploads.contains(path));
+        return hidden
                 ? Set.of()
                 : now.intents().getOrDefault(path, Set.of()).stream()
                         .filter(intended -> intended.intent() == intent)

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.StoreException;
@@ -37,6 +38,9 @@ final class SimRemote implements RemoteStore {
     boolean loseNextAnswer;
 
     boolean cutNextBody;
+    /** For a single test: somebody who acts right after a PUT was answered. */
+    Consumer<RelativePath> afterPut = file -> {};
+
     final Lies lies;
     private final SimLocal local;
     boolean refuseNextGet;
@@ -228,13 +232,22 @@ final class SimRemote implements RemoteStore {
             device.saw(content);
             // While the body came in, somebody may have been quicker.
             requireAcceptable(file, condition);
+            Optional<byte[]> kept = lies.stored(file, content);
+            if (kept.isEmpty()) {
+                return new Receipt(
+                        server.temper.has(Trait.ETAG_ON_PUT) ? ETag.parse("\"made-up\"") : Optional.empty(), date());
+            }
             overwrites(file);
-            server.store(file, content);
-            device.wrote(file, content);
+            server.store(file, kept.get());
+            if (Arrays.equals(kept.get(), content)) {
+                device.wrote(file, content);
+            }
             Optional<ETag> etag = server.temper.has(Trait.ETAG_ON_PUT)
                     ? ETag.parse(server.etag(server.find(file).orElseThrow()))
                     : Optional.empty();
-            return new Receipt(etag, date());
+            Receipt receipt = new Receipt(etag, date());
+            afterPut.accept(file);
+            return receipt;
         });
     }
 
@@ -379,6 +392,9 @@ final class SimRemote implements RemoteStore {
                     .orElseThrow(() -> SimServer.fail(new Failure.Missing()));
             ByteArrayOutputStream received = new ByteArrayOutputStream();
             body.writeTo(received);
+            if (lies.dropsLastPiece && piece.offset() + body.size() == piece.total()) {
+                return true;
+            }
             boolean cut = world.weather.faults() && world.oneIn(50);
             byte[] sent = cut ? Arrays.copyOf(received.toByteArray(), received.size() / 2) : received.toByteArray();
             int end = (int) piece.offset() + sent.length;

@@ -35,6 +35,9 @@ final class World {
     /** Whether everything goes so fast that much happens within one tick of a coarse clock. */
     boolean fast;
 
+    /** Where the server has kept nothing, or a part, of what it said it had taken. */
+    final Set<RelativePath> brokenUploads = new HashSet<>();
+
     Weather weather;
     int crashes;
     int faults;
