@@ -4,9 +4,11 @@ package org.navette.engine.dav;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
@@ -25,11 +27,14 @@ final class ListingReader {
     /** More entries than anybody has in one answer: an endless listing ends here. */
     private static final int MOST_ENTRIES = 500_000;
 
+    private static final String UNDESCRIBED = "an entry that is named and not described";
+
     private final ShareAddress address;
     private final RelativePath asked;
     private final boolean deep;
     private final int depth;
     private final Map<RelativePath, Listing> listings = new HashMap<>();
+    private final Set<RelativePath> seen = new HashSet<>();
     private @Nullable RemoteState self;
     private int entries;
 
@@ -74,21 +79,35 @@ final class ListingReader {
             entry.state().ifPresent(state -> listing(asked).unnamed().put(where, state));
             return;
         }
-        add(RelativePath.of(String.join("/", names)), entry.state());
+        add(RelativePath.of(String.join("/", names)), entry);
     }
 
-    private void add(RelativePath path, Optional<RemoteState> state) {
+    private void add(RelativePath path, Multistatus.Entry entry) {
+        Optional<RemoteState> state = entry.state();
+        boolean contradicts = !seen.add(path) && !state.equals(known(path));
         boolean collection = state.filter(known -> !known.isFile()).isPresent();
         if (collection) {
             listing(path);
         }
         if (path.equals(asked)) {
+            if (contradicts) {
+                throw new Refusal(bad("a listing that describes the folder itself in two ways"));
+            }
             self = state.orElse(null);
-        } else if (state.isPresent()) {
+        } else if (state.isPresent() && !contradicts) {
             listing(path.folder()).children().put(path.name(), state.get());
         } else {
-            listing(path.folder()).problems().add(new Problem(path.value(), new Failure.Forbidden()));
+            // What it is, and whether it is there at all, is not known.
+            listing(path.folder()).children().remove(path.name());
+            Failure failure = entry.forbidden() ? new Failure.Forbidden() : new Failure.BadAnswer(UNDESCRIBED);
+            listing(path.folder()).problems().add(new Problem(path.value(), failure));
         }
+    }
+
+    private Optional<RemoteState> known(RelativePath path) {
+        return path.equals(asked)
+                ? Optional.ofNullable(self)
+                : Optional.ofNullable(listing(path.folder()).children().get(path.name()));
     }
 
     private Listing listing(RelativePath collection) {

@@ -5,9 +5,11 @@ import com.github.sardine.model.Prop;
 import com.github.sardine.model.Propstat;
 import com.github.sardine.model.Response;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -24,16 +26,19 @@ import org.navette.engine.tree.RemoteState;
 final class Multistatus {
     static final String DAV = "DAV:";
     private static final Pattern SUCCESS = Pattern.compile("\\S+ 2\\d\\d.*");
+    private static final Pattern FORBIDDEN = Pattern.compile("\\S+ 40[13].*");
     private static final XMLInputFactory FACTORY = factory();
 
     /**
      * One resource.
      *
      * @param prop what was found; absent if the server names it but refuses to describe it
+     * @param forbidden whether that is for want of rights, as far as the server says
      */
-    record Entry(String href, Optional<Prop> prop) {
+    record Entry(String href, Optional<Prop> prop, boolean forbidden) {
+        /** Absent also if it is not said whether it is a file or a collection: that is not to be guessed. */
         Optional<RemoteState> state() {
-            return prop.map(Properties::state);
+            return prop.filter(found -> found.getResourcetype() != null).map(Properties::state);
         }
     }
 
@@ -99,7 +104,7 @@ final class Multistatus {
                 } else if (reader.getLocalName().equals("response")) {
                     Response response = responses.read();
                     for (String href : response.getHref()) {
-                        entries.accept(new Entry(href, found(response)));
+                        entries.accept(new Entry(href, found(response), isForbidden(response)));
                     }
                 }
             }
@@ -107,13 +112,26 @@ final class Multistatus {
         }
     }
 
+    /** All that was found, which a server may tell in several parts; nothing of an entry that is not to be had itself. */
     private static Optional<Prop> found(Response response) {
+        if (!isSuccess(response.getStatus())) {
+            return Optional.empty();
+        }
+        Optional<Prop> found = Optional.empty();
         for (Propstat propstat : response.getPropstat()) {
             if (propstat.getProp() != null && isSuccess(propstat.getStatus())) {
-                return Optional.of(propstat.getProp());
+                found = Optional.of(
+                        found.isPresent() ? Properties.merged(found.get(), propstat.getProp()) : propstat.getProp());
             }
         }
-        return Optional.empty();
+        return found;
+    }
+
+    private static boolean isForbidden(Response response) {
+        return Stream.concat(
+                        Stream.ofNullable(response.getStatus()),
+                        response.getPropstat().stream().map(Propstat::getStatus).filter(Objects::nonNull))
+                .anyMatch(status -> FORBIDDEN.matcher(status).matches());
     }
 
     /** A status line, {@code HTTP/1.1 200 OK}; a missing one is taken for success, as others do. */

@@ -41,6 +41,33 @@ final class Properties {
         return new RemoteState(Kind.FILE, size, etag, modified, extras(prop));
     }
 
+    /** The first of them, with what only the second has. */
+    static Prop merged(Prop first, Prop second) {
+        if (first.getResourcetype() == null) {
+            first.setResourcetype(second.getResourcetype());
+        }
+        if (first.getGetetag() == null) {
+            first.setGetetag(second.getGetetag());
+        }
+        if (first.getGetlastmodified() == null) {
+            first.setGetlastmodified(second.getGetlastmodified());
+        }
+        if (first.getGetcontentlength() == null) {
+            first.setGetcontentlength(second.getGetcontentlength());
+        }
+        if (first.getQuotaAvailableBytes() == null) {
+            first.setQuotaAvailableBytes(second.getQuotaAvailableBytes());
+        }
+        if (first.getQuotaUsedBytes() == null) {
+            first.setQuotaUsedBytes(second.getQuotaUsedBytes());
+        }
+        if (first.getLockdiscovery() == null) {
+            first.setLockdiscovery(second.getLockdiscovery());
+        }
+        first.getAny().addAll(second.getAny());
+        return first;
+    }
+
     private static Extras extras(Prop prop) {
         if (prop.getAny().isEmpty()) {
             return Extras.NONE;

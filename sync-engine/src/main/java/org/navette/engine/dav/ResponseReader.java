@@ -42,6 +42,7 @@ final class ResponseReader {
             switch (davName()) {
                 case "href" -> response.getHref().add(text());
                 case "propstat" -> response.getPropstat().add(propstat());
+                case "status" -> response.setStatus(text());
                 default -> skip();
             }
         }

@@ -60,7 +60,7 @@ public record RemoteState(Kind kind, long size, Optional<ETag> etag, Optional<In
         if (kind != earlier.kind || kind == Kind.FOLDER) {
             return kind == earlier.kind;
         }
-        if (size != earlier.size) {
+        if (size >= 0 && earlier.size >= 0 && size != earlier.size) {
             return false;
         }
         if (etag.isPresent() && earlier.etag.isPresent()) {

@@ -116,7 +116,7 @@ final class SimRemote implements RemoteStore {
         for (RelativePath child : server.children(collection)) {
             children.put(child.name(), server.describe(server.find(child).orElseThrow(), true));
         }
-        return new Listing(children, List.of());
+        return lies.listing(collection, children);
     }
 
     @Override
