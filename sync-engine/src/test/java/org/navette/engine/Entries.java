@@ -27,12 +27,12 @@ public final class Entries {
 
     /** A local file that was read. */
     public static LocalState here(String content, String key) {
-        return LocalState.file(stamp(content, key)).withContent(hash(content));
+        return LocalState.file(stamp(content, key), false).withContent(hash(content));
     }
 
     /** A local file that was only looked at. */
     public static LocalState unread(String content, String key) {
-        return LocalState.file(stamp(content, key));
+        return LocalState.file(stamp(content, key), false);
     }
 
     public static LocalState folderHere(String key) {

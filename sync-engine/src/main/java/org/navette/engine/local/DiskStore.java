@@ -26,14 +26,10 @@ import org.navette.engine.tree.RelativePath;
 
 /** A folder on a real disk. */
 public final class DiskStore implements LocalStore {
-    /** The coarsest tick of a file system in use (FAT): a stamp younger than this may hide a later edit. */
-    private static final long RACY_NANOS = TimeUnit.SECONDS.toNanos(2);
-
     private final Path root;
     private final Optional<String> marker;
     private final LocalScanner scanner;
     private final SafeWriter writer;
-    private final InstantSource clock;
     private final DiskSpace space;
     private @Nullable DiskTraits traits;
 
@@ -47,19 +43,28 @@ public final class DiskStore implements LocalStore {
 
     /** @param reserve what stays free on its disk */
     public DiskStore(Path root, Optional<String> marker, InstantSource clock, Reserve reserve) {
-        this(root, marker, clock, reserve, new FileMover());
+        this(root, marker, clock, reserve, new FileMover(), DiskClock.of(root, clock));
     }
 
     DiskStore(Path root, Optional<String> marker, InstantSource clock, FileMover mover) {
-        this(root, marker, clock, Reserve.USUAL, mover);
+        this(root, marker, clock, Reserve.USUAL, mover, DiskClock.of(root, clock));
     }
 
-    private DiskStore(Path root, Optional<String> marker, InstantSource clock, Reserve reserve, FileMover mover) {
+    DiskStore(Path root, DiskClock ofDisk) {
+        this(root, Optional.empty(), InstantSource.system(), Reserve.USUAL, new FileMover(), ofDisk);
+    }
+
+    private DiskStore(
+            Path root,
+            Optional<String> marker,
+            InstantSource clock,
+            Reserve reserve,
+            FileMover mover,
+            DiskClock ofDisk) {
         this.root = root;
         this.marker = marker;
-        this.scanner = new LocalScanner(root);
+        this.scanner = new LocalScanner(root, ofDisk);
         this.writer = new SafeWriter(root, scanner, clock, mover);
-        this.clock = clock;
         this.space = new DiskSpace(DiskSpace.of(root), reserve, writer.partials()::giveUp);
     }
 
@@ -98,13 +103,6 @@ public final class DiskStore implements LocalStore {
         } catch (IOException e) {
             throw Disk.failed(file, e);
         }
-    }
-
-    @Override
-    public boolean isRacy(LocalStamp stamp) {
-        Instant now = clock.instant();
-        long nowNanos = TimeUnit.SECONDS.toNanos(now.getEpochSecond()) + now.getNano();
-        return Math.max(stamp.modifiedNanos(), stamp.changedNanos()) > nowNanos - RACY_NANOS;
     }
 
     @Override

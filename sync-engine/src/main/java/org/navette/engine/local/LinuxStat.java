@@ -46,6 +46,7 @@ final class LinuxStat implements AutoCloseable {
     private final MemorySegment name = arena.allocate(LONGEST_NAME);
     private final MemorySegment found = arena.allocate(SIZE, Long.BYTES);
     private final OpenFolder folder;
+    private final long racyFrom;
 
     private static final class Calls {
         private static final MethodHandle STATX = Errno.handle(
@@ -61,13 +62,18 @@ final class LinuxStat implements AutoCloseable {
         private Calls() {}
     }
 
-    private LinuxStat(OpenFolder folder) {
+    private LinuxStat(OpenFolder folder, long racyFrom) {
         this.folder = folder;
+        this.racyFrom = racyFrom;
     }
 
-    /** Null where entries cannot be looked at in this way. */
-    static @Nullable LinuxStat of(OpenFolder folder) {
-        return HERE && folder.descriptor() >= 0 ? new LinuxStat(folder) : null;
+    /**
+     * Null where entries cannot be looked at in this way.
+     *
+     * @param racyFrom stamps from then on are racy
+     */
+    static @Nullable LinuxStat of(OpenFolder folder, long racyFrom) {
+        return HERE && folder.descriptor() >= 0 ? new LinuxStat(folder, racyFrom) : null;
     }
 
     /** Absent if nothing is there, or neither a file nor a folder. */
@@ -103,7 +109,7 @@ final class LinuxStat implements AutoCloseable {
                 nanos(MODIFIED),
                 nanos(CHANGED),
                 device() + ":" + found.get(ValueLayout.JAVA_LONG, INODE));
-        return Optional.of(file ? LocalState.file(stamp) : LocalState.folder(stamp));
+        return Optional.of(file ? LocalState.file(stamp, LocalScanner.isRacy(stamp, racyFrom)) : LocalState.folder(stamp));
     }
 
     /** Beyond the year 2262 the latest there is, as java.nio.file has it. */

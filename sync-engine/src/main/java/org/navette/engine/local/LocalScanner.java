@@ -30,11 +30,16 @@ import org.navette.engine.tree.RelativePath;
 final class LocalScanner {
     private static final String UNIX = "unix:isRegularFile,isDirectory,size,lastModifiedTime,ctime,ino,dev";
 
+    /** The coarsest tick of a file system in use (FAT): a stamp younger than this may hide a later edit. */
+    private static final long RACY_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final Path root;
     private final RootFolders folders;
     private final boolean unix;
+    private final DiskClock clock;
 
-    LocalScanner(Path root) {
+    LocalScanner(Path root, DiskClock clock) {
+        this.clock = clock;
         this.root = root;
         this.folders = new RootFolders(root);
         this.unix = root.getFileSystem().supportedFileAttributeViews().contains("unix");
@@ -55,7 +60,7 @@ final class LocalScanner {
         Map<String, LocalState> unnamed = new HashMap<>();
         try (OpenFolder opened = open(folder);
                 DirectoryStream<Path> entries = Files.newDirectoryStream(opened.path());
-                LinuxStat stat = LinuxStat.of(opened)) {
+                LinuxStat stat = LinuxStat.of(opened, racyFrom())) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
                 if (isReserved(folder, name)) {
@@ -106,14 +111,15 @@ final class LocalScanner {
 
     /** Absent if nothing is there, or neither a file nor a folder. */
     Optional<LocalState> read(Path path) throws IOException {
+        long racyFrom = racyFrom();
         try {
-            return unix ? readUnix(path) : readBasic(path);
+            return unix ? readUnix(path, racyFrom) : readBasic(path, racyFrom);
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         }
     }
 
-    private static Optional<LocalState> readUnix(Path path) throws IOException {
+    private static Optional<LocalState> readUnix(Path path, long racyFrom) throws IOException {
         Map<String, Object> attributes = Files.readAttributes(path, UNIX, LinkOption.NOFOLLOW_LINKS);
         boolean file = (Boolean) value(attributes, "isRegularFile");
         boolean folder = (Boolean) value(attributes, "isDirectory");
@@ -124,7 +130,8 @@ final class LocalScanner {
                 (Long) value(attributes, "size"),
                 nanos((FileTime) value(attributes, "lastModifiedTime")),
                 nanos((FileTime) value(attributes, "ctime")),
-                key);
+                key,
+                racyFrom);
     }
 
     private static Object value(Map<String, Object> attributes, String name) throws IOException {
@@ -135,7 +142,7 @@ final class LocalScanner {
         return value;
     }
 
-    private static Optional<LocalState> readBasic(Path path) throws IOException {
+    private static Optional<LocalState> readBasic(Path path, long racyFrom) throws IOException {
         BasicFileAttributes attributes =
                 Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         Object key = attributes.fileKey();
@@ -145,15 +152,26 @@ final class LocalScanner {
                 attributes.size(),
                 nanos(attributes.lastModifiedTime()),
                 0,
-                key == null ? "" : key.toString());
+                key == null ? "" : key.toString(),
+                racyFrom);
     }
 
     private static Optional<LocalState> state(
-            boolean file, boolean folder, long size, long modified, long changed, String key) {
+            boolean file, boolean folder, long size, long modified, long changed, String key, long racyFrom) {
         if (file) {
-            return Optional.of(LocalState.file(new LocalStamp(size, modified, changed, key)));
+            LocalStamp stamp = new LocalStamp(size, modified, changed, key);
+            return Optional.of(LocalState.file(stamp, isRacy(stamp, racyFrom)));
         }
         return folder ? Optional.of(LocalState.folder(new LocalStamp(0, modified, changed, key))) : Optional.empty();
+    }
+
+    /** Asked before a look, so that an edit after it is never older. */
+    private long racyFrom() {
+        return clock.nanos() - RACY_NANOS;
+    }
+
+    static boolean isRacy(LocalStamp stamp, long racyFrom) {
+        return Math.max(stamp.modifiedNanos(), stamp.changedNanos()) > racyFrom;
     }
 
     private static long nanos(FileTime time) {

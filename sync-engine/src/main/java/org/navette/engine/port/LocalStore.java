@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.ETag;
-import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
@@ -56,9 +55,6 @@ public interface LocalStore {
     LocalState hash(RelativePath path) throws StoreException;
 
     InputStream open(RelativePath file) throws StoreException;
-
-    /** Whether a stamp is so young that a later edit may leave it unchanged. */
-    boolean isRacy(LocalStamp stamp);
 
     /**
      * Sets room aside for a content before it is asked for: what does not fit is not begun.

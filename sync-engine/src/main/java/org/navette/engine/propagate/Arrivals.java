@@ -140,7 +140,7 @@ final class Arrivals {
         }
         settle(
                 path,
-                fetched.synced(placed, local.isRacy(placed.stamp())),
+                fetched.synced(placed),
                 Optional.of(new SyncEvent.Done(
                         arrival.aside() ? Deed.CONFLICT : Deed.DOWNLOADED,
                         path,

@@ -22,8 +22,8 @@ record Fetched(Staged staged, Optional<RemoteState> version, boolean racy, Optio
     }
 
     /** What both sides have, once this stands in its place. */
-    SyncedState synced(LocalState here, boolean hereRacy) {
-        return SyncedState.file(content(), Optional.of(here.stamp()), hereRacy, version, racy);
+    SyncedState synced(LocalState here) {
+        return SyncedState.file(content(), Optional.of(here.stamp()), here.racy(), version, racy);
     }
 
     /** What the server has, whatever is here now. */

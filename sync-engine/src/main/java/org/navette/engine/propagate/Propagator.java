@@ -143,7 +143,7 @@ public final class Propagator {
                                             .or(() -> node.synced().flatMap(SyncedState::content))
                                             .orElseThrow(),
                                     Optional.of(here.stamp()),
-                                    ports.local().isRacy(here.stamp()),
+                                    here.racy(),
                                     Optional.of(there),
                                     false));
         } else {

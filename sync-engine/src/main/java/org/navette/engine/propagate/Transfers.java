@@ -198,7 +198,7 @@ final class Transfers {
                 SyncedState.file(
                         content,
                         untouched ? Optional.of(file.stamp()) : Optional.empty(),
-                        local.isRacy(file.stamp()),
+                        file.racy(),
                         written.state(),
                         written.racy()));
         if (written.seen()) {
@@ -215,7 +215,7 @@ final class Transfers {
         if (here.isPresent() && isBase(node, fetched)) {
             local.discard(fetched.staged());
             arrivals.settle(
-                    path, fetched.synced(here.get(), local.isRacy(here.get().stamp())), Optional.empty());
+                    path, fetched.synced(here.get()), Optional.empty());
         } else if (isNoNews(node, fetched)) {
             // Nobody edited it there: a deletion here stands, and so does a return to what there was before we sent it.
             local.discard(fetched.staged());
@@ -241,7 +241,7 @@ final class Transfers {
             // Its name may not be durable yet, if an earlier pass put it there and was cut off.
             arrivals.settle(
                     path,
-                    fetched.synced(read, local.isRacy(read.stamp())),
+                    fetched.synced(read),
                     Optional.of(SyncEvent.Done.of(Deed.ADOPTED, path)));
         } else if (isNoNews(node, fetched) && direction == Direction.DOWNLOAD) {
             local.discard(fetched.staged());

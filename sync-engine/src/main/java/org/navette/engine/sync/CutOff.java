@@ -127,7 +127,7 @@ final class CutOff {
             return node;
         }
         SyncedState base = SyncedState.file(
-                content, Optional.of(read.stamp()), ports.local().isRacy(read.stamp()), Optional.empty(), false);
+                content, Optional.of(read.stamp()), read.racy(), Optional.empty(), false);
         return node.withLocal(read).withSynced(base);
     }
 

@@ -122,7 +122,7 @@ final class ServerEvidence {
         if (!theirs.get().equals(read.content())) {
             return new Evidence.Missing(Reason.OTHER_CONTENT);
         }
-        boolean young = local.isRacy(read.stamp());
+        boolean young = read.racy();
         if (old.get() && !young) {
             compared.put(asked.here(), new Compared(read, there));
         }

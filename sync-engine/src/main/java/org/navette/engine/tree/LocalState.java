@@ -7,19 +7,21 @@ import java.util.Optional;
  * An entry as it was seen on the disk.
  *
  * @param stamp what the file system says of it without reading it
+ * @param racy whether the stamp was so young, by the disk's own time right before this was seen or read, that a later edit
+ *     may have the same one. It is told here because it may not be asked later: by then the stamp has grown old
  * @param content the hash, where it was read to find out; absent for folders and for files not read
  */
-public record LocalState(Kind kind, LocalStamp stamp, Optional<Sha256> content) {
+public record LocalState(Kind kind, LocalStamp stamp, boolean racy, Optional<Sha256> content) {
     public static LocalState folder(LocalStamp stamp) {
-        return new LocalState(Kind.FOLDER, stamp, Optional.empty());
+        return new LocalState(Kind.FOLDER, stamp, false, Optional.empty());
     }
 
-    public static LocalState file(LocalStamp stamp) {
-        return new LocalState(Kind.FILE, stamp, Optional.empty());
+    public static LocalState file(LocalStamp stamp, boolean racy) {
+        return new LocalState(Kind.FILE, stamp, racy, Optional.empty());
     }
 
     public LocalState withContent(Sha256 hash) {
-        return new LocalState(kind, stamp, Optional.of(hash));
+        return new LocalState(kind, stamp, racy, Optional.of(hash));
     }
 
     public boolean isFile() {

@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -183,10 +185,43 @@ class DiskStoreTest {
     @Test
     void onlyAnOldStampIsRelied() throws IOException {
         LocalState young = write("young", "x");
-        assertTrue(store.isRacy(young.stamp()));
-        DiskStore later = new DiskStore(
-                root, Optional.empty(), () -> Instant.now(Clock.systemUTC()).plusSeconds(10));
-        assertFalse(later.isRacy(young.stamp()));
+        assertTrue(young.racy());
+        assertTrue(store.hash(path("young")).racy());
+        assertTrue(store.list(RelativePath.ROOT).children().values().stream().allMatch(LocalState::racy));
+        long written = young.stamp().modifiedNanos();
+        DiskStore later = new DiskStore(root, () -> written + TimeUnit.SECONDS.toNanos(10));
+        assertFalse(later.look(path("young")).orElseThrow().racy());
+        assertFalse(later.hash(path("young")).racy());
+        assertTrue(later.list(RelativePath.ROOT).children().values().stream().noneMatch(LocalState::racy));
+    }
+
+    /** However long a transfer takes: the stamp that comes with a hash says how young it was before the file was read. */
+    @Test
+    void theYouthOfAStampIsThatOfTheMomentBeforeItsFileWasRead() throws IOException {
+        LocalState young = write("young", "x");
+        AtomicLong disk = new AtomicLong(young.stamp().modifiedNanos() + TimeUnit.SECONDS.toNanos(1));
+        DiskStore slow = new DiskStore(root, () -> disk.getAndAdd(TimeUnit.SECONDS.toNanos(20)));
+        LocalState hashed = slow.hash(path("young"));
+        assertTrue(hashed.racy(), "an edit right after the reading may leave the same stamp");
+        assertFalse(slow.hash(path("young")).racy());
+    }
+
+    @Test
+    void theTimeOfADiskIsItsOwnWhateverThisComputersClockSays() throws IOException {
+        Files.createDirectory(root.resolve(".navette"));
+        for (Instant wrong : List.of(Instant.parse("1999-01-01T00:00:00Z"), Instant.parse("2077-01-01T00:00:00Z"))) {
+            DiskStore skewed = new DiskStore(root, Optional.empty(), () -> wrong);
+            assertTrue(write("young", "written at " + wrong).racy());
+            assertTrue(skewed.look(path("young")).orElseThrow().racy());
+        }
+        AtomicLong ticks = new AtomicLong();
+        DiskClock clock = new DiskClock.Asking(root.resolve(".navette"), () -> Instant.EPOCH, ticks::get);
+        long first = clock.nanos();
+        ticks.addAndGet(TimeUnit.SECONDS.toNanos(5));
+        assertEquals(first + TimeUnit.SECONDS.toNanos(5), clock.nanos(), "not asked again so soon");
+        try (var left = Files.list(root.resolve(".navette"))) {
+            assertEquals(0, left.count());
+        }
     }
 
     @Test

@@ -37,7 +37,7 @@ final class Device {
     final SimDisk disk;
     final SimJournal journal;
     private final World world;
-    private final SimLocal local;
+    final SimLocal local;
     final SimRemote remote;
     private final Ports ports;
     private final List<String> violations = new ArrayList<>();

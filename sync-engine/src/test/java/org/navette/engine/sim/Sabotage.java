@@ -14,6 +14,8 @@ enum Sabotage {
     NO_FSYNC,
     /** Stamps are relied on however young they are. */
     NO_RACY_RULE,
+    /** Whether a stamp is too young is asked after the transfer, when it has grown old. */
+    RACY_ASKED_LATE,
     /** What is about to be sent is not noted. */
     NO_INTENTS,
     /** A local file is replaced or removed whatever it has become since it was looked at. */

@@ -89,8 +89,15 @@ final class SimJournal implements Journal {
         if (!path.folder().isRoot() && (folder == null || folder.isFile())) {
             throw new IllegalStateException("the folder of " + path + " is not in the journal");
         }
-        now.entries().put(path, state);
+        now.entries().put(path, world.sabotage == Sabotage.RACY_ASKED_LATE ? askedLate(state) : state);
         now.intents().remove(path);
+    }
+
+    private SyncedState askedLate(SyncedState state) {
+        boolean racy =
+                state.localRacy() && state.local().filter(device.local::isRacy).isPresent();
+        return new SyncedState(
+                state.kind(), state.content(), state.local(), racy, state.remote(), state.remoteRacy());
     }
 
     @Override

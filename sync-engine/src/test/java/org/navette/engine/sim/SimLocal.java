@@ -82,7 +82,7 @@ final class SimLocal implements LocalStore {
         long grain = disk.kind.grainMillis();
         long nanos = Math.floorDiv(inode.millis(), grain) * grain * 1_000_000;
         LocalStamp stamp = new LocalStamp(content == null ? 0 : content.length, nanos, 0, "sim:" + inode.id());
-        return content == null ? LocalState.folder(stamp) : LocalState.file(stamp);
+        return content == null ? LocalState.folder(stamp) : LocalState.file(stamp, isRacy(stamp));
     }
 
     @Override
@@ -140,13 +140,14 @@ final class SimLocal implements LocalStore {
     @Override
     public LocalState hash(RelativePath path) throws StoreException {
         device.step();
-        Inode before = file(path);
-        byte[] content = before.content();
+        Inode read = file(path);
+        LocalState before = state(read);
+        byte[] content = read.content();
         device.step();
-        if (content == null || !state(before).equals(state(file(path)))) {
+        if (content == null || !before.stamp().equals(state(file(path)).stamp())) {
             throw changed();
         }
-        return state(before).withContent(Sha256.ofContent(content));
+        return before.withContent(Sha256.ofContent(content));
     }
 
     private Inode file(RelativePath path) throws StoreException {
@@ -164,8 +165,8 @@ final class SimLocal implements LocalStore {
         return new ByteArrayInputStream(content == null ? new byte[0] : content);
     }
 
-    @Override
-    public boolean isRacy(LocalStamp stamp) {
+    /** By the time of the disk right now; {@link Sabotage#RACY_ASKED_LATE} asks again when the journal is written. */
+    boolean isRacy(LocalStamp stamp) {
         return world.sabotage != Sabotage.NO_RACY_RULE && stamp.modifiedNanos() / 1_000_000 > disk.now() - RACY_MILLIS;
     }
 
