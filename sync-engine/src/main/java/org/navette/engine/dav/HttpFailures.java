@@ -63,6 +63,9 @@ final class HttpFailures {
         if (e instanceof StoreException known) {
             return known;
         }
+        if (e instanceof PlainHttpGuard.Elsewhere) {
+            return new StoreException(new Failure.PlainHttp(address.host()), e);
+        }
         String said = String.valueOf(e.getMessage());
         if (e instanceof SSLException) {
             Optional<Failure> refusal = trust.refusal(address.host(), said);

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
@@ -53,10 +55,21 @@ final class HttpLine implements AutoCloseable {
     private final HttpHost host;
     private final CloseableHttpClient http;
     private final PinnedTrust trust;
+    private final Optional<PlainHttpGuard> guard;
     private volatile boolean closed;
 
     /** @throws StoreException if what the line needs (certificates, keys) cannot be read */
     HttpLine(Account account, int connections) throws StoreException {
+        this(account, connections, account.login().isPresent() ? PlainHttpGuard.of(account) : Optional.empty());
+    }
+
+    /** A line over which a password comes, though none is sent. */
+    static HttpLine receivingPassword(Account account, int connections) throws StoreException {
+        return new HttpLine(account, connections, PlainHttpGuard.of(account));
+    }
+
+    private HttpLine(Account account, int connections, Optional<PlainHttpGuard> guard) throws StoreException {
+        this.guard = guard;
         this.trust = new PinnedTrust(account.line().trust());
         this.authorization =
                 new Authorization(account.login(), account.address().base());
@@ -66,6 +79,7 @@ final class HttpLine implements AutoCloseable {
         this.server = account.address().base().getAuthority();
         this.host = HttpHost.create(account.address().base());
         HttpClientConnectionManager manager = PoolingHttpClientConnectionManagerBuilder.create()
+                .setDnsResolver(guard.<DnsResolver>map(known -> known).orElse(SystemDefaultDnsResolver.INSTANCE))
                 .setMaxConnPerRoute(connections)
                 .setMaxConnTotal(connections)
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(
@@ -146,6 +160,9 @@ final class HttpLine implements AutoCloseable {
 
     private <T> T send(HttpUriRequestBase request, HttpClientResponseHandler<T> handler)
             throws StoreException, Challenged {
+        if (guard.isPresent()) {
+            guard.get().requireSafe();
+        }
         request.setHeader(HttpHeaders.USER_AGENT, "Navette");
         authorization.sign(request);
         Counting counting = new Counting(request);

@@ -118,6 +118,9 @@ public final class ServerPush implements AutoCloseable {
     }
 
     private static ServerPush open(Account account, URI endpoint, Ear ear) throws StoreException {
+        if (!"wss".equalsIgnoreCase(endpoint.getScheme())) {
+            PlainHttpGuard.requireSafe(account);
+        }
         HttpClient.Builder builder = HttpClient.newBuilder()
                 .sslContext(new PinnedTrust(account.line().trust()).context())
                 .connectTimeout(PATIENCE)

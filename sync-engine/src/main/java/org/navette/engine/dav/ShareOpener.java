@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.dav;
 
-import java.net.InetAddress;
 import java.net.URI;
-import java.net.UnknownHostException;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
 
 /**
  * Opens a share. A redirect within the same server (a missing slash, http to https) is followed, any other is a failure: no
- * password follows it.
+ * password follows it. That none goes over a line that others can read, {@link PlainHttpGuard} sees to at each request.
  */
 final class ShareOpener {
     private static final int MOST_HOPS = 5;
@@ -19,7 +17,6 @@ final class ShareOpener {
     static DavClient open(Account account) throws StoreException {
         Account current = account;
         for (int hop = 0; hop < MOST_HOPS; hop++) {
-            requireSafeLine(current);
             DavClient client = new DavClient(current);
             try {
                 client.lookAtRoot();
@@ -50,25 +47,6 @@ final class ShareOpener {
             redirect.addSuppressed(notAnAddress);
         }
         throw redirect;
-    }
-
-    /** A password goes over an unencrypted line only to this very machine, or where that was allowed. */
-    private static void requireSafeLine(Account account) throws StoreException {
-        ShareAddress address = account.address();
-        if (account.login().isPresent()
-                && !address.isEncrypted()
-                && !account.line().plainHttpAllowed()) {
-            try {
-                if (!InetAddress.getByName(address.host()).isLoopbackAddress()) {
-                    throw new StoreException(new Failure.PlainHttp(address.host()));
-                }
-            } catch (UnknownHostException e) {
-                throw new StoreException(
-                        new Failure.Unreachable(
-                                address.host(), Failure.Unreachable.Cause.UNKNOWN_HOST, String.valueOf(e.getMessage())),
-                        e);
-            }
-        }
     }
 
     /** What a failure at the root says of the share as a whole. */

@@ -83,7 +83,8 @@ public final class DiskStore implements LocalStore {
         try (OpenFolder above = scanner.open(path.folder())) {
             Path file = above.entry(path.name());
             LocalState before = scanner.read(file).filter(LocalState::isFile).orElseThrow(DiskStore::changed);
-            LocalState hashed = before.withContent(Disk.hash(file, before.stamp().size()));
+            LocalState hashed =
+                    before.withContent(Disk.hash(file, before.stamp().size()));
             LocalState after = scanner.read(file).orElseThrow(DiskStore::changed);
             if (!after.stamp().equals(before.stamp())) {
                 throw changed();

@@ -64,8 +64,7 @@ final class ExtendedAttributes {
                     ValueLayout.JAVA_LONG,
                     ValueLayout.JAVA_INT));
     private static final MethodHandle REMOVE = Errno.handle(
-            "lremovexattr",
-            FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+            "lremovexattr", FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
 
     private ExtendedAttributes() {}
 

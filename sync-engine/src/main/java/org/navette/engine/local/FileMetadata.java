@@ -174,7 +174,8 @@ final class FileMetadata {
         }
         if (wanted.acl().isEmpty()) {
             ExtendedAttributes.remove(fresh, ExtendedAttributes.ACL);
-        } else if (!ExtendedAttributes.set(fresh, ExtendedAttributes.ACL, wanted.acl().get())) {
+        } else if (!ExtendedAttributes.set(
+                fresh, ExtendedAttributes.ACL, wanted.acl().get())) {
             mode = closedToGroup(mode);
         }
         Files.setAttribute(fresh, "unix:mode", mode);

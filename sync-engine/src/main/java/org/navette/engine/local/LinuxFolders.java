@@ -147,8 +147,7 @@ final class LinuxFolders {
     private static int openat(int folder, Path path, int flags) throws IOException {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = Errno.state(arena);
-            int result = (int)
-                    Calls.OPENAT.invokeExact(state, folder, Errno.name(arena, path), flags, NEW_FILE_MODE);
+            int result = (int) Calls.OPENAT.invokeExact(state, folder, Errno.name(arena, path), flags, NEW_FILE_MODE);
             if (result < 0) {
                 throw Errno.exception(Errno.of(state), path, null);
             }

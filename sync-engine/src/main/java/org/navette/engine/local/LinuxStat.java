@@ -80,9 +80,8 @@ final class LinuxStat implements AutoCloseable {
     Optional<LocalState> look(String entry) throws IOException {
         try {
             Errno.name(name, entry);
-            int result =
-                    (int) Calls.STATX.invokeExact(
-                            state, folder.descriptor(), name, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, found);
+            int result = (int) Calls.STATX.invokeExact(
+                    state, folder.descriptor(), name, AT_SYMLINK_NOFOLLOW, STATX_BASIC_STATS, found);
             if (result == 0) {
                 return state();
             }

@@ -88,7 +88,8 @@ class DiskStoreTest {
     @Test
     void aListingAndALookSayTheSame() throws IOException {
         write("é à.txt", "12345");
-        Files.setLastModifiedTime(root.resolve("é à.txt"), FileTime.from(Instant.parse("1960-01-02T03:04:05.678901234Z")));
+        Files.setLastModifiedTime(
+                root.resolve("é à.txt"), FileTime.from(Instant.parse("1960-01-02T03:04:05.678901234Z")));
         write("late", "x");
         Files.setLastModifiedTime(root.resolve("late"), FileTime.from(Instant.parse("2400-01-02T03:04:05Z")));
         Files.createDirectory(root.resolve("folder"));

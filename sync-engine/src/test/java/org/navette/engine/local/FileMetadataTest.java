@@ -151,7 +151,8 @@ class FileMetadataTest {
             Path ours = create(folder + "/from the server");
             assertEquals(run("getfacl", "-cnp", by.toString()), run("getfacl", "-cnp", ours.toString()), folder);
         }
-        assertTrue(run("getfacl", "-cnp", shared.resolve("from the server").toString()).contains("user:1234:rw"));
+        assertTrue(run("getfacl", "-cnp", shared.resolve("from the server").toString())
+                .contains("user:1234:rw"));
     }
 
     @Test

@@ -167,8 +167,7 @@ class SwappedFolderTest {
         LinuxFolders.openPartByPart(real, RelativePath.of("a/b")).close();
         LinuxFolders.openPartByPart(real, RelativePath.ROOT).close();
         for (String way : List.of("a/link", "a/link/deeper")) {
-            assertThrows(
-                    NotDirectoryException.class, () -> LinuxFolders.openPartByPart(real, RelativePath.of(way)));
+            assertThrows(NotDirectoryException.class, () -> LinuxFolders.openPartByPart(real, RelativePath.of(way)));
             assertThrows(NotDirectoryException.class, () -> LinuxFolders.open(real, RelativePath.of(way)));
         }
     }
