@@ -272,12 +272,14 @@ public final class DavClient implements RemoteStore, AutoCloseable {
 
     @Override
     public void makeCollection(RelativePath collection) throws StoreException {
-        line.execute(() -> request("MKCOL", collection, Kind.FOLDER), response -> {
-            if (response.getCode() == 405) {
-                throw new StoreException(new Failure.ChangedMeanwhile());
-            }
-            return failures.requireSuccess(response, 200, 201, 204);
-        });
+        boolean made = line.execute(
+                () -> request("MKCOL", collection, Kind.FOLDER),
+                response -> response.getCode() != 405 && failures.requireSuccess(response, 200, 201, 204));
+        if (!made) {
+            // Something is there (RFC 4918 §9.3.1), or this share takes no writes at all.
+            throw new StoreException(
+                    look(collection).isPresent() ? new Failure.ChangedMeanwhile() : new Failure.Forbidden());
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.navette.engine.dav;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -47,6 +48,9 @@ final class HttpLine implements AutoCloseable {
     /** Pauses before a request without effect is repeated over a line that broke off. */
     private static final long[] AGAIN_MILLIS = {100, 1_000};
 
+    private static final Set<String> WRITES =
+            Set.of("PUT", "PATCH", "MKCOL", "MOVE", "DELETE", "PROPPATCH", "LOCK", "UNLOCK");
+
     private final HttpFailures failures;
     private final Authorization authorization;
     private final Throttle throttle;
@@ -57,6 +61,8 @@ final class HttpLine implements AutoCloseable {
     private final PinnedTrust trust;
     private final Optional<PlainHttpGuard> guard;
     private volatile boolean closed;
+    /** Whether the server has taken the password, or needs none. */
+    private volatile boolean accepted;
 
     /** @throws StoreException if what the line needs (certificates, keys) cannot be read */
     HttpLine(Account account, int connections) throws StoreException {
@@ -177,11 +183,12 @@ final class HttpLine implements AutoCloseable {
                         throw new Challenged();
                     }
                     T result = handler.handleResponse(response);
+                    accepted = true;
                     ended = endsSoon(response);
                     return result;
                 } catch (StoreException e) {
                     ended = response.getCode() >= 300 && endsSoon(response);
-                    throw e;
+                    throw isForWantOfRights(request, e) ? new StoreException(new Failure.Forbidden(), e) : e;
                 } finally {
                     if (!ended) {
                         // Or the client would read to the end of an answer that may have none.
@@ -203,6 +210,13 @@ final class HttpLine implements AutoCloseable {
         } finally {
             counting.tell(meter, server);
         }
+    }
+
+    /** Whom the server lets read and answers 401 when they write has the right password, and not the right to write. */
+    private boolean isForWantOfRights(HttpUriRequestBase request, StoreException e) {
+        return accepted
+                && WRITES.contains(request.getMethod())
+                && e.failure().equals(new Failure.CredentialsRefused(true));
     }
 
     /** Reads the little that is left of an answer, so that its connection can be used again. */

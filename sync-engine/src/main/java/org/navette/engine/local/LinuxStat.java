@@ -108,7 +108,8 @@ final class LinuxStat implements AutoCloseable {
                 nanos(MODIFIED),
                 nanos(CHANGED),
                 device() + ":" + found.get(ValueLayout.JAVA_LONG, INODE));
-        return Optional.of(file ? LocalState.file(stamp, LocalScanner.isRacy(stamp, racyFrom)) : LocalState.folder(stamp));
+        return Optional.of(
+                file ? LocalState.file(stamp, LocalScanner.isRacy(stamp, racyFrom)) : LocalState.folder(stamp));
     }
 
     /** Beyond the year 2262 the latest there is, as java.nio.file has it. */

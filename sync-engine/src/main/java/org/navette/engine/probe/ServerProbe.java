@@ -37,14 +37,22 @@ public final class ServerProbe {
             remote.makeCollection(scratch);
             return ServerProfile.of(true, tried(new Scratch(remote, scratch, pause)));
         } catch (StoreException e) {
-            boolean notWritable =
-                    e.failure() instanceof Failure.Forbidden || e.failure() instanceof Failure.QuotaExceeded;
-            if (!notWritable) {
+            if (!isNotWritable(e.failure())) {
                 throw e;
             }
             LOG.info("nothing can be tried in this share now, so nothing is taken for granted", e);
             return fromAnswers(remote);
         }
+    }
+
+    /** What takes no writes says so in several ways: 403, 507, 405, 501. */
+    private static boolean isNotWritable(Failure failure) {
+        return switch (failure) {
+            case Failure.Forbidden f -> true;
+            case Failure.QuotaExceeded q -> true;
+            case Failure.Refused(int status) -> status == 405 || status == 501;
+            default -> false;
+        };
     }
 
     private static Set<Trait> tried(Scratch scratch) throws StoreException {

@@ -214,8 +214,7 @@ final class Transfers {
         Optional<LocalState> here = node.local().state();
         if (here.isPresent() && isBase(node, fetched)) {
             local.discard(fetched.staged());
-            arrivals.settle(
-                    path, fetched.synced(here.get()), Optional.empty());
+            arrivals.settle(path, fetched.synced(here.get()), Optional.empty());
         } else if (isNoNews(node, fetched)) {
             // Nobody edited it there: a deletion here stands, and so does a return to what there was before we sent it.
             local.discard(fetched.staged());
@@ -239,10 +238,7 @@ final class Transfers {
         if (theirs.equals(read.content())) {
             local.discard(fetched.staged());
             // Its name may not be durable yet, if an earlier pass put it there and was cut off.
-            arrivals.settle(
-                    path,
-                    fetched.synced(read),
-                    Optional.of(SyncEvent.Done.of(Deed.ADOPTED, path)));
+            arrivals.settle(path, fetched.synced(read), Optional.of(SyncEvent.Done.of(Deed.ADOPTED, path)));
         } else if (isNoNews(node, fetched) && direction == Direction.DOWNLOAD) {
             local.discard(fetched.staged());
             acknowledge(node, fetched);

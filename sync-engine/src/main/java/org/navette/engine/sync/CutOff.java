@@ -126,8 +126,7 @@ final class CutOff {
         if (!placed.contains(content)) {
             return node;
         }
-        SyncedState base = SyncedState.file(
-                content, Optional.of(read.stamp()), read.racy(), Optional.empty(), false);
+        SyncedState base = SyncedState.file(content, Optional.of(read.stamp()), read.racy(), Optional.empty(), false);
         return node.withLocal(read).withSynced(base);
     }
 

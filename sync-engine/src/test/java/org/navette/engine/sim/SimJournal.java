@@ -96,8 +96,7 @@ final class SimJournal implements Journal {
     private SyncedState askedLate(SyncedState state) {
         boolean racy =
                 state.localRacy() && state.local().filter(device.local::isRacy).isPresent();
-        return new SyncedState(
-                state.kind(), state.content(), state.local(), racy, state.remote(), state.remoteRacy());
+        return new SyncedState(state.kind(), state.content(), state.local(), racy, state.remote(), state.remoteRacy());
     }
 
     @Override
