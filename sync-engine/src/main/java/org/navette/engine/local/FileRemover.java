@@ -10,6 +10,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class FileRemover {
     public FileRemover(Path root) {
         this.root = root;
         this.leaving = root.resolve(Disk.OWN_FOLDER).resolve(LEAVING);
-        this.scanner = new LocalScanner(root);
+        this.scanner = new LocalScanner(root, DiskClock.of(root, InstantSource.system()));
     }
 
     /** Whether a folder is on the same file system as the synced folder itself; true where the system does not tell. */
