@@ -31,6 +31,7 @@ final class JsonReporter implements Reporter {
     public void on(SyncEvent event) {
         switch (event) {
             case SyncEvent.Looking looking -> print(event("looking"));
+            case SyncEvent.ComparedAnew anew -> print(event("compared-anew"));
             case SyncEvent.Planned(int actions, int files, long bytes) -> {
                 JsonObject json = event("planned");
                 json.addProperty("actions", actions);

@@ -57,6 +57,7 @@ final class TextReporter implements Reporter {
     public synchronized void on(SyncEvent event) {
         switch (event) {
             case SyncEvent.Looking looking -> {}
+            case SyncEvent.ComparedAnew anew -> out.println(messages.text("comparedAnew"));
             case SyncEvent.Planned(int actions, int files, long bytes) -> startBar(bytes);
             case SyncEvent.Progress(long bytes) -> {
                 if (progress != null) {

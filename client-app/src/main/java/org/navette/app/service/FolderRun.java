@@ -128,6 +128,8 @@ final class FolderRun implements SyncFolder.Observer {
     public void on(SyncEvent event) {
         if (event instanceof SyncEvent.Done done) {
             note(EnumNames.of(done.deed()), done.path().value(), done.other().value(), done.bytes(), "");
+        } else if (event instanceof SyncEvent.ComparedAnew) {
+            note("problem", name, name, 0, sentences.comparedAnew());
         }
     }
 

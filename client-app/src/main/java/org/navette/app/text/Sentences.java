@@ -15,6 +15,11 @@ public final class Sentences {
         this.messages = messages;
     }
 
+    /** That a folder or its journal was restored from an earlier state. */
+    public String comparedAnew() {
+        return messages.text("comparedAnew");
+    }
+
     /** One entry that is left alone, and why. */
     public String of(Problem problem) {
         return messages.text("problem", problem.where(), of(problem.failure()));

@@ -160,7 +160,7 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    /** Forgets every entry, so that both sides are compared anew; facts stay. */
+    @Override
     public synchronized void clear() throws StoreException {
         try {
             prepare("DELETE FROM entry WHERE parent = 0").executeUpdate();

@@ -13,6 +13,7 @@ final class Shown {
         Progress so = before instanceof FolderState.Syncing(Progress progress) ? progress : Progress.NONE;
         return switch (event) {
             case SyncEvent.Looking l -> before instanceof FolderState.Syncing ? before : new FolderState.Looking();
+            case SyncEvent.ComparedAnew c -> before;
             case SyncEvent.Planned(int actions, int files, long bytes) ->
                 actions == 0
                         ? before

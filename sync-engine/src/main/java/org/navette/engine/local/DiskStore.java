@@ -234,6 +234,16 @@ public final class DiskStore implements LocalStore {
     }
 
     @Override
+    public Optional<String> generation(String journal) throws StoreException {
+        return FolderMarker.generation(root, journal);
+    }
+
+    @Override
+    public void noteGeneration(String journal, String token) throws StoreException {
+        FolderMarker.noteGeneration(root, journal, token);
+    }
+
+    @Override
     public synchronized DiskTraits traits() throws StoreException {
         if (traits == null) {
             try {

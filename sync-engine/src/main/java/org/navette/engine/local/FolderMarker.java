@@ -2,11 +2,14 @@
 package org.navette.engine.local;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
 import org.navette.engine.port.StoreException;
@@ -18,6 +21,8 @@ import org.navette.engine.tree.RelativePath;
  */
 public final class FolderMarker {
     private static final String FILE = "folder-id";
+    /** Begins the names of files with a journal's token. */
+    public static final String GENERATION = "generation-";
 
     private FolderMarker() {}
 
@@ -47,6 +52,51 @@ public final class FolderMarker {
         } catch (IOException e) {
             throw Disk.failed(RelativePath.ROOT, e);
         }
+    }
+
+    /**
+     * The token that a journal last left here.
+     *
+     * @param journal what no other journal is called
+     */
+    static Optional<String> generation(Path root, String journal) throws StoreException {
+        try {
+            return Optional.of(Files.readString(generationFile(root, journal)).strip());
+        } catch (NoSuchFileException none) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw Disk.failed(RelativePath.ROOT, e);
+        }
+    }
+
+    /**
+     * Leaves a token. It is written over the one before, which takes no space on a full disk; one that a power cut tears
+     * is no token of anybody, and everything is compared.
+     */
+    static void noteGeneration(Path root, String journal, String token) throws StoreException {
+        Path file = generationFile(root, journal);
+        try {
+            boolean fresh = !Files.exists(file, LinkOption.NOFOLLOW_LINKS);
+            try (FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS)) {
+                ByteBuffer text = StandardCharsets.UTF_8.encode(token + "\n");
+                int length = text.remaining();
+                while (text.hasRemaining()) {
+                    channel.write(text, length - text.remaining());
+                }
+                channel.truncate(length);
+                channel.force(true);
+            }
+            if (fresh) {
+                Disk.syncFolder(root.resolve(Disk.OWN_FOLDER));
+            }
+        } catch (IOException e) {
+            throw Disk.failed(RelativePath.ROOT, e);
+        }
+    }
+
+    private static Path generationFile(Path root, String journal) {
+        return root.resolve(Disk.OWN_FOLDER).resolve(GENERATION + journal);
     }
 
     /** The nearest synced folder that {@code root} lies in; absent if it lies in none. */

@@ -33,6 +33,9 @@ public interface Journal extends AutoCloseable {
     /** Removes an entry with everything below it, and all intents; one that is not there is fine. */
     void remove(RelativePath path) throws StoreException;
 
+    /** Forgets every entry and all intents, so that both sides are compared anew; facts stay. */
+    void clear() throws StoreException;
+
     /** The number of files and folders. */
     long size() throws StoreException;
 

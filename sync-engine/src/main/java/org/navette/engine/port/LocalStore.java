@@ -137,6 +137,16 @@ public interface LocalStore {
      */
     void requireRoot() throws StoreException;
 
+    /**
+     * What a journal last noted in this folder, to know it again.
+     *
+     * @param journal what no other journal is called
+     */
+    Optional<String> generation(String journal) throws StoreException;
+
+    /** Notes that, durably. */
+    void noteGeneration(String journal, String token) throws StoreException;
+
     /** How this disk treats names. */
     DiskTraits traits() throws StoreException;
 }

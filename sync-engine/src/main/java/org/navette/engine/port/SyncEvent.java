@@ -10,6 +10,12 @@ public sealed interface SyncEvent {
     /** A pass begins to look at both sides. */
     record Looking() implements SyncEvent {}
 
+    /**
+     * The folder here, or the journal, was restored from an earlier state: everything is compared anew. Nothing is deleted
+     * or overwritten, and both are kept where contents differ.
+     */
+    record ComparedAnew() implements SyncEvent {}
+
     /** Both sides were looked at: this much is to be done in this round. */
     record Planned(int actions, int files, long bytes) implements SyncEvent {}
 

@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
  * pass ends what a crash cut off.
  */
 final class CollectionRemover {
+    /** The fact in the journal that notes what is under way. */
+    static final String UNDER_WAY = "removing";
+
     private static final Logger LOG = LoggerFactory.getLogger(CollectionRemover.class);
     private static final int NAMES_TO_TRY = 20;
 
@@ -49,7 +52,7 @@ final class CollectionRemover {
 
     /** Collections that were moved aside, and what they were called. */
     static PairNotes underWay(Journal journal) {
-        return new PairNotes(journal, "removing");
+        return new PairNotes(journal, UNDER_WAY);
     }
 
     /**

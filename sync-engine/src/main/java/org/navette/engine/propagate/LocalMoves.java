@@ -14,6 +14,9 @@ import org.navette.engine.tree.SyncedState;
  * later: otherwise what was moved would look like a person's new file, and in conflict with the server's at the same name.
  */
 final class LocalMoves {
+    /** The fact in the journal that notes what is under way. */
+    static final String UNDER_WAY = "moving-here";
+
     private final LocalStore local;
     private final Journal journal;
     private final PairNotes underWay;
@@ -21,7 +24,7 @@ final class LocalMoves {
     LocalMoves(Ports ports) {
         this.local = ports.local();
         this.journal = ports.journal();
-        this.underWay = new PairNotes(ports.journal(), "moving-here");
+        this.underWay = new PairNotes(ports.journal(), UNDER_WAY);
     }
 
     void move(RelativePath from, RelativePath to) throws StoreException {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,6 +70,12 @@ public final class Propagator {
         new RemoteMoves(ports).endEarlier();
         new LocalMoves(ports).endEarlier();
         new CollectionRemover(ports, profile, new RemoteWriter(ports, profile)).endEarlier();
+    }
+
+    /** Forgets what an earlier pass was cut off in: that was another journal's past. */
+    public void forgetEarlier() throws StoreException {
+        ports.journal()
+                .note(Map.of(RemoteMoves.UNDER_WAY, "", LocalMoves.UNDER_WAY, "", CollectionRemover.UNDER_WAY, ""));
     }
 
     /** Drops uploads that an earlier pass began, and this plan for everything there is does not go on with. */

@@ -21,6 +21,9 @@ import org.navette.engine.tree.SyncedState;
  * later: otherwise a whole folder would look new at its new place, and edits in it like conflicts.
  */
 final class RemoteMoves {
+    /** The fact in the journal that notes what is under way. */
+    static final String UNDER_WAY = "moving";
+
     private final RemoteStore remote;
     private final Journal journal;
     private final PairNotes underWay;
@@ -28,7 +31,7 @@ final class RemoteMoves {
     RemoteMoves(Ports ports) {
         this.remote = ports.remote();
         this.journal = ports.journal();
-        this.underWay = new PairNotes(ports.journal(), "moving");
+        this.underWay = new PairNotes(ports.journal(), UNDER_WAY);
     }
 
     void move(Action.MoveRemote move, ServerProfile profile) throws StoreException {

@@ -15,6 +15,7 @@ public final class TemporaryNames {
     private static final String TEMPORARY = ".tmp";
     private static final int LONGEST_EXTENSION = 12;
 
+    private final String name;
     private final String device;
     private final Supplier<String> tokens;
 
@@ -23,8 +24,19 @@ public final class TemporaryNames {
      * @param tokens what was never used before
      */
     public TemporaryNames(String device, Supplier<String> tokens) {
+        this.name = device;
         this.device = device + "-";
         this.tokens = tokens;
+    }
+
+    /** What no other client of the share is called. */
+    public String device() {
+        return name;
+    }
+
+    /** A word that was never used before. */
+    public String token() {
+        return device + tokens.get();
     }
 
     /** For a file in the making. */

@@ -80,6 +80,10 @@ public final class SyncPass {
 
     private PassResult rounds() throws StoreException, InterruptedException {
         ports = given.leavingOut(given.ignored().after(ignoreFile(given.local())));
+        Generations generations = new Generations(ports);
+        if (generations.isRestored()) {
+            compareAnew(generations);
+        }
         if (!options.dryRun()) {
             new Propagator(ports).endEarlier(new Profiles(ports).known());
         }
@@ -103,6 +107,9 @@ public final class SyncPass {
             if (options.dryRun()) {
                 return result(Optional.empty(), Optional.of(plan));
             }
+            if (!plan.actions().isEmpty()) {
+                generations.begin();
+            }
             new Leftovers(ports).clear(observation.leftovers());
             Propagator propagator = new Propagator(ports);
             if (whole) {
@@ -112,6 +119,9 @@ public final class SyncPass {
                     propagator.carryOut(plan, needsProfile(plan) ? new Profiles(ports).findOut() : known, unreceived);
             Set<RelativePath> open = new HashSet<>(observation.again());
             open.addAll(openAfter(plan, outcome));
+            if (outcome.halted().isPresent() || open.isEmpty() || round == MOST_ROUNDS) {
+                generations.end();
+            }
             if (outcome.halted().isPresent() || open.isEmpty()) {
                 return result(outcome.halted(), Optional.empty());
             }
@@ -120,6 +130,16 @@ public final class SyncPass {
                 return result(Optional.empty(), Optional.empty());
             }
             scope = new Scope(open);
+        }
+    }
+
+    /** A dry run forgets nothing for good: what is not committed is gone with it. */
+    private void compareAnew(Generations generations) throws StoreException {
+        ports.listener().on(new SyncEvent.ComparedAnew());
+        ports.journal().clear();
+        new Propagator(ports).forgetEarlier();
+        if (!options.dryRun()) {
+            generations.begin();
         }
     }
 

@@ -64,6 +64,11 @@ public final class Unlink {
         for (String name : OURS) {
             remove(own.resolve(name));
         }
+        try (var generations = Files.newDirectoryStream(own, FolderMarker.GENERATION + "*")) {
+            for (Path generation : generations) {
+                remove(generation);
+            }
+        }
         try (var left = Files.newDirectoryStream(own)) {
             for (Path entry : left) {
                 if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {

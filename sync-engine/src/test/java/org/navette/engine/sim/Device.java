@@ -46,6 +46,9 @@ final class Device {
     private final List<Runnable> afterCommit = new ArrayList<>();
     private int crashIn;
     private Optional<Boolean> powerCut = Optional.empty();
+    /** Whether its journal or its folder was ever put back from a backup. */
+    boolean restored;
+
     private boolean running;
     private boolean dead;
     private int tokens;
@@ -101,6 +104,9 @@ final class Device {
     private void tell(SyncEvent event) {
         if (event instanceof SyncEvent.Done done) {
             deeds.add(done);
+        }
+        if (event instanceof SyncEvent.ComparedAnew && !restored) {
+            violations.add("compares anew, though nothing was restored");
         }
         if (event instanceof SyncEvent.Done || event instanceof SyncEvent.Troubled || event instanceof SyncEvent.Held) {
             world.tell(() -> "    " + name + ": " + event);

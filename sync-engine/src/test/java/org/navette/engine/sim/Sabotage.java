@@ -22,6 +22,8 @@ enum Sabotage {
     NO_SECOND_LOOK,
     /** A collection is deleted by what an earlier listing said. */
     DELETE_WITHOUT_LISTING,
+    /** Nobody looks whether journal and folder are of the same moment. */
+    NO_GENERATION,
     /** What a server does not list is taken for deleted. */
     UNLISTED_IS_GONE,
     /** Of whatever length what comes is, it is taken for the listed file. */

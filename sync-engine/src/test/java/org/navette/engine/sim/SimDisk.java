@@ -62,6 +62,8 @@ final class SimDisk {
     final DiskKind kind;
     /** Pulled out: where it was, there is an empty folder. */
     boolean unmounted;
+    /** Tokens that journals left here, by journal. */
+    final Map<String, String> generations = new HashMap<>();
     /** Folders that nobody can list now. */
     final Set<RelativePath> unreadable = new HashSet<>();
 
@@ -370,6 +372,43 @@ final class SimDisk {
                         world.oracle.nowAt(from, path, content);
                     }
                 });
+            }
+        });
+    }
+
+    /** What a backup of the folder has, Navette's corner included. */
+    record Backup(Map<RelativePath, Inode> inodes, Map<String, String> generations) {
+        Backup {
+            inodes = Map.copyOf(inodes);
+            generations = Map.copyOf(generations);
+        }
+    }
+
+    Backup backup() {
+        return new Backup(inodes, generations);
+    }
+
+    /**
+     * Somebody puts a backup in the place of the folder.
+     *
+     * @param asItWas whether files keep their times and identity, or are new ones with the same contents
+     */
+    void restore(Backup backup, boolean asItWas) {
+        Map<RelativePath, String> before = contents();
+        inodes.clear();
+        backup.inodes()
+                .forEach((path, inode) -> inodes.put(
+                        path,
+                        asItWas
+                                ? new Inode(inode.id(), inode.content(), inode.millis(), -1)
+                                : new Inode(++ids, inode.content(), now(), -1)));
+        generations.clear();
+        generations.putAll(backup.generations());
+        pending.clear();
+        Map<RelativePath, String> after = contents();
+        before.forEach((path, content) -> {
+            if (!content.equals(after.get(path))) {
+                world.oracle.diskLost(path, content, world.isAt(path, content));
             }
         });
     }

@@ -130,6 +130,25 @@ final class SimJournal implements Journal {
     }
 
     @Override
+    public void clear() {
+        device.step();
+        now.entries().clear();
+        now.intents().clear();
+    }
+
+    /** A copy of what a backup of it would have now. */
+    Object backup() {
+        return committed.copy();
+    }
+
+    /** What a backup had takes its place; with none, the journal is lost. */
+    void restore(Optional<Object> backup) {
+        committed = backup.map(kept -> ((Snapshot) kept).copy())
+                .orElseGet(() -> new Snapshot(new TreeMap<>(), new HashMap<>(), new HashMap<>()));
+        now = committed.copy();
+    }
+
+    @Override
     public long size() {
         return now.entries().size();
     }

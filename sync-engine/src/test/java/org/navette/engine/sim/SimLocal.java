@@ -86,6 +86,22 @@ final class SimLocal implements LocalStore {
     }
 
     @Override
+    public Optional<String> generation(String journal) {
+        device.step();
+        if (world.sabotage == Sabotage.NO_GENERATION) {
+            return device.journal.fact("generation").map(text -> text.split(" ", -1)[0]);
+        }
+        return disk.unmounted ? Optional.empty() : Optional.ofNullable(disk.generations.get(journal));
+    }
+
+    @Override
+    public void noteGeneration(String journal, String token) throws StoreException {
+        requireMounted();
+        disk.generations.put(journal, token);
+        device.mayCrash();
+    }
+
+    @Override
     public void requireRoot() throws StoreException {
         device.step();
         if (disk.unmounted) {

@@ -72,6 +72,7 @@ final class Simulation {
     private final Strangers strangers;
     private final EqualContents equalContents;
     private final OpenedDocuments openedDocuments;
+    private final Backups backups;
     private final List<Device> devices = new ArrayList<>();
     private @Nullable Device lastUsed;
 
@@ -87,6 +88,7 @@ final class Simulation {
         this.server = new SimServer(setup.temper(), world);
         this.people = new People(world);
         this.strangers = new Strangers(world, people, server);
+        this.backups = new Backups(world);
         world.startStep(0);
         world.fast = world.oneIn(3);
         int count = world.oneIn(4) ? 3 : 2;
@@ -169,6 +171,8 @@ final class Simulation {
                         world.crashes++;
                         device.losePower();
                     }
+                } else if (world.oneIn(30)) {
+                    backups.act(world.pick(devices));
                 } else if (world.oneIn(60)) {
                     Device device = world.pick(devices);
                     device.disk.unmounted = !device.disk.unmounted;
