@@ -58,7 +58,7 @@ public record ServerProfile(boolean writesTried, ImmutableSet<Trait> traits) {
         CHUNKED_UPLOAD,
         /** A file can be given its own modification time ({@code X-OC-MTime}). */
         SETTABLE_TIME,
-        /** A SHA-256 given with an upload is kept and told ({@code OC-Checksum}). */
+        /** A SHA-256 given with an upload is kept and told ({@code OC-Checksum}), and dropped with that version. */
         CHECKSUMS,
         /** Entries have an identity that survives a move ({@code oc:id}). */
         FILE_IDS,

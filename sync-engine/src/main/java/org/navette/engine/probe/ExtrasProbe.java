@@ -43,10 +43,8 @@ final class ExtrasProbe {
                     found,
                     Trait.SETTABLE_TIME,
                     listed.flatMap(RemoteState::modified).equals(Optional.of(LONG_AGO)));
-            ServerProbe.note(
-                    found,
-                    Trait.CHECKSUMS,
-                    listed.flatMap(RemoteState::checksum).equals(Optional.of(content)));
+            boolean kept = listed.flatMap(RemoteState::checksum).equals(Optional.of(content));
+            ServerProbe.note(found, Trait.CHECKSUMS, kept && dropsChecksums(content));
             ServerProbe.note(
                     found,
                     Trait.PERMISSIONS,
@@ -55,6 +53,18 @@ final class ExtrasProbe {
         }
         ServerProbe.note(found, Trait.QUOTA, remote.spaceLeft().isPresent());
         return found;
+    }
+
+    /** A checksum that outlives its version would vouch for the wrong content. */
+    private boolean dropsChecksums(Sha256 content) throws StoreException {
+        RelativePath file = scratch.file("relabelled");
+        return accepts(() -> remote.put(
+                        file, new Text(TEXT, new Label(Optional.empty(), Optional.of(content))), new Condition.None()))
+                && accepts(() -> remote.put(file, Text.of("LABELLED"), new Condition.None()))
+                && remote.look(file)
+                        .flatMap(RemoteState::checksum)
+                        .filter(content::equals)
+                        .isEmpty();
     }
 
     private void afterMove(RelativePath file, Optional<RemoteState> before, Set<Trait> found) throws StoreException {

@@ -14,6 +14,7 @@ import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Label;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
@@ -43,6 +44,7 @@ final class Transfers {
 
     private final int mostInABatch;
     private final LocalStore local;
+    private final RemoteStore remote;
     private final Journal journal;
     private final Workers workers;
     private final ServerProfile profile;
@@ -66,6 +68,7 @@ final class Transfers {
     Transfers(Ports ports, ServerProfile profile, RemoteWriter writer, Tally tally) {
         this.mostInABatch = ports.sizes().batch();
         this.local = ports.local();
+        this.remote = ports.remote();
         this.journal = ports.journal();
         this.workers = ports.workers();
         this.arrivals = new Arrivals(ports, tally);
@@ -233,6 +236,9 @@ final class Transfers {
             return;
         }
         LocalState read = here.content().isPresent() ? here : local.hash(path);
+        if (isToldToBeTheSame(node, read)) {
+            return;
+        }
         Fetched fetched = fetch(node);
         Optional<Sha256> theirs = Optional.of(fetched.staged().content());
         if (theirs.equals(read.content())) {
@@ -255,6 +261,30 @@ final class Transfers {
         } else {
             arrivals.takeBesides(path, fetched);
         }
+    }
+
+    /** New on both sides, and the server vouches for its content: then nothing has to be received to be compared. */
+    private boolean isToldToBeTheSame(Node node, LocalState read) throws StoreException {
+        if (!profile.has(Trait.CHECKSUMS) || node.synced().isPresent()) {
+            return false;
+        }
+        Optional<RemoteState> there = remote.look(node.path())
+                .filter(state -> state.isFile()
+                        && state.size() == read.stamp().size()
+                        && state.checksum().equals(read.content()));
+        if (there.isEmpty()) {
+            return false;
+        }
+        arrivals.settle(
+                node.path(),
+                SyncedState.file(
+                        read.content().orElseThrow(),
+                        Optional.of(read.stamp()),
+                        read.racy(),
+                        there,
+                        !profile.has(Trait.FINE_VALIDATOR)),
+                Optional.of(SyncEvent.Done.of(Deed.ADOPTED, node.path())));
+        return true;
     }
 
     /** The server has kept a part of what an earlier pass sent: replacing that by the whole loses nothing. */

@@ -36,6 +36,7 @@ import org.navette.engine.reconcile.Reconciler;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,7 +94,8 @@ public final class SyncPass {
             ports.listener().on(new SyncEvent.Looking());
             ServerProfile known = new Profiles(ports).known();
             Optional<SettledFolders> settled = settled(whole, known);
-            TreeWalk.Lister lister = settled.isPresent() ? settled.get()::list : lister(whole, known);
+            TreeWalk.Lister lister =
+                    withBelievedChecksums(settled.isPresent() ? settled.get()::list : lister(whole, known), known);
             Observation observation = new TreeWalk(ports, lister, scope, !known.has(Trait.DOT_FILES_LISTED)).run();
             if (observation.halted().isPresent()) {
                 return result(observation.halted(), Optional.empty());
@@ -265,6 +267,19 @@ public final class SyncPass {
                 ? Optional.of(new SettledFolders(
                         ports.journal(), ports.remote(), ports.ignored().text()))
                 : Optional.empty();
+    }
+
+    /** A checksum is believed where the server was seen to drop it with the version it was told with. */
+    private static TreeWalk.Lister withBelievedChecksums(TreeWalk.Lister lister, ServerProfile profile) {
+        if (profile.has(Trait.CHECKSUMS)) {
+            return lister;
+        }
+        return collection -> {
+            RemoteStore.Listing listing = lister.list(collection);
+            Map<String, RemoteState> children = new HashMap<>(listing.children());
+            children.replaceAll((name, state) -> state.withoutChecksum());
+            return new RemoteStore.Listing(children, listing.problems());
+        };
     }
 
     private TreeWalk.Lister lister(boolean whole, ServerProfile profile) throws StoreException {

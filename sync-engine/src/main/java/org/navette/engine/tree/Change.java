@@ -63,11 +63,12 @@ public enum Change {
         if (!state.isFile()) {
             return SAME;
         }
+        if (base.remote().filter(state::isStill).isEmpty()) {
+            // A checksum may be that of an earlier version, which the server goes on telling: it proves no sameness.
+            return CHANGED;
+        }
         if (state.checksum().isPresent()) {
             return state.checksum().equals(base.content()) ? SAME : CHANGED;
-        }
-        if (base.remote().filter(state::isStill).isEmpty()) {
-            return CHANGED;
         }
         return base.remoteRacy() ? DOUBTED : SAME;
     }

@@ -55,6 +55,13 @@ public record RemoteState(Kind kind, long size, Optional<ETag> etag, Optional<In
         return new RemoteState(kind, size, etag, modified, new Extras(fileId, extras.checksum(), extras.rights()));
     }
 
+    /** The same, as of a server that may go on telling the checksum of an earlier version. */
+    public RemoteState withoutChecksum() {
+        return checksum().isEmpty()
+                ? this
+                : new RemoteState(kind, size, etag, modified, new Extras(fileId(), Optional.empty(), rights()));
+    }
+
     /** Whether the validators say that this is the version seen as {@code earlier}. */
     public boolean isStill(RemoteState earlier) {
         if (kind != earlier.kind || kind == Kind.FOLDER) {

@@ -99,9 +99,9 @@ class TableTest {
                 cell("- -", node("f", null, null, BASE), "Forget f"),
                 cell("touched here, same content", node("f", here("old", "other key"), SAME_THERE, BASE), "Adopt f"),
                 cell(
-                        "other ETag there, same checksum",
+                        "other ETag there, and the checksum of the version before",
                         node("f", SAME_HERE, withChecksum(EDITED_THERE, "old"), BASE),
-                        "Adopt f"),
+                        "Download f"),
                 cell("= ?", node("f", SAME_HERE, SAME_THERE, RACY), "Download f"),
                 cell("~ ?", node("f", EDITED_HERE, SAME_THERE, RACY), "KeepBoth f"),
                 cell("- ?", node("f", null, SAME_THERE, RACY), "DeleteRemote f"),
