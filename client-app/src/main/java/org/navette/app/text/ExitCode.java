@@ -47,6 +47,7 @@ public final class ExitCode {
             case Failure.OnAnotherDisk o -> SOME_NOT_SYNCED;
             case Failure.DiskFull d -> SOME_NOT_SYNCED;
             case Failure.NoRoom n -> SOME_NOT_SYNCED;
+            case Failure.TooLargeForDisk t -> SOME_NOT_SYNCED;
             case Failure.SavedOnFullDisk s -> SOME_NOT_SYNCED;
             case Failure.JournalDiskFull j -> SOME_NOT_SYNCED;
             // What is left is a share that cannot be used as it answers, or does not.

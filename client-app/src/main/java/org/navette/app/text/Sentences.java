@@ -89,6 +89,7 @@ public final class Sentences {
             case Failure.DiskFull(String path) -> messages.text("failure.diskFull");
             case Failure.NoRoom(String path, long bytes, long reserve) ->
                 messages.text("failure.noRoom", messages.bytes(bytes), messages.bytes(reserve));
+            case Failure.TooLargeForDisk() -> messages.text("failure.tooLargeForDisk");
             case Failure.SavedOnFullDisk() -> messages.text("failure.savedOnFullDisk");
             case Failure.JournalDiskFull() -> messages.text("failure.journalDiskFull");
             case Failure.NameProblem(String name, NameTrouble trouble, Optional<String> proposal) -> {

@@ -17,7 +17,6 @@ import java.util.Locale;
 import java.util.Optional;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
@@ -28,9 +27,7 @@ final class Disk {
     static final String OWN_FOLDER = ".navette";
 
     private static final int BUFFER = 256 * 1024;
-    private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
-    /** Of ext4, XFS, Btrfs and APFS in bytes; NTFS holds 255 UTF-16 units, which are never fewer bytes. */
-    private static final int LONGEST_NAME = 255;
+    static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
     private Disk() {}
 
@@ -73,20 +70,6 @@ final class Disk {
         }
     }
 
-    /** Finds out how the disk of a synced folder treats names, by names of our own in Navette's corner. */
-    static DiskTraits traits(Path root) throws IOException {
-        Path own = PrivateFiles.folder(root.resolve(OWN_FOLDER));
-        boolean caseBlind = Files.exists(root.resolve(OWN_FOLDER.toUpperCase(Locale.ROOT)), LinkOption.NOFOLLOW_LINKS);
-        Path composed = own.resolve("\u00e9");
-        try {
-            Files.write(composed, new byte[0]);
-            boolean formBlind = Files.exists(own.resolve("e\u0301"), LinkOption.NOFOLLOW_LINKS);
-            return new DiskTraits(caseBlind, formBlind, WINDOWS, LONGEST_NAME);
-        } finally {
-            Files.deleteIfExists(composed);
-        }
-    }
-
     static StoreException failed(RelativePath path, IOException cause) {
         return cause instanceof StoreException known ? known : new StoreException(failure(path, cause), cause);
     }
@@ -109,6 +92,9 @@ final class Disk {
         if (lower.contains("symbolic link")) {
             // A file was swapped for a link in this moment: the next look says what it is.
             return new Failure.ChangedMeanwhile();
+        }
+        if (lower.contains("file too large")) {
+            return new Failure.TooLargeForDisk();
         }
         if (isTooLong(cause)) {
             return new Failure.NameProblem(where, NameTrouble.TOO_LONG, Optional.empty());

@@ -13,7 +13,6 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.Room;
@@ -29,7 +28,7 @@ public final class DiskStore implements LocalStore {
     private final LocalScanner scanner;
     private final SafeWriter writer;
     private final DiskSpace space;
-    private @Nullable DiskTraits traits;
+    private final DiskKind kind;
 
     /**
      * @param root an existing folder
@@ -63,6 +62,7 @@ public final class DiskStore implements LocalStore {
         this.marker = marker;
         this.scanner = new LocalScanner(root, ofDisk);
         this.writer = new SafeWriter(root, scanner, clock, mover);
+        this.kind = new DiskKind(root, marker.orElse(""));
         this.space = new DiskSpace(DiskSpace.of(root), reserve, writer.partials()::giveUp);
     }
 
@@ -106,6 +106,8 @@ public final class DiskStore implements LocalStore {
 
     @Override
     public Room claim(RelativePath file, long bytes) throws StoreException {
+        kind.requireName(file);
+        kind.requireSize(bytes);
         try {
             return space.claim(file, bytes - writer.partials().bytes(file), bytes);
         } catch (IOException e) {
@@ -244,15 +246,8 @@ public final class DiskStore implements LocalStore {
     }
 
     @Override
-    public synchronized DiskTraits traits() throws StoreException {
-        if (traits == null) {
-            try {
-                traits = Disk.traits(scanner.resolve(RelativePath.ROOT));
-            } catch (IOException e) {
-                throw Disk.failed(RelativePath.ROOT, e);
-            }
-        }
-        return traits;
+    public DiskTraits traits() throws StoreException {
+        return kind.traits();
     }
 
     private static StoreException changed() {

@@ -8,6 +8,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -20,6 +21,7 @@ import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -29,6 +31,7 @@ import org.navette.engine.port.LocalStore.Partial;
 import org.navette.engine.port.LocalStore.Source;
 import org.navette.engine.port.LocalStore.Staged;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.DiskTraits.RefusedNames;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.RelativePath;
@@ -168,13 +171,23 @@ final class SafeWriter {
                 if (expected.isPresent()) {
                     replacer.replace(source, path, target, expected.get());
                 } else {
-                    mover.release(source, path);
+                    release(source, path, target);
                 }
             } catch (FileAlreadyExistsException appeared) {
                 requireSpelling(path, target);
                 throw changed(appeared);
             }
             return scanner.read(path).orElseThrow(() -> changed(null));
+        }
+    }
+
+    private void release(Path source, Path path, RelativePath target) throws IOException {
+        try {
+            mover.release(source, path);
+        } catch (FileAlreadyExistsException appeared) {
+            throw appeared;
+        } catch (FileSystemException e) {
+            throw Files.exists(source, LinkOption.NOFOLLOW_LINKS) ? explained(e, path, target) : e;
         }
     }
 
@@ -188,18 +201,39 @@ final class SafeWriter {
                     throw changed(there);
                 }
                 requireSpelling(path, folder);
+            } catch (FileSystemException e) {
+                throw explained(e, path, folder);
             }
             return scanner.read(path).orElseThrow(() -> changed(null));
         }
     }
 
-    /** On a disk that is blind for case, the folder found may be another one that only looks the same to it. */
-    private static void requireSpelling(Path path, RelativePath folder) throws IOException {
-        String real = String.valueOf(path.toRealPath(LinkOption.NOFOLLOW_LINKS).getFileName());
-        if (!Normalizer.normalize(real, Normalizer.Form.NFC)
-                .equals(Normalizer.normalize(folder.name(), Normalizer.Form.NFC))) {
-            throw new StoreException(new Failure.NameProblem(folder.name(), NameTrouble.CASE_CLASH, Optional.empty()));
+    /** On a disk that is blind for case, what is there may be another entry that only looks the same to it. */
+    private static void requireSpelling(Path path, RelativePath wanted) throws IOException {
+        Optional<String> listed = Spelling.listed(path);
+        if (listed.isPresent() && !Spelling.isSameForm(listed.get(), wanted.name())) {
+            throw new StoreException(new Failure.NameProblem(wanted.name(), NameTrouble.CASE_CLASH, Optional.empty()));
         }
+    }
+
+    /**
+     * A disk that does not take a name says that there is no such file (exFAT through FUSE), or that the argument is invalid (NTFS),
+     * although the folder is there.
+     */
+    private static IOException explained(FileSystemException e, Path path, RelativePath wanted) {
+        boolean folderThere = path.getParent() != null && Files.isDirectory(path.getParent());
+        String reason = String.valueOf(e.getReason()).toLowerCase(Locale.ROOT);
+        boolean refused = e instanceof NoSuchFileException || reason.contains("invalid");
+        if (!folderThere || !refused) {
+            return e;
+        }
+        String allowed = RefusedNames.OF_WINDOWS.allowed(wanted.name());
+        return new StoreException(
+                new Failure.NameProblem(
+                        wanted.name(),
+                        NameTrouble.FORBIDDEN,
+                        Optional.of(allowed).filter(name -> !name.equals(wanted.name()))),
+                e);
     }
 
     void move(RelativePath from, RelativePath to) throws IOException {
@@ -209,9 +243,10 @@ final class SafeWriter {
             Path target = after.entry(to.name());
             if (isOtherSpelling(from, to)
                     && Files.exists(target, LinkOption.NOFOLLOW_LINKS)
-                    && Files.isSameFile(source, target)) {
+                    && Spelling.isOneEntry(source, target)) {
                 // This disk sees no difference, so nothing is in the way; a plain move would find nothing to do.
                 mover.respell(source, target);
+                requireSpelling(target, to);
             } else {
                 versions.put(to, between -> mover.move(source, target, between));
             }

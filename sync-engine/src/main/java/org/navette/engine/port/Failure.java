@@ -113,6 +113,9 @@ public sealed interface Failure {
      */
     record NoRoom(String path, long bytes, long reserve) implements Failure {}
 
+    /** The disk holds no file of this size (FAT: 4 GB less one byte). */
+    record TooLargeForDisk() implements Failure {}
+
     /** A file became empty, or ends too early, while its disk was full: a save that failed, which nobody meant. */
     record SavedOnFullDisk() implements Failure {}
 
@@ -198,6 +201,7 @@ public sealed interface Failure {
             case JournalDiskFull j -> true;
             case DiskFull d -> false;
             case NoRoom n -> false;
+            case TooLargeForDisk t -> false;
             case SavedOnFullDisk s -> false;
             case NameProblem n -> false;
             case NotAFile n -> false;

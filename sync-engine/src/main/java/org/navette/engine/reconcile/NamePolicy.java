@@ -2,7 +2,6 @@
 package org.navette.engine.reconcile;
 
 import com.google.common.collect.Sets;
-import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +15,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.NameTrouble;
@@ -37,12 +35,6 @@ public final class NamePolicy {
 
     /** @param proposal another name that would do */
     public record Refused(String name, NameTrouble trouble, String proposal) {}
-
-    /** Names of devices, forbidden with any extension (Microsoft: Naming Files, Paths, and Namespaces). */
-    private static final Pattern DEVICE = Pattern.compile("(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\\..*)?");
-
-    private static final Pattern FORBIDDEN_CHARACTER = Pattern.compile("[<>:\"|?*\\\\\\p{Cntrl}]");
-    private static final Pattern FORBIDDEN_END = Pattern.compile("[. ]+$");
 
     private final Set<String> known;
     private final Map<String, Kind> localKinds;
@@ -166,10 +158,11 @@ public final class NamePolicy {
             if (here.containsKey(name) || respelled.containsValue(name)) {
                 continue;
             }
-            if (name.getBytes(StandardCharsets.UTF_8).length > disk.longestName()) {
+            if (disk.isTooLong(name)) {
                 refused.add(new Refused(name, NameTrouble.TOO_LONG, shortened(name)));
-            } else if (disk.windowsNames() && isForbidden(name)) {
-                refused.add(new Refused(name, NameTrouble.FORBIDDEN, allowed(name)));
+            } else if (disk.refused().covers(name)) {
+                refused.add(
+                        new Refused(name, NameTrouble.FORBIDDEN, disk.refused().allowed(name)));
             } else if (isBlind() && !taken.add(key(name))) {
                 boolean looksSame = local.stream()
                         .anyMatch(
@@ -206,19 +199,6 @@ public final class NamePolicy {
                 && localKinds.get(name) != remoteKinds.get(other);
     }
 
-    private static boolean isForbidden(String name) {
-        return DEVICE.matcher(name).matches()
-                || FORBIDDEN_CHARACTER.matcher(name).find()
-                || FORBIDDEN_END.matcher(name).find();
-    }
-
-    private static String allowed(String name) {
-        String plain = FORBIDDEN_END
-                .matcher(FORBIDDEN_CHARACTER.matcher(name).replaceAll("_"))
-                .replaceAll("_");
-        return DEVICE.matcher(plain).matches() ? "_" + plain : plain;
-    }
-
     private String proposal(String name) {
         String base = canonical(name);
         for (int n = 2; ; n++) {
@@ -231,8 +211,7 @@ public final class NamePolicy {
 
     private String shortened(String name) {
         String stem = stem(name);
-        while (!stem.isEmpty()
-                && (stem + extension(name)).getBytes(StandardCharsets.UTF_8).length > disk.longestName()) {
+        while (!stem.isEmpty() && disk.isTooLong(stem + extension(name))) {
             stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
         }
         return stem + extension(name);

@@ -53,9 +53,12 @@ public final class SyncPass {
 
     /** A file that is sent and found changed again this often in one pass waits for the next. */
     private static final int MOST_UPLOADS = 2;
+    /** So does one that comes in and finds that something has changed. */
+    private static final int MOST_DOWNLOADS = 3;
 
     private final Ports given;
     private final Map<RelativePath, Integer> uploads = new HashMap<>();
+    private final Map<RelativePath, Integer> downloads = new HashMap<>();
     private final Set<RelativePath> unmovable = new HashSet<>();
     private final Set<RelativePath> held = new HashSet<>();
     private final UnreceivedFiles unreceived = new UnreceivedFiles();
@@ -226,9 +229,11 @@ public final class SyncPass {
     /** A file that is written to all the time, as a log, is sent as it was, and again at the next pass. */
     private void leaveWhatKeepsChanging(Plan plan, Set<RelativePath> open) {
         for (Action action : plan.actions()) {
-            if (action instanceof Action.Upload
+            boolean upload = action instanceof Action.Upload;
+            if (action.isTransfer()
                     && open.contains(action.path())
-                    && uploads.merge(action.path(), 1, Integer::sum) >= MOST_UPLOADS) {
+                    && (upload ? uploads : downloads).merge(action.path(), 1, Integer::sum)
+                            >= (upload ? MOST_UPLOADS : MOST_DOWNLOADS)) {
                 open.remove(action.path());
                 note(new Problem(action.path().value(), new Failure.ChangedMeanwhile()));
             }

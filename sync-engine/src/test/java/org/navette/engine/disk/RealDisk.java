@@ -20,7 +20,7 @@ final class RealDisk implements AutoCloseable {
         EXFAT("/usr/sbin/mkfs.exfat", "/usr/sbin/mount.exfat-fuse"),
         /** As it comes: it holds what Windows forbids. */
         NTFS("/usr/sbin/mkntfs", "/usr/bin/ntfs-3g"),
-        /** As desktops mount it: it refuses what Windows forbids, and is blind for case. */
+        /** As desktops mount it: it refuses what Windows forbids. */
         NTFS_AS_WINDOWS("/usr/sbin/mkntfs", "/usr/bin/ntfs-3g");
 
         private final ImmutableList<String> programs;
@@ -81,7 +81,7 @@ final class RealDisk implements AutoCloseable {
             }
             default -> {
                 run("/usr/sbin/mkntfs", "--quick", "--force", device);
-                run("/usr/bin/ntfs-3g", "-o", "windows_names,ignore_case", device, to);
+                run("/usr/bin/ntfs-3g", "-o", "windows_names", device, to);
             }
         }
         undo.push(new String[] {"umount", to});
