@@ -100,7 +100,7 @@ final class FolderLife {
             return Instant.MAX;
         }
         Instant pass = Rhythm.later(Rhythm.earlier(wholeDue, burst.due()), earliest);
-        Instant next = Rhythm.earlier(Rhythm.earlier(pass, burst.due()), glanceDue());
+        Instant next = Rhythm.earlier(Rhythm.earlier(pass, burst.due()), Rhythm.earlier(glanceDue(), resting.due()));
         return paused ? Rhythm.earlier(pausedUntil, burst.due()) : next;
     }
 
@@ -130,6 +130,7 @@ final class FolderLife {
         earliest = shifted(earliest, by);
         pausedUntil = shifted(pausedUntil, by);
         burst.shift(by);
+        resting.shift(by);
         glances.shift(by);
         lastWork = lastWork.map(time -> time.plus(by));
     }
@@ -153,7 +154,7 @@ final class FolderLife {
     private void take(Signal signal, Instant now) {
         switch (signal) {
             case Signal.Changed(Set<RelativePath> paths) -> {
-                burst.add(paths, now);
+                burst.add(resting.awake(paths, now), now);
                 resting.changed(paths);
                 worked(now);
                 glances.lively(paths.stream().map(RelativePath::folder).toList());
@@ -207,6 +208,9 @@ final class FolderLife {
         }
         if (event instanceof SyncEvent.Done done) {
             glances.lively(List.of(done.path().folder()));
+            if (done.deed() == SyncEvent.Deed.UPLOADED) {
+                resting.sent(done.path(), done.bytes(), now);
+            }
             goneThere |= done.deed() == SyncEvent.Deed.TRASHED && running != null && !running.isWhole();
         }
     }
@@ -293,7 +297,9 @@ final class FolderLife {
         if (goneThere) {
             wholeDue = Rhythm.earlier(wholeDue, now.plus(AFTER_OWN));
         }
-        if (problems.stream().anyMatch(problem -> problem.failure() instanceof Failure.ChangedMeanwhile)) {
+        if (problems.stream()
+                .anyMatch(problem ->
+                        problem.failure() instanceof Failure.ChangedMeanwhile && !resting.isPaced(problem, now))) {
             wholeDue = Rhythm.earlier(wholeDue, now.plus(soonest(now)));
         }
         glances.nextAt(now.plus(untilNextLook(glanceTakes, now)));
@@ -341,6 +347,7 @@ final class FolderLife {
     }
 
     private Step next(Instant now) {
+        burst.add(resting.takeDue(now), now);
         if (running != null) {
             boolean end = stopping || (isPaused(now) && !forced);
             if (end && !brokenOff) {

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.life;
 
+import com.google.common.collect.Sets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
@@ -24,6 +26,7 @@ final class Resting {
     private record Rest(Failure why, int refusals, Instant until) {}
 
     private final Map<RelativePath, Rest> rests = new HashMap<>();
+    private final UploadPacing pacing = new UploadPacing();
     private final RandomGenerator chance;
 
     Resting(RandomGenerator chance) {
@@ -38,7 +41,38 @@ final class Resting {
                 resting.put(path, rest.why());
             }
         });
+        pacing.resting(now).forEach(path -> resting.putIfAbsent(path, new Failure.ChangedMeanwhile()));
         return resting;
+    }
+
+    /** This was sent just now. */
+    void sent(RelativePath path, long bytes, Instant now) {
+        pacing.sent(path, bytes, now);
+    }
+
+    /** Of what has changed, what is to be looked at now: a file that was large to send rests first, if it keeps changing. */
+    Set<RelativePath> awake(Set<RelativePath> changed, Instant now) {
+        pacing.changed(changed);
+        return Set.copyOf(Sets.difference(changed, pacing.resting(now)));
+    }
+
+    /** When something that has changed has rested enough; far away if there is nothing. */
+    Instant due() {
+        return pacing.due();
+    }
+
+    Set<RelativePath> takeDue(Instant now) {
+        return pacing.takeDue(now);
+    }
+
+    /** Whether a problem is only that its entry keeps changing, and rests. */
+    boolean isPaced(Problem problem, Instant now) {
+        return problem.failure() instanceof Failure.ChangedMeanwhile
+                && problem.path().filter(pacing.resting(now)::contains).isPresent();
+    }
+
+    void shift(Duration by) {
+        pacing.shift(by);
     }
 
     /** After a pass, what it tried and could not do rests. */
@@ -47,6 +81,8 @@ final class Resting {
         for (Problem problem : problems) {
             if (rests(problem.failure())) {
                 problem.path().ifPresent(path -> refused.put(path, problem.failure()));
+            } else if (problem.failure() instanceof Failure.ChangedMeanwhile) {
+                problem.path().ifPresent(path -> pacing.changed(List.of(path)));
             }
         }
         rests.keySet().removeIf(path -> pass.covers(path) && !refused.containsKey(path));
@@ -72,6 +108,7 @@ final class Resting {
             case Failure.Busy b -> true;
             case Failure.ChangedThere c -> true;
             case Failure.DiskFull d -> true;
+            case Failure.NameProblem n -> true;
             default -> false;
         };
     }
@@ -83,5 +120,6 @@ final class Resting {
 
     void clear() {
         rests.clear();
+        pacing.clear();
     }
 }
