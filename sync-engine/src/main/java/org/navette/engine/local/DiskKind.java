@@ -90,7 +90,8 @@ final class DiskKind {
             return;
         }
         try {
-            Path corner = Files.createDirectories(root.resolve(Disk.OWN_FOLDER).resolve("tmp"));
+            Path corner = Files.createDirectories(
+                    PrivateFiles.folder(root.resolve(Disk.OWN_FOLDER)).resolve("tmp"));
             // Where it takes no name at all now, it is not about this one.
             if (DiskProbe.takes(corner, name)
                     || !DiskProbe.takes(corner, UUID.randomUUID().toString())) {

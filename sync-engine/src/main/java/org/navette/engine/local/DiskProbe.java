@@ -34,7 +34,7 @@ final class DiskProbe {
 
     /** @param root a synced folder */
     static DiskTraits run(Path root) throws IOException {
-        Path folder = Files.createDirectories(root.resolve(Disk.OWN_FOLDER)).resolve("names");
+        Path folder = PrivateFiles.folder(root.resolve(Disk.OWN_FOLDER)).resolve("names");
         DiskProbe probe = new DiskProbe(folder);
         probe.clear();
         Files.createDirectory(folder);

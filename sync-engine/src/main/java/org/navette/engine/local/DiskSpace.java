@@ -88,6 +88,13 @@ final class DiskSpace {
         return free < 0 ? Long.MAX_VALUE : free;
     }
 
+    /** Gives up what can be fetched again, where less is free than is to stay so. */
+    synchronized void makeRoom() throws IOException {
+        if (lacks(0)) {
+            reclaim.giveUp(Set.copyOf(underWay));
+        }
+    }
+
     /**
      * @param bytes that will be written; negative if nobody knows
      * @param announced of the whole content; negative if nobody knows

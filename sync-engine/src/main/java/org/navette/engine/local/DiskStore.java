@@ -115,6 +115,15 @@ public final class DiskStore implements LocalStore {
         }
     }
 
+    /** Parts of downloads that broke off give way, where less is free than is to stay so. */
+    public void makeRoom() throws StoreException {
+        try {
+            space.makeRoom();
+        } catch (IOException e) {
+            throw Disk.failed(RelativePath.ROOT, e);
+        }
+    }
+
     @Override
     public long free() throws StoreException {
         try {

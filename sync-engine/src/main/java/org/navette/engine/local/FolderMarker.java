@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
@@ -45,8 +46,10 @@ public final class FolderMarker {
         }
         String made = UUID.randomUUID().toString();
         try {
-            PrivateFiles.folder(root.resolve(Disk.OWN_FOLDER));
-            Files.writeString(file(root), made + "\n", StandardCharsets.UTF_8);
+            Path own = PrivateFiles.folder(root.resolve(Disk.OWN_FOLDER));
+            // Whole or not at all: on a full disk, an empty one would be left.
+            Path fresh = Files.writeString(own.resolve(FILE + ".new"), made + "\n", StandardCharsets.UTF_8);
+            Files.move(fresh, file(root), StandardCopyOption.ATOMIC_MOVE);
             Disk.syncFolder(root);
             return made;
         } catch (IOException e) {

@@ -152,10 +152,14 @@ public final class FolderPair implements AutoCloseable {
         try {
             requireSameFolder(options);
             compareAfterRemoval(options);
+            DiskStore disk = disk();
+            if (!options.dryRun()) {
+                disk.makeRoom();
+            }
             try (DavClient remote = DavClient.open(settings.account())) {
                 this.open = remote;
                 Ports ports = new Ports(
-                        disk(),
+                        disk,
                         remote,
                         journal,
                         new AdaptiveWorkers(DavClient.CONNECTIONS, System::nanoTime),

@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Optional;
 import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.local.FolderMarker;
@@ -37,12 +39,24 @@ final class PairRegistry {
     /** Notes where the pair's local folder is. */
     static void register(PairSettings settings) throws StoreException {
         try {
-            Files.createDirectories(settings.pairFolder());
-            Files.writeString(
-                    settings.pairFolder().resolve(ROOT_FILE), settings.root().toString(), StandardCharsets.UTF_8);
+            Path folder = Files.createDirectories(settings.pairFolder());
+            Path file = folder.resolve(ROOT_FILE);
+            String root = settings.root().toString();
+            if (!Files.exists(file) || !Files.readString(file).equals(root)) {
+                // Whole or not at all: on a full disk, a file that is written over is empty.
+                Path fresh = Files.writeString(folder.resolve(ROOT_FILE + ".new"), root, StandardCharsets.UTF_8);
+                Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            }
         } catch (IOException e) {
-            throw new StoreException(new Failure.JournalUnusable(String.valueOf(e.getMessage())), e);
+            throw new StoreException(failure(e), e);
         }
+    }
+
+    private static Failure failure(IOException e) {
+        String said = String.valueOf(e.getMessage());
+        return said.toLowerCase(Locale.ROOT).contains("no space left")
+                ? new Failure.JournalDiskFull()
+                : new Failure.JournalUnusable(said);
     }
 
     /** @throws StoreException {@link Failure.FoldersOverlap} if the folder lies in a synced one, or around one */

@@ -122,6 +122,29 @@ class FullDiskTest {
     }
 
     @Test
+    void partsOfDownloadsGiveWayAlsoWhereNothingIsFetched() throws IOException, InterruptedException {
+        Path parts = Files.createDirectories(disk.root().resolve(".navette/partial"));
+        Files.write(parts.resolve("0123456789abcdef0123456789abcdef.part"), new byte[(int) (29 * MB)]);
+        folder.inStep();
+        assertTrue(free() > 28 * MB);
+    }
+
+    @Test
+    void whatNavetteKnowsOfAFolderIsNeverLeftEmptyByAFullDisk() throws IOException, InterruptedException {
+        Path elsewhere = Files.createDirectory(place.resolve("elsewhere"));
+        folder = new SyncedDisk(disk.root().resolve("home"), elsewhere, server);
+        folder.inStep();
+        Path filler = fill();
+        assertThrows(IOException.class, folder::pass, "the journal cannot be opened");
+        Files.delete(filler);
+        try (var pairs = Files.list(disk.root().resolve("home/pairs"))) {
+            Path known = pairs.findFirst().orElseThrow().resolve("local-folder");
+            assertEquals(elsewhere.toRealPath().toString(), Files.readString(known));
+        }
+        folder.inStep();
+    }
+
+    @Test
     void anEmptyFileOnAFullDiskIsNotSentUntilItIsSavedAgain() throws IOException, InterruptedException {
         folder.save("thesis.odt", large(200_000));
         folder.save("other.txt", "first");
