@@ -2,11 +2,16 @@
 package org.navette.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -144,6 +149,37 @@ class ApacheEndToEndTest {
         assertEquals(one.tree(), Client.tree(share));
 
         two.syncInStep("--accept-deletions");
+        assertEquals(one.tree(), two.tree());
+    }
+
+    @Test
+    void whatAProgramSavesIntoAFileThatWasReplacedOrRemovedMeanwhileGetsAName() throws Exception {
+        one.write("replaced.txt", "first");
+        one.write("removed/inner.txt", "first");
+        one.write("other.txt", "other");
+        one.syncInStep();
+        two.syncInStep();
+        try (FileChannel replaced = FileChannel.open(one.file("replaced.txt"), StandardOpenOption.WRITE);
+                FileChannel removed = FileChannel.open(one.file("removed/inner.txt"), StandardOpenOption.WRITE)) {
+            two.write("replaced.txt", "from two, longer");
+            Files.delete(two.file("removed/inner.txt"));
+            Files.delete(two.file("removed"));
+            two.syncInStep();
+            one.syncInStep();
+            assertEquals("from two, longer", Files.readString(one.file("replaced.txt")));
+            assertFalse(Files.exists(one.file("removed")));
+            replaced.write(ByteBuffer.wrap("saved into the replaced one".getBytes(StandardCharsets.UTF_8)), 0);
+            removed.write(ByteBuffer.wrap("saved into the removed one".getBytes(StandardCharsets.UTF_8)), 0);
+        }
+        one.syncInStep();
+        two.syncInStep();
+        assertEquals("saved into the removed one", Files.readString(two.file("removed/inner.txt")));
+        assertEquals("from two, longer", Files.readString(two.file("replaced.txt")));
+        List<String> copies = two.tree().keySet().stream()
+                .filter(name -> name.contains("replaced (conflict"))
+                .toList();
+        assertEquals(1, copies.size(), two.tree().toString());
+        assertEquals("saved into the replaced one", Files.readString(two.file(copies.getFirst())));
         assertEquals(one.tree(), two.tree());
     }
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -207,6 +208,24 @@ public final class DiskStore implements LocalStore {
             writer.trash(file, expected);
         } catch (IOException e) {
             throw Disk.failed(file, e);
+        }
+    }
+
+    @Override
+    public List<LateSave> lateSaves() throws StoreException {
+        try {
+            return writer.lateSaves();
+        } catch (IOException e) {
+            throw Disk.failed(RelativePath.ROOT, e);
+        }
+    }
+
+    @Override
+    public void bringBack(LateSave save, RelativePath name) throws StoreException {
+        try {
+            writer.bringBack(save, name);
+        } catch (IOException e) {
+            throw Disk.failed(name, e);
         }
     }
 

@@ -3,8 +3,11 @@ package org.navette.engine.local;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.local.FileMover.Moment;
 import org.navette.engine.port.Failure;
@@ -21,8 +24,10 @@ final class FileReplacer {
     private final LocalScanner scanner;
     private final VersionStore versions;
     private final FileMover mover;
+    private final ReplacedFiles replaced;
 
-    FileReplacer(LocalScanner scanner, VersionStore versions, FileMover mover) {
+    FileReplacer(LocalScanner scanner, VersionStore versions, FileMover mover, ReplacedFiles replaced) {
+        this.replaced = replaced;
         this.scanner = scanner;
         this.versions = versions;
         this.mover = mover;
@@ -44,7 +49,7 @@ final class FileReplacer {
     /** @return false if this disk cannot do that in one step: nothing was done */
     private boolean exchange(Path source, Path path, RelativePath name, LocalState expected) throws IOException {
         LocalState ours = scanner.read(source).orElseThrow(() -> changed(null));
-        Path kept = versions.take(source, name, mover);
+        Path kept = become(source, name, expected, Optional.of(ours));
         try {
             if (!mover.exchange(kept, path)) {
                 mover.seize(kept, source);
@@ -86,6 +91,18 @@ final class FileReplacer {
         }
     }
 
+    /** Gives a file the name of a version, of which it is noted before how it is to look. */
+    private Path become(Path from, RelativePath name, LocalState expected, Optional<LocalState> ours)
+            throws IOException {
+        return versions.put(name, target -> {
+            if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                throw new FileAlreadyExistsException(target.toString());
+            }
+            replaced.note(name, target, expected, ours);
+            mover.seize(from, target);
+        });
+    }
+
     private boolean isStill(Path path, LocalState expected) throws IOException {
         return scanner.read(path).filter(found -> found.isStill(expected)).isPresent();
     }
@@ -101,7 +118,7 @@ final class FileReplacer {
         requireStill(path, expected);
         Path kept;
         try {
-            kept = versions.take(path, name, mover);
+            kept = become(path, name, expected, Optional.empty());
         } catch (NoSuchFileException gone) {
             throw changed(gone);
         }

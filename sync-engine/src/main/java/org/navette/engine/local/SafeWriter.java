@@ -21,12 +21,14 @@ import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.LocalStore.LateSave;
 import org.navette.engine.port.LocalStore.Partial;
 import org.navette.engine.port.LocalStore.Source;
 import org.navette.engine.port.LocalStore.Staged;
@@ -52,6 +54,7 @@ final class SafeWriter {
     private final FileMover mover;
     private final FileMetadata metadata;
     private final FileReplacer replacer;
+    private final ReplacedFiles replaced;
     private final Path staging;
 
     SafeWriter(Path root, LocalScanner scanner, InstantSource clock, FileMover mover) {
@@ -62,7 +65,8 @@ final class SafeWriter {
         this.metadata = new FileMetadata(staging);
         this.partials = new PartialFiles(root);
         this.versions = new VersionStore(root, clock);
-        this.replacer = new FileReplacer(scanner, versions, mover);
+        this.replaced = new ReplacedFiles(root, scanner);
+        this.replacer = new FileReplacer(scanner, versions, mover, replaced);
     }
 
     Staged stage(Source source) throws IOException {
@@ -264,6 +268,18 @@ final class SafeWriter {
     void trash(RelativePath file, LocalState expected) throws IOException {
         try (OpenFolder folder = scanner.open(file.folder())) {
             replacer.takeAway(folder.entry(file.name()), file, expected);
+        }
+    }
+
+    List<LateSave> lateSaves() throws IOException {
+        return replaced.lateSaves();
+    }
+
+    void bringBack(LateSave save, RelativePath name) throws IOException {
+        try (OpenFolder folder = scanner.open(name.folder())) {
+            mover.release(replaced.file(save), folder.entry(name.name()));
+        } catch (FileAlreadyExistsException | NoSuchFileException taken) {
+            throw changed(taken);
         }
     }
 

@@ -112,6 +112,24 @@ public interface LocalStore {
     /** Renames, never over anything. */
     void move(RelativePath from, RelativePath to) throws StoreException;
 
+    /**
+     * What a program saved into a file after it was replaced or removed here, through a handle that it had kept open. It is
+     * in the version store, where nobody would look for it.
+     *
+     * @param path of the file
+     */
+    record LateSave(RelativePath path, String token) {}
+
+    /** All that were saved since, as far as they have no name yet. */
+    List<LateSave> lateSaves() throws StoreException;
+
+    /**
+     * Gives it a name in the folder.
+     *
+     * @throws StoreException {@link Failure.ChangedMeanwhile} if that is taken: it stays where it is
+     */
+    void bringBack(LateSave save, RelativePath name) throws StoreException;
+
     /** Moves a file to the version store, if it is still what was expected. */
     void trash(RelativePath file, LocalState expected) throws StoreException;
 

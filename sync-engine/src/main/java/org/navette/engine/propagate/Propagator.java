@@ -70,6 +70,7 @@ public final class Propagator {
         new RemoteMoves(ports).endEarlier();
         new LocalMoves(ports).endEarlier();
         new CollectionRemover(ports, profile, new RemoteWriter(ports, profile)).endEarlier();
+        new LateSaves(ports).bringBack();
     }
 
     /** Forgets what an earlier pass was cut off in: that was another journal's past. */

@@ -373,6 +373,17 @@ final class SimLocal implements LocalStore {
         takeAway(file, expected);
     }
 
+    /** Programs in the simulation keep nothing open. */
+    @Override
+    public List<LateSave> lateSaves() {
+        return List.of();
+    }
+
+    @Override
+    public void bringBack(LateSave save, RelativePath name) {
+        throw new IllegalStateException("nothing was saved late");
+    }
+
     @Override
     public void removeFolder(RelativePath folder, Predicate<RelativePath> junk) throws StoreException {
         requireMounted();

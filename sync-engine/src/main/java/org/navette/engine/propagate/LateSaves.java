@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.propagate;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.Journal;
+import org.navette.engine.port.Listener;
+import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.LocalStore.LateSave;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.port.SyncEvent;
+import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.tree.RelativePath;
+
+/**
+ * Gives a name to what a program saved through an open handle after its file was replaced or removed here: its own, if that
+ * is free and means nothing to the journal any more (the edit wins over the deletion), else that of a conflict copy. It is
+ * synced from there like anything a person made.
+ */
+final class LateSaves {
+    private final LocalStore local;
+    private final Journal journal;
+    private final ConflictNames conflictNames;
+    private final Listener listener;
+
+    LateSaves(Ports ports) {
+        this.local = ports.local();
+        this.journal = ports.journal();
+        this.conflictNames = ports.conflictNames();
+        this.listener = ports.listener();
+    }
+
+    void bringBack() throws StoreException {
+        Set<RelativePath> touched = new HashSet<>();
+        for (LateSave save : local.lateSaves()) {
+            try {
+                touched.add(bringBack(save).folder());
+            } catch (StoreException e) {
+                // Its place is taken, or its folder became a file: the next pass tries again, and it stays a version.
+                if (e.failure().isWhole() || !(e.failure() instanceof Failure.ChangedMeanwhile)) {
+                    throw e;
+                }
+            }
+        }
+        local.sync(List.copyOf(touched));
+    }
+
+    private RelativePath bringBack(LateSave save) throws StoreException {
+        RelativePath path = save.path();
+        makeFolder(path.folder());
+        RelativePath name = path;
+        for (int attempt = 1; !isFree(name); attempt++) {
+            name = conflictNames.copyOf(path, attempt);
+        }
+        local.bringBack(save, name);
+        if (!name.equals(path)) {
+            listener.on(new SyncEvent.Done(Deed.CONFLICT, path, name, 0));
+        }
+        return name;
+    }
+
+    private boolean isFree(RelativePath name) throws StoreException {
+        return local.look(name).isEmpty() && journal.get(name).isEmpty();
+    }
+
+    private void makeFolder(RelativePath folder) throws StoreException {
+        if (!folder.isRoot() && local.look(folder).isEmpty()) {
+            makeFolder(folder.folder());
+            local.makeFolder(folder);
+        }
+    }
+}
