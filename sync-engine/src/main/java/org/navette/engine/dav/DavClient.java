@@ -119,6 +119,11 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     }
 
     @Override
+    public Optional<Instant> serverTime() {
+        return line.serverTime();
+    }
+
+    @Override
     public Optional<RemoteState> look(RelativePath path) throws StoreException {
         // Asked as a file: servers answer for a collection too, or redirect to its slash.
         Kind kind = path.isRoot() ? Kind.FOLDER : Kind.FILE;

@@ -2,6 +2,7 @@
 package org.navette.engine.dav;
 
 import java.io.IOException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,7 @@ import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Meter;
 import org.navette.engine.port.StoreException;
@@ -60,6 +62,7 @@ final class HttpLine implements AutoCloseable {
     private final CloseableHttpClient http;
     private final PinnedTrust trust;
     private final Optional<PlainHttpGuard> guard;
+    private volatile @Nullable Answered answered;
     private volatile boolean closed;
     /** Whether the server has taken the password, or needs none. */
     private volatile boolean accepted;
@@ -122,6 +125,21 @@ final class HttpLine implements AutoCloseable {
         return trust.acceptance();
     }
 
+    /** See {@link org.navette.engine.port.RemoteStore#serverTime}. */
+    Optional<Instant> serverTime() {
+        Answered last = answered;
+        return last == null ? Optional.empty() : Optional.of(last.date().plusNanos(System.nanoTime() - last.nanos()));
+    }
+
+    /** @param nanos by the clock that nobody sets */
+    private record Answered(Instant date, long nanos) {}
+
+    private void noteTime(ClassicHttpResponse response) {
+        HttpFailures.header(response, HttpHeaders.DATE)
+                .flatMap(Properties::date)
+                .ifPresent(date -> answered = new Answered(date, System.nanoTime()));
+    }
+
     HttpFailures failures() {
         return failures;
     }
@@ -175,6 +193,7 @@ final class HttpLine implements AutoCloseable {
         try {
             return http.execute(host, request, response -> {
                 counting.answered(response);
+                noteTime(response);
                 LOG.debug("{} {} -> {}", request.getMethod(), request.getRequestUri(), response.getCode());
                 boolean ended = false;
                 try {

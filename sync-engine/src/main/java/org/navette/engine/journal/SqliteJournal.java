@@ -1,23 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.journal;
 
-import com.google.common.collect.HashMultimap;
 import com.google.common.collect.SetMultimap;
 import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.navette.engine.port.Attempt;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.StoreException;
@@ -36,6 +35,7 @@ public final class SqliteJournal implements Journal {
 
     private final JournalConnection connection;
     private final FolderIds folders = new FolderIds();
+    private final IntentTable intents = new IntentTable(this::prepare);
 
     private SqliteJournal(JournalConnection connection) {
         this.connection = connection;
@@ -108,7 +108,7 @@ public final class SqliteJournal implements Journal {
             Rows.bind(upsert, 3, state);
             Rows.bind(upsert, 15, state);
             upsert.executeUpdate();
-            clearIntent(path);
+            intents.remove(path);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -127,20 +127,10 @@ public final class SqliteJournal implements Journal {
                 update.executeUpdate();
                 folders.forget(from);
             }
-            moveIntents(from, to);
+            intents.move(from, to);
         } catch (SQLException e) {
             throw failed(e);
         }
-    }
-
-    private void moveIntents(RelativePath from, RelativePath to) throws SQLException {
-        PreparedStatement update = prepare("UPDATE OR REPLACE intent SET path = ? || substr(path, length(?) + 1)"
-                + " WHERE path = ? OR substr(path, 1, length(?) + 1) = ? || '/'");
-        update.setString(1, to.value());
-        for (int i = 2; i <= 5; i++) {
-            update.setString(i, from.value());
-        }
-        update.executeUpdate();
     }
 
     @Override
@@ -154,7 +144,7 @@ public final class SqliteJournal implements Journal {
                 delete.executeUpdate();
                 folders.forget(path);
             }
-            clearIntents(path);
+            intents.removeBelow(path);
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -234,41 +224,47 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
-    public synchronized void intend(Intent intent, RelativePath path, Sha256 content) throws StoreException {
+    public synchronized Attempt begin(
+            Intent intent, RelativePath path, Sha256 content, Optional<Instant> began, String fileKey)
+            throws StoreException {
         try {
-            PreparedStatement insert = prepare("INSERT OR REPLACE INTO intent (path, kind, content) VALUES (?, ?, ?)");
-            insert.setString(1, path.value());
-            insert.setString(2, intent.name());
-            insert.setBytes(3, content.bytes());
-            insert.executeUpdate();
+            return intents.begin(intent, path, content, began, fileKey);
         } catch (SQLException e) {
             throw failed(e);
         }
     }
 
-    private void clearIntents(RelativePath folder) throws SQLException {
-        PreparedStatement delete =
-                prepare("DELETE FROM intent WHERE path = ? OR substr(path, 1, length(?) + 1) = ? || '/'");
-        for (int i = 1; i <= 3; i++) {
-            delete.setString(i, folder.value());
+    @Override
+    public synchronized void giveUp(Attempt attempt, Optional<Instant> ended) throws StoreException {
+        try {
+            intents.giveUp(attempt, ended);
+        } catch (SQLException e) {
+            throw failed(e);
         }
-        delete.executeUpdate();
     }
 
-    private void clearIntent(RelativePath path) throws SQLException {
-        PreparedStatement delete = prepare("DELETE FROM intent WHERE path = ?");
-        delete.setString(1, path.value());
-        delete.executeUpdate();
+    @Override
+    public synchronized void end(Attempt attempt) throws StoreException {
+        try {
+            intents.end(attempt);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    @Override
+    public synchronized List<Attempt> attempts(Intent intent, RelativePath path) throws StoreException {
+        try {
+            return intents.of(intent, path);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
     }
 
     @Override
     public synchronized SetMultimap<RelativePath, Intent> intents() throws StoreException {
-        SetMultimap<RelativePath, Intent> intents = HashMultimap.create();
-        try (ResultSet rows = prepare("SELECT DISTINCT path, kind FROM intent").executeQuery()) {
-            while (rows.next()) {
-                intents.put(RelativePath.of(rows.getString(1)), Intent.valueOf(rows.getString(2)));
-            }
-            return intents;
+        try {
+            return intents.all();
         } catch (SQLException e) {
             throw failed(e);
         }
@@ -277,28 +273,7 @@ public final class SqliteJournal implements Journal {
     @Override
     public synchronized void forgetIntents(Intent intent, RelativePath path) throws StoreException {
         try {
-            PreparedStatement delete = prepare("DELETE FROM intent WHERE path = ? AND kind = ?");
-            delete.setString(1, path.value());
-            delete.setString(2, intent.name());
-            delete.executeUpdate();
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    @Override
-    public synchronized Set<Sha256> intended(Intent intent, RelativePath path) throws StoreException {
-        try {
-            PreparedStatement select = prepare("SELECT content FROM intent WHERE path = ? AND kind = ?");
-            select.setString(1, path.value());
-            select.setString(2, intent.name());
-            Set<Sha256> contents = new HashSet<>();
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    contents.add(Sha256.ofBytes(rows.getBytes(1)));
-                }
-            }
-            return contents;
+            intents.forget(intent, path);
         } catch (SQLException e) {
             throw failed(e);
         }

@@ -79,7 +79,7 @@ final class SafeWriter {
             source.writeTo(out);
             out.flush();
             complete = true;
-            return new Staged(token, channel.size(), Sha256.of(digest));
+            return new Staged(token, channel.size(), Sha256.of(digest), fileKey(file));
         } finally {
             if (!complete) {
                 Files.deleteIfExists(file);
@@ -105,7 +105,11 @@ final class SafeWriter {
         Path target = staging.resolve(token);
         makeStaging();
         Sha256 content = partials.take(file, from, rest, target);
-        return new Staged(token, Files.size(target), content);
+        return new Staged(token, Files.size(target), content, fileKey(target));
+    }
+
+    private String fileKey(Path staged) throws IOException {
+        return scanner.read(staged).map(state -> state.stamp().fileKey()).orElse("");
     }
 
     private void makeStaging() throws IOException {

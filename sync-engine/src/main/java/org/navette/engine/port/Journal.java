@@ -2,10 +2,13 @@
 package org.navette.engine.port;
 
 import com.google.common.collect.SetMultimap;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
 import org.navette.engine.tree.SyncedState;
@@ -44,19 +47,41 @@ public interface Journal extends AutoCloseable {
 
     /** What is about to happen to a content, and may have happened although nothing says so. */
     enum Intent {
-        /** It is sent: the version found on the server later is known to be ours. */
+        /** It is sent: the version found on the server later may be ours. */
         SEND,
-        /** It is placed here: the file found later is known to be the server's, and nobody's edit. */
+        /** It is placed here: the file found later may be the server's, and nobody's edit. */
         RECEIVE,
         /** It is deleted on the server: that it is gone there later is nobody else's doing. */
         DELETE
     }
 
-    /** Notes that this content is about to be sent to, or placed at a path. Cleared by the next put or remove of it. */
-    void intend(Intent intent, RelativePath path, Sha256 content) throws StoreException;
+    /**
+     * Notes that this is about to happen; cleared by the next put or remove of the path, and moves with it.
+     *
+     * @param began the server's time, where it has a part in it
+     * @param fileKey the identity of the file that is to be placed here, else empty
+     */
+    Attempt begin(Intent intent, RelativePath path, Sha256 content, Optional<Instant> began, String fileKey)
+            throws StoreException;
 
-    /** Every content that was intended for a path since an entry was last put there; it moves with the path. */
-    Set<Sha256> intended(Intent intent, RelativePath path) throws StoreException;
+    /** {@link #begin} where neither time nor identity tell anything. */
+    default void intend(Intent intent, RelativePath path, Sha256 content) throws StoreException {
+        begin(intent, path, content, Optional.empty(), "");
+    }
+
+    /** Nobody will hear any more whether it happened. */
+    void giveUp(Attempt attempt, Optional<Instant> ended) throws StoreException;
+
+    /** It is certain that it did not happen. */
+    void end(Attempt attempt) throws StoreException;
+
+    /** Every attempt at a path since an entry was last put there. */
+    List<Attempt> attempts(Intent intent, RelativePath path) throws StoreException;
+
+    /** The contents of {@link #attempts}. */
+    default Set<Sha256> intended(Intent intent, RelativePath path) throws StoreException {
+        return attempts(intent, path).stream().map(Attempt::content).collect(Collectors.toSet());
+    }
 
     /** Everything that is intended, by path; empty unless an earlier pass was cut off, or did not hear of something. */
     SetMultimap<RelativePath, Intent> intents() throws StoreException;

@@ -34,8 +34,12 @@ public interface LocalStore {
         }
     }
 
-    /** A content that is complete and durable, waiting for its place. */
-    record Staged(String token, long size, Sha256 content) {}
+    /**
+     * A content that is complete, waiting for its place.
+     *
+     * @param fileKey the identity it has, and will have in its place; empty where the disk has none
+     */
+    record Staged(String token, long size, Sha256 content, String fileKey) {}
 
     @FunctionalInterface
     interface Source {

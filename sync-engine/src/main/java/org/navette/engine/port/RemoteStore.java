@@ -130,6 +130,12 @@ public interface RemoteStore {
         void accept(Described file, InputStream body) throws IOException;
     }
 
+    /**
+     * The server's time now: that of its last answer ({@code Date}, whole seconds), and what has gone by since. Absent before any
+     * answer told it.
+     */
+    Optional<Instant> serverTime();
+
     /** What the server said of itself when the share was opened. */
     About about();
 

@@ -2,10 +2,13 @@
 package org.navette.engine.propagate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.navette.engine.port.Attempt;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.LocalStore;
@@ -83,22 +86,31 @@ final class Arrivals {
      */
     void settleAll() {
         List<Arrival> placing = takeWaiting();
+        Map<Arrival, Attempt> attempts = new HashMap<>();
         boolean noted = placing.isEmpty()
                 || tally.always(RelativePath.ROOT, () -> {
                     local.keep(placing.stream()
                             .map(arrival -> arrival.fetched().staged())
                             .toList());
                     for (Arrival arrival : placing) {
-                        journal.intend(
-                                Intent.RECEIVE,
-                                arrival.path(),
-                                arrival.fetched().content());
+                        attempts.put(
+                                arrival,
+                                journal.begin(
+                                        Intent.RECEIVE,
+                                        arrival.path(),
+                                        arrival.fetched().content(),
+                                        Optional.empty(),
+                                        arrival.fetched().staged().fileKey()));
                     }
                     journal.commit();
                 });
         for (Arrival arrival : placing) {
             if (!noted || !tally.always(arrival.path(), () -> place(arrival))) {
                 local.discard(arrival.fetched().staged());
+                Attempt attempt = attempts.get(arrival);
+                if (attempt != null) {
+                    tally.always(RelativePath.ROOT, () -> journal.end(attempt));
+                }
             }
         }
         writeDown();

@@ -3,7 +3,6 @@ package org.navette.engine.propagate;
 
 import com.google.common.collect.ListMultimap;
 import com.google.common.collect.MultimapBuilder;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.navette.engine.port.Failure;
-import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
@@ -25,7 +23,6 @@ import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
-import org.navette.engine.tree.Sha256;
 import org.navette.engine.tree.SyncedState;
 
 /**
@@ -198,7 +195,6 @@ public final class Propagator {
                 made.add(action.path());
             }
         }
-        tally.attempt(RelativePath.ROOT, () -> intendFolders(byFolder.values()));
         List<Action> topmost = byFolder.values().stream()
                 .filter(action -> !made.contains(action.path().folder()))
                 .toList();
@@ -214,17 +210,6 @@ public final class Propagator {
                             .toList());
             ports.journal().commit();
         });
-    }
-
-    /** If we are cut off, the folders found on either side later are known to be no person's. */
-    private void intendFolders(Collection<Action> folders) throws StoreException {
-        for (Action folder : folders) {
-            Intent intent = folder instanceof Action.MakeDirectory ? Intent.RECEIVE : Intent.SEND;
-            ports.journal().intend(intent, folder.path(), Sha256.OF_A_FOLDER);
-        }
-        if (!folders.isEmpty()) {
-            ports.journal().commit();
-        }
     }
 
     private void makeFolder(Action.OnNode action, Tally tally) throws StoreException {

@@ -61,29 +61,39 @@ final class RemoteWriter {
         this.verifier = new UploadVerifier(ports, profile);
     }
 
-    /** @throws StoreException {@link Failure.ChangedMeanwhile} if something is there already */
-    Written create(RelativePath file, FileBody body) throws StoreException {
+    /**
+     * @param outcome is told whether the content may stand there, also where this fails
+     * @throws StoreException {@link Failure.ChangedMeanwhile} if something is there already
+     */
+    Written create(RelativePath file, FileBody body, WriteOutcome outcome) throws StoreException {
         if (goesInOnePut(body.size()) && profile.has(Trait.CREATE_GUARD)) {
-            return verifier.confirm(file, body, remote.put(file, body, new Condition.Free()), Optional.empty());
+            return verifier.confirm(
+                    file, body, outcome.of(() -> remote.put(file, body, new Condition.Free())), Optional.empty());
         }
         if (remote.look(file).isPresent()) {
             throw changed();
         }
         if (goesInJoinedPieces(body.size())) {
-            return joined(file, body, Optional.empty(), () -> pieces.join(file, body, new Condition.Free()));
+            return joined(
+                    file,
+                    body,
+                    Optional.empty(),
+                    () -> outcome.of(() -> pieces.join(file, body, new Condition.Free())));
         }
         return viaTemporary(
                 file,
                 body,
                 Optional.empty(),
-                temporary -> remote.move(temporary, file, Kind.FILE, false, new Condition.None()));
+                temporary -> outcome.of(() -> move(temporary, file, false, new Condition.None())));
     }
 
     /**
      * @param content of the known version
+     * @param outcome is told whether the content may stand there, also where this fails
      * @throws StoreException {@link Failure.ChangedMeanwhile} if another version than the known one is there
      */
-    Written replace(RelativePath file, FileBody body, RemoteState known, Sha256 content) throws StoreException {
+    Written replace(RelativePath file, FileBody body, RemoteState known, Sha256 content, WriteOutcome outcome)
+            throws StoreException {
         requireRight(known, Rights::mayWrite);
         ServerProfile.Guard guard = profile.replaceGuard();
         if (goesInJoinedPieces(body.size())) {
@@ -94,7 +104,11 @@ final class RemoteWriter {
                             body,
                             Optional.of(content),
                             () -> guarded(
-                                    file, known, content, guard, condition -> pieces.join(file, body, condition))));
+                                    file,
+                                    known,
+                                    content,
+                                    guard,
+                                    condition -> outcome.of(() -> pieces.join(file, body, condition)))));
         }
         if (!goesInOnePut(body.size())) {
             return afterMove(
@@ -103,13 +117,22 @@ final class RemoteWriter {
                             file,
                             body,
                             Optional.of(content),
-                            temporary -> guarded(file, known, content, guard, condition -> {
-                                remote.move(temporary, file, Kind.FILE, true, condition);
-                                return true;
-                            })));
+                            temporary -> guarded(
+                                    file,
+                                    known,
+                                    content,
+                                    guard,
+                                    condition -> outcome.of(() -> move(temporary, file, true, condition)))));
         }
-        Receipt receipt = guarded(file, known, content, guard, condition -> remote.put(file, body, condition));
+        Receipt receipt =
+                guarded(file, known, content, guard, condition -> outcome.of(() -> remote.put(file, body, condition)));
         return verifier.confirm(file, body, receipt, Optional.of(content));
+    }
+
+    private boolean move(RelativePath temporary, RelativePath file, boolean over, Condition condition)
+            throws StoreException {
+        remote.move(temporary, file, Kind.FILE, over, condition);
+        return true;
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.navette.engine.port.Attempt;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.Journal.Intent;
@@ -58,8 +59,11 @@ final class Transfers {
     /** Paths for which something was intended before. */
     private Set<RelativePath> cutOff = Set.of();
 
+    /** A file that was read, and whose sending is noted. */
+    private record Sending(LocalState file, Attempt attempt) {}
+
     /** @param hashed what is to be sent, once it is noted and durable */
-    private record Batch(List<Action> actions, Map<RelativePath, LocalState> hashed) {
+    private record Batch(List<Action> actions, Map<RelativePath, Sending> hashed) {
         Batch(List<Action> actions) {
             this(actions, new ConcurrentHashMap<>());
         }
@@ -99,6 +103,16 @@ final class Transfers {
             workers.runAll(unconfirmed.confirmations(), (step, more) -> step.run());
         } finally {
             arrivals.settleAll();
+            tally.always(RelativePath.ROOT, () -> endUntried(batches));
+        }
+    }
+
+    /** What was noted and not even tried, since the round had to stop. */
+    private void endUntried(List<Batch> batches) throws StoreException {
+        for (Batch batch : batches) {
+            for (Sending untried : batch.hashed().values()) {
+                journal.end(untried.attempt());
+            }
         }
     }
 
@@ -138,15 +152,14 @@ final class Transfers {
     }
 
     private void prepare(Batch batch) {
-        Map<RelativePath, LocalState> hashed = batch.hashed();
+        Map<RelativePath, Sending> hashed = batch.hashed();
         for (Action action : batch.actions()) {
             if (action instanceof Action.Upload upload) {
                 tally.attempt(action.path(), () -> {
                     LocalState seen = upload.node().local().state().orElseThrow();
                     LocalState known = seen.content().isPresent() ? seen : local.hash(action.path());
                     failedSaves.requireSound(upload.node(), known);
-                    hashed.put(action.path(), known);
-                    journal.intend(Intent.SEND, action.path(), known.content().orElseThrow());
+                    hashed.put(action.path(), intend(action.path(), known));
                 });
             }
         }
@@ -155,8 +168,14 @@ final class Transfers {
         }
         tally.attempt(RelativePath.ROOT, journal::commit);
         if (!tally.attempt(RelativePath.ROOT, () -> local.sync(withFolders(hashed.keySet())))) {
+            tally.always(RelativePath.ROOT, () -> endUntried(List.of(batch)));
             hashed.clear();
         }
+    }
+
+    private Sending intend(RelativePath path, LocalState file) throws StoreException {
+        return new Sending(
+                file, journal.begin(Intent.SEND, path, file.content().orElseThrow(), remote.serverTime(), ""));
     }
 
     /**
@@ -172,9 +191,9 @@ final class Transfers {
     private void transfer(Action action, Batch batch) throws IOException {
         switch (action) {
             case Action.Upload upload -> {
-                LocalState file = batch.hashed().remove(upload.path());
-                if (file != null) {
-                    upload(upload.node(), file, upload.node().synced().flatMap(SyncedState::content));
+                Sending sending = batch.hashed().remove(upload.path());
+                if (sending != null) {
+                    upload(upload.node(), sending, upload.node().synced().flatMap(SyncedState::content));
                 }
             }
             case Action.Download download -> download(download.node());
@@ -183,14 +202,27 @@ final class Transfers {
         }
     }
 
-    private void upload(Node node, LocalState file, Optional<Sha256> theirs) throws StoreException {
+    private void upload(Node node, Sending sending, Optional<Sha256> theirs) throws StoreException {
         RelativePath path = node.path();
+        LocalState file = sending.file();
         Sha256 content = file.content().orElseThrow();
         FileBody body = new FileBody(local, path, file.stamp(), content, label(file.stamp(), content), this::progress);
         Optional<RemoteState> known = node.remote().state();
-        Written written = known.isPresent()
-                ? writer.replace(path, body, known.get(), theirs.orElseThrow())
-                : writer.create(path, body);
+        WriteOutcome outcome = new WriteOutcome();
+        Written written;
+        try {
+            written = known.isPresent()
+                    ? writer.replace(path, body, known.get(), theirs.orElseThrow(), outcome)
+                    : writer.create(path, body, outcome);
+        } catch (StoreException e) {
+            if (outcome.isMaybeWritten()) {
+                journal.giveUp(sending.attempt(), remote.serverTime());
+            } else {
+                // A definite refusal: whatever stands there later is somebody else's.
+                journal.end(sending.attempt());
+            }
+            throw e;
+        }
         boolean untouched =
                 local.look(path).filter(now -> now.stamp().equals(file.stamp())).isPresent();
         // Edited since: what was sent is the common base all the same, so that the next upload may replace it.
@@ -218,8 +250,8 @@ final class Transfers {
         if (here.isPresent() && isBase(node, fetched)) {
             local.discard(fetched.staged());
             arrivals.settle(path, fetched.synced(here.get()), Optional.empty());
-        } else if (isNoNews(node, fetched)) {
-            // Nobody edited it there: a deletion here stands, and so does a return to what there was before we sent it.
+        } else if (here.isPresent() && isMaybeOurs(path, fetched)) {
+            // Nobody edited it there: here is again what there was before we sent it.
             local.discard(fetched.staged());
             acknowledge(node, fetched);
         } else {
@@ -251,10 +283,10 @@ final class Transfers {
         } else if (isNoNews(node, fetched) || isPartOfOurs(path, read, fetched)) {
             local.discard(fetched.staged());
             failedSaves.requireSound(node, read);
-            journal.intend(Intent.SEND, path, read.content().orElseThrow());
+            Sending sending = intend(path, read);
             journal.commit();
             local.sync(withFolders(Set.of(path)));
-            upload(node, read, theirs);
+            upload(node, sending, theirs);
         } else if (direction == Direction.UPLOAD) {
             local.discard(fetched.staged());
             throw new StoreException(new Failure.ChangedThere());
@@ -289,7 +321,7 @@ final class Transfers {
 
     /** The server has kept a part of what an earlier pass sent: replacing that by the whole loses nothing. */
     private boolean isPartOfOurs(RelativePath path, LocalState here, Fetched fetched) throws IOException {
-        if (sentBefore(path).isEmpty()) {
+        if (!cutOff.contains(path) || journal.attempts(Intent.SEND, path).isEmpty()) {
             return false;
         }
         FileBody ours =
@@ -300,16 +332,6 @@ final class Transfers {
     /** A file on one side, a folder on the other. */
     private void keepBothKinds(Node node) throws IOException {
         RelativePath path = node.path();
-        boolean maybeOurs = !sentBefore(path).isEmpty() || node.synced().isPresent();
-        if (maybeOurs && node.remote().state().orElseThrow().isFile()) {
-            Fetched fetched = fetch(node);
-            local.discard(fetched.staged());
-            if (isNoNews(node, fetched)) {
-                // The person replaced what both sides had, or what we had sent: nobody else did anything.
-                acknowledge(node, fetched);
-                return;
-            }
-        }
         arrivals.moveAside(path);
         journal.remove(path);
         tally.lookAgain(path);
@@ -317,13 +339,19 @@ final class Transfers {
 
     /** Whether the server's version is the one both sides last agreed on, or one that we sent ourselves. */
     private boolean isNoNews(Node node, Fetched fetched) throws StoreException {
-        return isBase(node, fetched)
-                || sentBefore(node.path()).contains(fetched.staged().content());
+        return isBase(node, fetched) || isMaybeOurs(node.path(), fetched);
     }
 
-    /** What an earlier pass meant to send; mostly there is nothing of that, and the journal is not asked file by file. */
-    private Set<Sha256> sentBefore(RelativePath path) throws StoreException {
-        return cutOff.contains(path) ? journal.intended(Intent.SEND, path) : Set.of();
+    /**
+     * Whether an earlier attempt of ours explains the server's version: no answer told that it was refused, and the version is not
+     * later than the attempt. That is enough to send over it what was edited here since; nothing is deleted because of it.
+     */
+    private boolean isMaybeOurs(RelativePath path, Fetched fetched) throws StoreException {
+        // Mostly there was none, and the journal is not asked file by file.
+        return cutOff.contains(path)
+                && journal.attempts(Intent.SEND, path).stream()
+                        .anyMatch(attempt ->
+                                attempt.content().equals(fetched.content()) && attempt.mayHaveSent(fetched.modified()));
     }
 
     private static boolean isBase(Node node, Fetched fetched) {

@@ -55,8 +55,8 @@ public final class UnreceivedFiles {
         }
 
         /**
-         * Where a file that is gone on the server may stand there now without being here. What is below its own name can only
-         * come once it has gone.
+         * Where a file that is gone on the server may stand there now without being here. What is below its own name, or
+         * has the name of a folder it was in, can only come once it has gone.
          */
         Optional<String> of(RelativePath path, SyncedState gone) throws StoreException {
             if (gone.remote().filter(state -> state.size() > 0).isEmpty()) {
@@ -65,8 +65,8 @@ public final class UnreceivedFiles {
             RemoteState before = gone.remote().get();
             for (String where : bySize.get(before.size())) {
                 RemoteState now = seen.get(where);
-                boolean below = where.startsWith(path.value() + "/");
-                if (now != null && !below && isMaybe(now, before, gone) && !isReceived(where, now)) {
+                boolean inTheWay = where.startsWith(path.value() + "/") || (path.value() + "/").startsWith(where + "/");
+                if (now != null && !inTheWay && isMaybe(now, before, gone) && !isReceived(where, now)) {
                     return Optional.of(where);
                 }
             }

@@ -112,21 +112,26 @@ final class UnsentFiles {
 
     /**
      * Where an entry that is gone from its place stands now without the server having it there: the same file or folder, or
-     * one with the same content. What is below its own name can only be sent once it has gone there.
+     * one with the same content. What is below its own name, or has the name of a folder it was in, can only be sent once it
+     * has gone there.
      */
     Optional<String> of(RelativePath gone, SyncedState base) throws StoreException {
         String same = byKey.get(base.fileKey());
-        if (same != null && !same.startsWith(gone.value() + "/")) {
+        if (same != null && !isInTheWay(gone, same)) {
             return Optional.of(same);
         }
         long size = base.local().map(LocalStamp::size).orElse(-1L);
         for (RelativePath path : bySize.get(size)) {
-            boolean alike = base.content().isPresent() && !path.isBelow(gone);
+            boolean alike = base.content().isPresent() && !isInTheWay(gone, path.value());
             if (alike && content(path).equals(base.content())) {
                 return Optional.of(path.value());
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isInTheWay(RelativePath gone, String place) {
+        return place.startsWith(gone.value() + "/") || (gone.value() + "/").startsWith(place + "/");
     }
 
     private Optional<Sha256> content(RelativePath path) throws StoreException {

@@ -108,7 +108,7 @@ public final class SyncPass {
             if (settled.isPresent()) {
                 settled.get().note(observation);
             }
-            Plan plan = plan(observation, whole);
+            Plan plan = plan(observation, scope);
             if (options.dryRun()) {
                 return result(Optional.empty(), Optional.of(plan));
             }
@@ -148,8 +148,8 @@ public final class SyncPass {
         }
     }
 
-    private Plan plan(Observation observation, boolean whole) throws StoreException, InterruptedException {
-        List<Node> seen = options.dryRun() ? observation.nodes() : CutOff.recognise(observation.nodes(), whole, ports);
+    private Plan plan(Observation observation, Scope scope) throws StoreException, InterruptedException {
+        List<Node> seen = options.dryRun() ? observation.nodes() : CutOff.recognise(observation.nodes(), scope, ports);
         List<Node> nodes = options.direction().seen(seen);
         observation.unnamed().forEach(unreceived::addUnnamed);
         nodes.stream()

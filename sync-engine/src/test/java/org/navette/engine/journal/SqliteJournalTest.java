@@ -2,6 +2,7 @@
 package org.navette.engine.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -18,12 +19,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.navette.engine.port.Attempt;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.StoreException;
@@ -208,6 +211,62 @@ class SqliteJournalTest {
         try (SqliteJournal journal = SqliteJournal.open(file())) {
             assertEquals(1, journal.intended(Intent.SEND, path("f")).size());
             assertEquals(Set.of(), journal.intended(Intent.RECEIVE, path("f")));
+        }
+    }
+
+    /** As version 0.1 left it, with a pass that was cut off. */
+    @Test
+    void aJournalOfTheSecondVersionIsBroughtAlongWithNothingLost() throws Exception {
+        try (Connection old = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = old.createStatement()) {
+            for (String step : List.of("schema-1.sql", "schema-2.sql")) {
+                try (InputStream script = SqliteJournal.class.getResourceAsStream(step)) {
+                    for (String command : new String(script.readAllBytes(), StandardCharsets.UTF_8).split(";\\s*\n")) {
+                        statement.executeUpdate(command);
+                    }
+                }
+            }
+            statement.executeUpdate("INSERT INTO entry (parent, name, folder, content, l_racy, r_size, r_racy)"
+                    + " VALUES (0, 'f', 0, zeroblob(32), 0, 7, 0)");
+            statement.executeUpdate("INSERT INTO intent (path, kind, content) VALUES ('f', 'SEND', zeroblob(32))");
+            statement.executeUpdate("INSERT INTO intent (path, kind, content) VALUES ('g', 'RECEIVE', zeroblob(32))");
+            statement.executeUpdate("INSERT INTO intent (path, kind, content) VALUES ('h', 'DELETE', zeroblob(32))");
+            statement.executeUpdate("PRAGMA user_version = 2");
+        }
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            assertEquals(1, journal.files());
+            assertEquals(
+                    Set.of(path("f"), path("g"), path("h")), journal.intents().keySet());
+            Attempt sent = journal.attempts(Intent.SEND, path("f")).getFirst();
+            assertEquals(Attempt.Outcome.OPEN, sent.outcome());
+            assertFalse(sent.mayHaveSent(Optional.of(Instant.EPOCH)), "of when it was nothing is known");
+            Attempt next = journal.begin(Intent.SEND, path("f"), hash("x"), Optional.of(Instant.EPOCH), "");
+            assertTrue(next.number() > sent.number());
+        }
+    }
+
+    @Test
+    void anAttemptIsKeptWithItsOutcomeAndEndsByItself() throws StoreException {
+        Instant began = Instant.parse("2026-11-27T10:00:00.250Z");
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            Attempt first = journal.begin(Intent.SEND, path("f"), hash("x"), Optional.of(began), "");
+            Attempt second = journal.begin(Intent.SEND, path("f"), hash("x"), Optional.of(began.plusSeconds(60)), "");
+            journal.begin(Intent.RECEIVE, path("f"), hash("x"), Optional.empty(), "8:42");
+            journal.giveUp(first, Optional.of(began.plusSeconds(3)));
+            journal.end(second);
+            journal.commit();
+        }
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            Attempt sent = journal.attempts(Intent.SEND, path("f")).getFirst();
+            assertEquals(1, journal.attempts(Intent.SEND, path("f")).size());
+            assertEquals(Attempt.Outcome.UNCLEAR, sent.outcome());
+            assertEquals(Optional.of(began), sent.began());
+            assertTrue(sent.mayHaveSent(Optional.of(began.plusSeconds(4))));
+            assertFalse(sent.mayHaveSent(Optional.of(began.plusSeconds(30))), "written after it");
+            assertFalse(sent.mayHaveSent(Optional.empty()), "nobody knows when");
+            Attempt placed = journal.attempts(Intent.RECEIVE, path("f")).getFirst();
+            assertTrue(placed.hasPlaced(new LocalStamp(1, 0, 0, "8:42")));
+            assertFalse(placed.hasPlaced(new LocalStamp(1, 0, 0, "8:43")));
         }
     }
 }

@@ -153,7 +153,7 @@ class SafeWritesContractTest {
     @Test
     void aNewFileIsWrittenAndKnownAgain() throws IOException {
         for (String text : SMALL_AND_LARGE) {
-            Written written = writer(share.remote()).create(file, body(text));
+            Written written = writer(share.remote()).create(file, body(text), new WriteOutcome());
             assertEquals(text, there());
             assertTrue(state().isStill(written.state().orElseThrow()));
             assertNothingIsLeftOver();
@@ -165,7 +165,7 @@ class SafeWritesContractTest {
     void aNewFileNeverReplacesOneThatIsThere() throws IOException {
         theyWrite("theirs");
         for (String text : SMALL_AND_LARGE) {
-            Failure failure = failure(() -> writer(share.remote()).create(file, body(text)));
+            Failure failure = failure(() -> writer(share.remote()).create(file, body(text), new WriteOutcome()));
             assertInstanceOf(Failure.ChangedMeanwhile.class, failure);
             assertEquals("theirs", there());
         }
@@ -175,10 +175,11 @@ class SafeWritesContractTest {
     @Test
     void theKnownVersionIsReplaced() throws IOException {
         theyWrite("one");
-        Written second = writer(share.remote()).replace(file, body("two"), state(), hash("one"));
+        Written second = writer(share.remote()).replace(file, body("two"), state(), hash("one"), new WriteOutcome());
         assertEquals("two", there());
         String large = SMALL_AND_LARGE.getLast();
-        writer(share.remote()).replace(file, body(large), second.state().orElseThrow(), hash("two"));
+        writer(share.remote())
+                .replace(file, body(large), second.state().orElseThrow(), hash("two"), new WriteOutcome());
         assertEquals(large, there());
         assertNothingIsLeftOver();
     }
@@ -188,7 +189,8 @@ class SafeWritesContractTest {
         RemoteState known = theirs("one");
         theyWrite("two");
         for (String text : SMALL_AND_LARGE) {
-            Failure failure = failure(() -> writer(share.remote()).replace(file, body(text), known, hash("one")));
+            Failure failure = failure(
+                    () -> writer(share.remote()).replace(file, body(text), known, hash("one"), new WriteOutcome()));
             assertInstanceOf(Failure.ChangedMeanwhile.class, failure);
             assertEquals("two", there());
         }
@@ -210,7 +212,8 @@ class SafeWritesContractTest {
     void whoeverIsQuickerThanOurNewFileLosesNothing() throws IOException {
         for (String text : SMALL_AND_LARGE) {
             Intruder intruder = new Intruder();
-            assertThrows(StoreException.class, () -> writer(intruder.store()).create(file, body(text)));
+            assertThrows(
+                    StoreException.class, () -> writer(intruder.store()).create(file, body(text), new WriteOutcome()));
             assertEquals(Optional.of(true), intruder.gotIn);
             assertEquals("intruder", there());
             assertNothingIsLeftOver();
@@ -223,7 +226,8 @@ class SafeWritesContractTest {
         for (String text : SMALL_AND_LARGE) {
             RemoteState known = theirs("one");
             Intruder intruder = new Intruder();
-            boolean written = succeeds(() -> writer(intruder.store()).replace(file, body(text), known, hash("one")));
+            boolean written = succeeds(
+                    () -> writer(intruder.store()).replace(file, body(text), known, hash("one"), new WriteOutcome()));
             assertLostNothing(intruder, written ? text : "one");
         }
     }
@@ -312,7 +316,8 @@ class SafeWritesContractTest {
             RemoteState known = theirs("first");
             held.put(share.remote().lock(file));
             assertThrows(StoreException.class, () -> theyWrite("theirs"));
-            Written written = writer(share.remote()).replace(file, body(text), known, hash("first"));
+            Written written =
+                    writer(share.remote()).replace(file, body(text), known, hash("first"), new WriteOutcome());
             assertEquals(text, there());
             assertTrue(state().isStill(written.state().orElseThrow()));
             share.pause().run();
@@ -337,7 +342,7 @@ class SafeWritesContractTest {
         boolean written = false;
         for (int i = 0; i < 2 && !written; i++) {
             try {
-                writer(share.remote()).replace(file, body("second"), known, hash("first"));
+                writer(share.remote()).replace(file, body("second"), known, hash("first"), new WriteOutcome());
                 written = true;
             } catch (StoreException e) {
                 assertInstanceOf(Failure.ChangedMeanwhile.class, e.failure());

@@ -115,7 +115,8 @@ final class Checks {
         meant.forEach((path, content) -> before.put(names.comparable(path.value()), content));
         here.keySet().removeIf(path -> Device.LEFT_OUT.isIgnored(RelativePath.of(path), false));
         before.keySet().removeIf(path -> Device.LEFT_OUT.isIgnored(RelativePath.of(path), false));
-        if (world.crashes > 0 || server.temper.has(Trait.MOVE_RENEWS)) {
+        dropUnheard(here, before);
+        if (world.crashes > 0 || !world.unheard.isEmpty() || server.temper.has(Trait.MOVE_RENEWS)) {
             dropEmptyFolders(here);
             dropEmptyFolders(before);
         }
@@ -184,6 +185,9 @@ final class Checks {
         clashing.addAll(names.sheltering(there.keySet(), here.keySet()));
         SortedMap<String, String> mine = comparable(names, here, clashing);
         SortedMap<String, String> theirs = comparable(names, there, clashing);
+        if (names.anyCase()) {
+            dropUnheard(mine, theirs);
+        }
         if (!mine.equals(theirs)) {
             wrong.add(what + " has " + mine + "\n  but should have " + theirs);
         }
@@ -243,6 +247,12 @@ final class Checks {
         }
     }
 
+    /** What the only person at work deleted may come back, if its device never heard that it had sent it. */
+    private void dropUnheard(SortedMap<String, String> here, Map<String, String> meant) {
+        here.entrySet()
+                .removeIf(entry -> !meant.containsKey(entry.getKey()) && world.unheard.contains(entry.getValue()));
+    }
+
     private SortedMap<String, String> comparable(
             Names names, Map<RelativePath, String> tree, Set<RelativePath> clashing) {
         SortedMap<String, String> result = new TreeMap<>();
@@ -251,7 +261,8 @@ final class Checks {
                 result.put(names.comparable(path.value()), content);
             }
         });
-        if (names.anyCase() && (world.crashes > 0 || server.temper.has(Trait.MOVE_RENEWS))) {
+        if (names.anyCase()
+                && (world.crashes > 0 || !world.unheard.isEmpty() || server.temper.has(Trait.MOVE_RENEWS))) {
             dropEmptyFolders(result);
         }
         return result;

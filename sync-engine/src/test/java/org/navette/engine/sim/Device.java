@@ -49,6 +49,9 @@ final class Device {
     /** Whether its journal or its folder was ever put back from a backup. */
     boolean restored;
 
+    /** What it wrote to the server since its journal was last made durable. */
+    private final List<String> unsaid = new ArrayList<>();
+
     private boolean running;
     private boolean dead;
     private int tokens;
@@ -168,6 +171,7 @@ final class Device {
     private void crashed() {
         boolean power = powerCut.orElseGet(() -> world.oneIn(2));
         world.tell(() -> "  " + name + (power ? " loses power" : " crashes"));
+        unheard();
         afterCommit.clear();
         local.forgetStaged();
         if (power) {
@@ -217,7 +221,13 @@ final class Device {
         afterCommit.add(deed);
     }
 
+    /** Of what it wrote last it heard nothing. */
+    void unheard() {
+        world.unheard.addAll(unsaid);
+    }
+
     void committed() {
+        unsaid.clear();
         List.copyOf(afterCommit).forEach(Runnable::run);
         afterCommit.clear();
     }
@@ -257,6 +267,7 @@ final class Device {
     /** A whole content now stands on the server. */
     void wrote(RelativePath file, byte[] content) {
         String text = World.text(content);
+        unsaid.add(text);
         if (!isOurs(file) && !world.oracle.wasWritten(text) && !world.rubbish.contains(text)) {
             violations.add("foreign: a content nobody wrote stands at " + file + ": " + text);
         }

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.sync.PassOptions;
 import org.navette.engine.sync.PassResult;
@@ -211,5 +212,84 @@ class FreshEvidenceTest extends TwoDevices {
         }
         inStep(two);
         assertEquals(Map.of("b", "long enough to matter"), on(two));
+    }
+
+    static Stream<Failure> definiteRefusals() {
+        return refusals().filter(refusal -> !refusal.equals(new Failure.Refused(500)));
+    }
+
+    /** A note of an upload that was refused for certain explains nothing that somebody puts there later. */
+    @ParameterizedTest
+    @MethodSource("definiteRefusals")
+    void whatSomebodyPutsThereAfterARefusalIsTheirs(Failure refusal) throws InterruptedException {
+        write(one, "b", "b");
+        inStep(one, two);
+        server.refusal = Optional.of(refusal);
+        write(one, "a.refused", "a");
+        // A folder that cannot be looked at keeps a pass from being without problems.
+        write(one, "closed/c", "c");
+        one.disk.unreadable.add(path("closed"));
+        pass(one);
+        assertEquals(List.of(), one.journal.attempts(Intent.SEND, path("a.refused")), "a refusal is an outcome");
+        server.refusal = Optional.empty();
+        one.disk.remove(path("a.refused"));
+        server.write(path("a.refused"), world.written("a"));
+        pass(one);
+        pass(two);
+        assertEquals("a", onServer().get("a.refused"));
+        assertEquals("a", on(one).get("a.refused"));
+        assertEquals("a", on(two).get("a.refused"));
+    }
+
+    /** Of what got no answer nobody can tell whose it is: it comes back rather than goes. */
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void whatWasSentWithoutAnAnswerAndDeletedHereComesBack(Temper temper) throws InterruptedException {
+        startWith(temper, PLAIN, PLAIN);
+        write(one, "b", "b");
+        inStep(one, two);
+        write(one, "a", "a");
+        one.remote.loseNextAnswer = true;
+        pass(one);
+        one.disk.remove(path("a"));
+        server.write(path("a"), world.written("a"));
+        pass(one);
+        inStep(one, two, one);
+        assertEquals(Map.of("a", "a", "b", "b"), onServer());
+        assertEquals(onServer(), on(one));
+    }
+
+    /** The same words again, long after: not what we sent, and not to be replaced by what was edited here meanwhile. */
+    @Test
+    void theSameContentWrittenLongAfterAnUnansweredUploadIsSomebodysOwn() throws InterruptedException {
+        write(one, "b", "b");
+        inStep(one, two);
+        write(one, "a", "a");
+        one.remote.cutNextBody = true;
+        pass(one);
+        write(one, "a", "edited here");
+        world.pass(3_600_000);
+        server.write(path("a"), world.written("a"));
+        pass(one);
+        pass(one);
+        inStep(one, two);
+        assertTrue(onServer().containsValue("a"), onServer().toString());
+        assertTrue(onServer().containsValue("edited here"), onServer().toString());
+    }
+
+    /** Written again just as it was, after it was deleted here: the deletion does not reach that. */
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void whatSomebodyWritesAgainJustAsItWasIsNotDeleted(Temper temper) throws InterruptedException {
+        startWith(temper, PLAIN, PLAIN);
+        write(one, "a", "a");
+        write(one, "b", "b");
+        inStep(one, two);
+        world.pass(70_000);
+        one.disk.remove(path("a"));
+        server.write(path("a"), world.written("a"));
+        pass(one);
+        inStep(one, two, one);
+        assertEquals(Map.of("a", "a", "b", "b"), onServer());
     }
 }

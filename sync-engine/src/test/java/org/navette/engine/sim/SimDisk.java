@@ -181,8 +181,12 @@ final class SimDisk {
         return inodes.keySet().stream().noneMatch(path -> path.isBelow(folder));
     }
 
-    Inode newFile(byte[] content, long millis, boolean durable) {
-        return new Inode(++ids, content, millis, durable ? -1 : world.millis());
+    long newId() {
+        return ++ids;
+    }
+
+    Inode newFile(long id, byte[] content, long millis, boolean durable) {
+        return new Inode(id, content, millis, durable ? -1 : world.millis());
     }
 
     void makeFolder(RelativePath path) {

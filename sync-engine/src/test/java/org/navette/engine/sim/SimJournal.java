@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.HashMultimap;
 import com.google.common.collect.SetMultimap;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import org.navette.engine.port.Attempt;
 import org.navette.engine.port.Journal;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
@@ -22,19 +23,17 @@ import org.navette.engine.tree.SyncedState;
 
 /** A journal in memory: a crash takes what was not committed. */
 final class SimJournal implements Journal {
-    private record Intended(Intent intent, Sha256 content) {}
-
     private record Snapshot(
             NavigableMap<RelativePath, SyncedState> entries,
-            Map<RelativePath, Set<Intended>> intents,
+            Map<RelativePath, Set<Attempt>> intents,
             Map<String, String> facts) {
         Snapshot copy() {
             return new Snapshot(new TreeMap<>(entries), copyOf(intents), new HashMap<>(facts));
         }
     }
 
-    private static Map<RelativePath, Set<Intended>> copyOf(Map<RelativePath, Set<Intended>> intents) {
-        Map<RelativePath, Set<Intended>> copy = new HashMap<>();
+    private static Map<RelativePath, Set<Attempt>> copyOf(Map<RelativePath, Set<Attempt>> intents) {
+        Map<RelativePath, Set<Attempt>> copy = new HashMap<>();
         intents.forEach((path, contents) -> copy.put(path, new HashSet<>(contents)));
         return copy;
     }
@@ -42,6 +41,7 @@ final class SimJournal implements Journal {
     private final Device device;
     private final World world;
     private Snapshot committed;
+    private long attempts;
     private Snapshot now = new Snapshot(new TreeMap<>(), new HashMap<>(), new HashMap<>());
 
     SimJournal(Device device, World world) {
@@ -114,7 +114,7 @@ final class SimJournal implements Journal {
         now.entries().putAll(moved);
         for (RelativePath path : List.copyOf(now.intents().keySet())) {
             if (path.isAtOrBelow(from)) {
-                Set<Intended> contents = now.intents().remove(path);
+                Set<Attempt> contents = now.intents().remove(path);
                 if (contents != null) {
                     now.intents().put(path.moved(from, to), contents);
                 }
@@ -159,9 +159,43 @@ final class SimJournal implements Journal {
     }
 
     @Override
-    public void intend(Intent intent, RelativePath path, Sha256 content) {
+    public Attempt begin(Intent intent, RelativePath path, Sha256 content, Optional<Instant> began, String fileKey) {
         device.step();
-        now.intents().computeIfAbsent(path, key -> new HashSet<>()).add(new Intended(intent, content));
+        Attempt attempt =
+                new Attempt(++attempts, intent, path, content, Attempt.Outcome.OPEN, began, Optional.empty(), fileKey);
+        now.intents().computeIfAbsent(path, key -> new HashSet<>()).add(attempt);
+        return attempt;
+    }
+
+    @Override
+    public void giveUp(Attempt attempt, Optional<Instant> ended) {
+        device.step();
+        replace(
+                attempt,
+                Optional.of(new Attempt(
+                        attempt.number(),
+                        attempt.intent(),
+                        attempt.path(),
+                        attempt.content(),
+                        Attempt.Outcome.UNCLEAR,
+                        attempt.began(),
+                        ended,
+                        attempt.fileKey())));
+    }
+
+    @Override
+    public void end(Attempt attempt) {
+        device.step();
+        replace(attempt, Optional.empty());
+    }
+
+    private void replace(Attempt attempt, Optional<Attempt> with) {
+        now.intents().values().forEach(all -> {
+            if (all.removeIf(known -> known.number() == attempt.number())) {
+                with.ifPresent(all::add);
+            }
+        });
+        now.intents().values().removeIf(Set::isEmpty);
     }
 
     @Override
@@ -181,15 +215,14 @@ final class SimJournal implements Journal {
     }
 
     @Override
-    public Set<Sha256> intended(Intent intent, RelativePath path) {
+    public List<Attempt> attempts(Intent intent, RelativePath path) {
         boolean hidden = world.sabotage == Sabotage.NO_INTENTS
                 || (world.sabotage == Sabotage.BROKEN_UPLOAD_IS_AN_EDIT && world.brokenUploads.contains(path));
         return hidden
-                ? Set.of()
+                ? List.of()
                 : now.intents().getOrDefault(path, Set.of()).stream()
-                        .filter(intended -> intended.intent() == intent)
-                        .map(Intended::content)
-                        .collect(Collectors.toSet());
+                        .filter(attempt -> attempt.intent() == intent)
+                        .toList();
     }
 
     /** Whether it knows what the server honours. */

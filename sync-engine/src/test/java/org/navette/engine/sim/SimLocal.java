@@ -39,6 +39,7 @@ final class SimLocal implements LocalStore {
     private final Device device;
     private final World world;
     private final Map<String, byte[]> staged = new HashMap<>();
+    private final Map<String, Long> ids = new HashMap<>();
     private OptionalInt believed = OptionalInt.empty();
     /** Of those, what a power cut does not empty any more. */
     private final Set<String> kept = new HashSet<>();
@@ -77,11 +78,15 @@ final class SimLocal implements LocalStore {
         kept.clear();
     }
 
+    private static String fileKey(long id) {
+        return "sim:" + id;
+    }
+
     private LocalState state(Inode inode) {
         byte[] content = inode.content();
         long grain = disk.kind.grainMillis();
         long nanos = Math.floorDiv(inode.millis(), grain) * grain * 1_000_000;
-        LocalStamp stamp = new LocalStamp(content == null ? 0 : content.length, nanos, 0, "sim:" + inode.id());
+        LocalStamp stamp = new LocalStamp(content == null ? 0 : content.length, nanos, 0, fileKey(inode.id()));
         return content == null ? LocalState.folder(stamp) : LocalState.file(stamp, isRacy(stamp));
     }
 
@@ -243,8 +248,10 @@ final class SimLocal implements LocalStore {
             throw fail(new Failure.DiskFull("."));
         }
         staged.put(token, out.toByteArray());
+        long id = disk.newId();
+        ids.put(token, id);
         device.mayCrash();
-        return new Staged(token, believed.orElse(out.size()), Sha256.ofContent(out.toByteArray()));
+        return new Staged(token, believed.orElse(out.size()), Sha256.ofContent(out.toByteArray()), fileKey(id));
     }
 
     @Override
@@ -307,7 +314,10 @@ final class SimLocal implements LocalStore {
         }
         staged.remove(content.token());
         Inode placed = disk.newFile(
-                bytes, modified.map(Instant::toEpochMilli).orElse(disk.now()), kept.remove(content.token()));
+                Objects.requireNonNull(ids.get(content.token())),
+                bytes,
+                modified.map(Instant::toEpochMilli).orElse(disk.now()),
+                kept.remove(content.token()));
         if (world.sabotage == Sabotage.JOURNAL_BEFORE_RENAME) {
             device.afterCommit(() -> {
                 if (disk.isFolder(target.folder()) && !disk.isThere(target)) {

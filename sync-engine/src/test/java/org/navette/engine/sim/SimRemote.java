@@ -75,11 +75,13 @@ final class SimRemote implements RemoteStore {
         }
         try {
             T result = effect.run();
+            answered = world.millis();
             boolean lost = writes && loseNextAnswer;
             if (lost || (world.weather.faults() && world.oneIn(80))) {
                 loseNextAnswer &= !lost;
                 world.faults++;
                 world.tell(() -> "    the answer is lost");
+                device.unheard();
                 throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "lost"));
             }
             device.mayCrash();
@@ -102,6 +104,14 @@ final class SimRemote implements RemoteStore {
                 new Failure.BadAnswer("truncated")));
         world.tell(() -> "    fails: " + failure);
         return failure;
+    }
+
+    private long answered = -1;
+
+    @Override
+    public Optional<Instant> serverTime() {
+        long since = world.millis() - answered;
+        return answered < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(answered / 1000 * 1000 + since));
     }
 
     private Optional<Instant> date() {

@@ -26,6 +26,9 @@ final class World {
     /** What became of files whose content never reached the disk before the power went. */
     final Set<String> rubbish = new HashSet<>();
 
+    /** What a device brought to the server without hearing of it, or remembering: deleted, it may come back. */
+    final Set<String> unheard = new HashSet<>();
+
     /** Whether two names got in each other's way: then what a person has on one device may not be what they had in mind. */
     boolean clashed;
 
