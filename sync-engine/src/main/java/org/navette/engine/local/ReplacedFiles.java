@@ -61,8 +61,8 @@ final class ReplacedFiles {
     synchronized void note(RelativePath path, Path version, LocalState was, Optional<LocalState> ours)
             throws IOException {
         Optional<Sha256> content = was.racy() ? was.content() : Optional.empty();
-        Entry entry = new Entry(
-                path, own.relativize(version).toString(), was.stamp(), content, ours.map(LocalState::stamp));
+        Entry entry =
+                new Entry(path, own.relativize(version).toString(), was.stamp(), content, ours.map(LocalState::stamp));
         Files.writeString(list, line(entry), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
 

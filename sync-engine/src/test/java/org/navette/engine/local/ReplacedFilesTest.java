@@ -106,10 +106,7 @@ class ReplacedFilesTest {
     @Test
     void aCrashBeforeTheExchangeBringsNothingBack() throws IOException {
         DiskStore dies = new DiskStore(
-                root,
-                Optional.empty(),
-                Clock.systemUTC(),
-                new FileMover(RenameCalls.ofThisSystem(), true, moment -> {
+                root, Optional.empty(), Clock.systemUTC(), new FileMover(RenameCalls.ofThisSystem(), true, moment -> {
                     try (var kept = Files.walk(root.resolve(".navette"))) {
                         if (kept.anyMatch(file -> file.getFileName().toString().contains("@"))) {
                             throw new IllegalStateException("killed");
