@@ -216,6 +216,29 @@ class EveryCrashTest extends TwoDevices {
         });
     }
 
+    /** The name it was renamed to is somebody else's by then: what was renamed becomes the conflict copy. */
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aMoveThatNeverHappenedIsNotBelieved(Temper temper) throws InterruptedException {
+        atEveryCall(temper, cut -> {
+            write(one, "a.txt", "a");
+            write(one, "other.txt", "other");
+            settle();
+            world.pass(70_000);
+            one.disk.rename(RelativePath.of("a.txt"), RelativePath.of("b.txt"));
+            one.disk.sync(Set.of(RelativePath.ROOT));
+            cut.off(one);
+            boolean moved = onServer().containsKey("b.txt");
+            if (!moved) {
+                server.store(RelativePath.of("b.txt"), world.written("theirs"));
+            }
+            settle();
+            assertEquals(moved ? "a" : "theirs", onServer().get("b.txt"));
+            assertTrue(onServer().containsValue("a"), onServer().toString());
+            assertFalse(onServer().containsKey("a.txt"), onServer().toString());
+        });
+    }
+
     @ParameterizedTest
     @EnumSource(Temper.class)
     void whatWasSentIsNeverReplacedByWhatAPowerCutLeft(Temper temper) throws InterruptedException {

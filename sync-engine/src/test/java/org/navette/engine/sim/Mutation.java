@@ -12,7 +12,12 @@ enum Mutation {
     CONFLICTS_ARE_NO_NEWS("propagate.Transfers", "keepBoth", "isNoNews", yes()),
     CONTENTS_ARE_ASSUMED_EQUAL("propagate.Transfers", "keepBoth", "equals", yes()),
     UPLOADS_NOT_DURABLE_HERE("propagate.Transfers", "prepare", "sync", nothing()),
-    BODY_NOT_COMPARED("propagate.FileBody", "writeTo", "equals", yes());
+    BODY_NOT_COMPARED("propagate.FileBody", "writeTo", "equals", yes()),
+    CUT_OFF_MOVES_FORGOTTEN("propagate.RemoteMoves", "move", "add", nothing()),
+    CUT_OFF_MOVES_BELIEVED("propagate.RemoteMoves", "endEarlier", "isEmpty", yes()),
+    PLACED_WITHOUT_NOTE("propagate.Arrivals", "settleAll", "intend", nothing()),
+    DELETED_WITHOUT_NOTE("propagate.Deletions", "onServer", "intend", nothing()),
+    SETTLED_FOR_EVER("sync.SettledFolders", "settled", "equals", yes());
 
     private final String type;
     private final String method;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sim;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,9 +29,21 @@ class SabotageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Mutation.class)
+    @EnumSource(
+            value = Mutation.class,
+            names = {"CUT_OFF_MOVES_BELIEVED"},
+            mode = EnumSource.Mode.EXCLUDE)
     void aMutationIsFound(Mutation mutation) {
         requireFound(mutation.name(), new MutatedEngine(mutation).failingSeed());
+    }
+
+    /** What takes a crash in one moment and somebody else's file under one name; by chance, that is too rare. */
+    @Test
+    void aMutationIsFoundAtACrash() {
+        String server = new MutatedEngine(Mutation.CUT_OFF_MOVES_BELIEVED)
+                .failingStory()
+                .apply("aMoveThatNeverHappenedIsNotBelieved");
+        assertFalse(server.isEmpty(), "a MOVE that never happened is believed, unnoticed");
     }
 
     private static void requireFound(String what, LongPredicate fails) {
@@ -38,10 +52,16 @@ class SabotageTest {
             found = LongStream.range(from, from + AT_A_TIME)
                     .parallel()
                     .filter(fails)
+                    .filter(SabotageTest::isSoundWithout)
                     .min();
         }
         assertTrue(found.isPresent(), what + " went unnoticed in " + SEEDS + " seeds");
         System.out.println(what + " is found by seed " + found.getAsLong());
+    }
+
+    /** What fails anyhow proves nothing. */
+    private static boolean isSoundWithout(long seed) {
+        return !fails(seed, Sabotage.NONE);
     }
 
     private static boolean fails(long seed, Sabotage sabotage) {
