@@ -2,13 +2,13 @@
 package org.navette.app.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.navette.engine.local.PrivateFiles;
 
 /** What the program tells about itself: nothing on the terminal, unless asked. */
 final class Logging {
@@ -24,7 +24,7 @@ final class Logging {
 
     /** A few files of a bounded size, for whoever has to find out what happened; never with credentials. */
     static void toFiles(Path home) throws IOException {
-        Path folder = Files.createDirectories(home.resolve("logs"));
+        Path folder = PrivateFiles.folder(home.resolve("logs"));
         FileHandler files = new FileHandler(folder.resolve("navette-%g.log").toString(), LARGEST, FILES, true);
         files.setEncoding("UTF-8");
         files.setFormatter(new LogLine());

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.navette.engine.local.PrivateFiles;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ public final class JournalFile {
     /** Opens the journal. A damaged one is set aside, and an empty one takes its place. */
     public SqliteJournal open() throws StoreException {
         try {
-            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+            PrivateFiles.folder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
         } catch (IOException e) {
             throw new StoreException(new Failure.JournalUnusable(String.valueOf(e.getMessage())), e);
         }

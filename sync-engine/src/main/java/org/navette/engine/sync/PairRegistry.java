@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.local.FolderMarker;
+import org.navette.engine.local.PrivateFiles;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
 
@@ -39,7 +40,7 @@ final class PairRegistry {
     /** Notes where the pair's local folder is. */
     static void register(PairSettings settings) throws StoreException {
         try {
-            Path folder = Files.createDirectories(settings.pairFolder());
+            Path folder = PrivateFiles.folder(settings.pairFolder());
             Path file = folder.resolve(ROOT_FILE);
             String root = settings.root().toString();
             if (!Files.exists(file) || !Files.readString(file).equals(root)) {

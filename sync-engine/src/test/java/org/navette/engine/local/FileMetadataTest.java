@@ -181,4 +181,16 @@ class FileMetadataTest {
         replace("private/f");
         assertEquals("rwx------", permissions(root.resolve(".navette")));
     }
+
+    @Test
+    void aFolderOfOursIsClosedToOthersAndWhatIsAboveItIsNot() throws IOException {
+        String before = permissions(root);
+        Path logs = Files.createDirectories(root.resolve("home/logs"));
+        Files.setPosixFilePermissions(logs, PosixFilePermissions.fromString("rwxrwxrwx"));
+        PrivateFiles.folder(logs);
+        PrivateFiles.folder(root.resolve("home/pairs/one"));
+        assertEquals("rwx------", permissions(logs));
+        assertEquals("rwx------", permissions(root.resolve("home/pairs/one")));
+        assertEquals(before, permissions(root));
+    }
 }
