@@ -106,6 +106,7 @@ public final class Sentences {
                         .orElse(what);
             }
             case Failure.NotAFile() -> messages.text("failure.notAFile");
+            case Failure.DiskNotMounted(String path) -> messages.text("failure.diskNotMounted", path);
             case Failure.OnAnotherDisk(String path) -> messages.text("failure.onAnotherDisk", path);
             case Failure.LocalRootReplaced(String path) -> messages.text("failure.rootReplaced", path);
             case Failure.LocalRootMissing(String path) -> messages.text("failure.rootMissing", path);

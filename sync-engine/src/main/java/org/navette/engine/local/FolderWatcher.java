@@ -13,6 +13,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -36,6 +37,7 @@ final class FolderWatcher implements LocalWatcher {
     };
 
     private final Path root;
+    private final LocalScanner scanner;
     private final Sink sink;
     private final int mostFolders;
     private final WatchService service;
@@ -45,6 +47,7 @@ final class FolderWatcher implements LocalWatcher {
 
     private FolderWatcher(Path root, Sink sink, int mostFolders) throws IOException {
         this.root = root;
+        this.scanner = new LocalScanner(root, DiskClock.of(root, InstantSource.system()));
         this.sink = sink;
         this.mostFolders = mostFolders;
         this.service = FileSystems.getDefault().newWatchService();
@@ -88,7 +91,7 @@ final class FolderWatcher implements LocalWatcher {
         Deque<RelativePath> open = new ArrayDeque<>(List.of(folder));
         while (!open.isEmpty()) {
             RelativePath next = open.removeFirst();
-            try (var entries = Files.newDirectoryStream(path(next), FolderWatcher::isFolder)) {
+            try (var entries = Files.newDirectoryStream(path(next), this::isFolder)) {
                 for (Path entry : entries) {
                     String name = String.valueOf(entry.getFileName());
                     boolean ours = next.isRoot() && name.equals(Disk.OWN_FOLDER);
@@ -103,8 +106,14 @@ final class FolderWatcher implements LocalWatcher {
         }
     }
 
-    private static boolean isFolder(Path path) {
-        return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+    /** Other disks that are mounted below are not synced, and not watched. */
+    private boolean isFolder(Path path) {
+        try {
+            return Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS) && !scanner.isOnAnotherDisk(path);
+        } catch (IOException e) {
+            LOG.debug("{} can't be looked at", path, e);
+            return false;
+        }
     }
 
     private boolean watch(RelativePath folder) {

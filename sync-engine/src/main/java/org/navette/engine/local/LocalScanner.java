@@ -25,13 +25,18 @@ import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.RelativePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at the disk: one attribute read an entry, links not followed. */
 final class LocalScanner {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalScanner.class);
     private static final String UNIX = "unix:isRegularFile,isDirectory,size,lastModifiedTime,ctime,ino,dev";
 
     /** The coarsest tick of a file system in use (FAT): a stamp younger than this may hide a later edit. */
     private static final long RACY_NANOS = TimeUnit.SECONDS.toNanos(2);
+    /** Of the root when it was first looked at. */
+    private Optional<String> device = Optional.empty();
 
     private final Path root;
     private final RootFolders folders;
@@ -58,6 +63,7 @@ final class LocalScanner {
         Map<String, LocalState> children = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
         Map<String, LocalState> unnamed = new HashMap<>();
+        requireOurDisk(folder);
         try (OpenFolder opened = open(folder);
                 DirectoryStream<Path> entries = Files.newDirectoryStream(opened.path());
                 LinuxStat stat = LinuxStat.of(opened, racyFrom())) {
@@ -74,7 +80,10 @@ final class LocalScanner {
                     continue;
                 }
                 Optional<LocalState> state = stat == null ? read(entry) : stat.look(name);
-                if (state.isPresent()) {
+                if (state.filter(this::isOnAnotherDisk).isPresent()) {
+                    String where = folder.child(name).value();
+                    problems.add(new Problem(where, new Failure.OnAnotherDisk(where)));
+                } else if (state.isPresent()) {
                     children.put(name, state.get());
                 } else if (Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
                     problems.add(new Problem(folder.child(name).value(), new Failure.NotAFile()));
@@ -86,6 +95,36 @@ final class LocalScanner {
             throw Disk.failed(folder, Objects.requireNonNull(e.getCause()));
         }
         return new LocalStore.Listing(children, problems, unnamed);
+    }
+
+    /** A disk that was mounted there since its name was listed has other files. */
+    private void requireOurDisk(RelativePath folder) throws StoreException {
+        if (!folder.isRoot() && look(folder).filter(this::isOnAnotherDisk).isPresent()) {
+            throw new StoreException(new Failure.OnAnotherDisk(folder.value()));
+        }
+    }
+
+    /** Of folders alone: what is mounted is a folder, and some file systems tell other devices for files. */
+    private boolean isOnAnotherDisk(LocalState state) {
+        Optional<String> ours = rootDevice();
+        Optional<String> its = state.stamp().device();
+        return !state.isFile() && ours.isPresent() && its.isPresent() && !ours.equals(its);
+    }
+
+    /** Whether another disk is mounted at a path; false if nothing is there any more. */
+    boolean isOnAnotherDisk(Path path) throws IOException {
+        return read(path).filter(this::isOnAnotherDisk).isPresent();
+    }
+
+    private synchronized Optional<String> rootDevice() {
+        if (device.isEmpty()) {
+            try {
+                device = read(root).flatMap(state -> state.stamp().device());
+            } catch (IOException e) {
+                LOG.debug("the disk of {} cannot be told", root, e);
+            }
+        }
+        return device;
     }
 
     Optional<LocalState> look(RelativePath path) throws StoreException {

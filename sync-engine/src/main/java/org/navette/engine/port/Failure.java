@@ -135,6 +135,9 @@ public sealed interface Failure {
     /** A local entry is on another disk than its synced folder, as below a mount point: it stays as it is. */
     record OnAnotherDisk(String path) implements Failure {}
 
+    /** Another disk was mounted there, and is not now: what is on it is not known, and nothing about it is concluded. */
+    record DiskNotMounted(String path) implements Failure {}
+
     /** The local folder is not the one that was synced: its marker is gone or another's, as of a disk not mounted. */
     record LocalRootReplaced(String path) implements Failure {}
 
@@ -206,6 +209,7 @@ public sealed interface Failure {
             case NameProblem n -> false;
             case NotAFile n -> false;
             case OnAnotherDisk o -> false;
+            case DiskNotMounted d -> false;
         };
     }
 }

@@ -176,6 +176,8 @@ public final class LocalRemoval {
             Optional<RelativePath> path = problem.path();
             if (path.isPresent() && problem.failure() instanceof Failure.NotAFile) {
                 keep(path.get(), Reason.SPECIAL);
+            } else if (problem.failure() instanceof Failure.OnAnotherDisk) {
+                kept.add(new Kept(problem.where(), Reason.OTHER_DISK));
             } else {
                 kept.add(new Kept(problem.where(), Reason.UNREADABLE));
             }

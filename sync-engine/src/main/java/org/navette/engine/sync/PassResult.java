@@ -32,10 +32,12 @@ public record PassResult(
         return new PassResult(List.of(), List.of(), Doubt.NONE, Optional.of(failure), Optional.empty());
     }
 
-    /** Links and special files are never synced, so they don't keep a pair from being in step. */
+    /** Links, special files and other disks are never synced, so they don't keep a pair from being in step. */
     public boolean isInStep() {
         return halted.isEmpty()
                 && held.isEmpty()
-                && problems.stream().allMatch(problem -> problem.failure() instanceof Failure.NotAFile);
+                && problems.stream()
+                        .allMatch(problem -> problem.failure() instanceof Failure.NotAFile
+                                || problem.failure() instanceof Failure.OnAnotherDisk);
     }
 }

@@ -99,11 +99,15 @@ public final class SyncPass {
             Optional<SettledFolders> settled = settled(whole, known);
             TreeWalk.Lister lister =
                     withBelievedChecksums(settled.isPresent() ? settled.get()::list : lister(whole, known), known);
-            Observation observation = new TreeWalk(ports, lister, scope, !known.has(Trait.DOT_FILES_LISTED)).run();
+            TreeWalk walk = new TreeWalk(ports, lister, scope, !known.has(Trait.DOT_FILES_LISTED));
+            Observation observation = walk.run();
             if (observation.halted().isPresent()) {
                 return result(observation.halted(), Optional.empty());
             }
             ports.local().requireRoot();
+            if (!options.dryRun()) {
+                walk.disks().save();
+            }
             observation.problems().forEach(this::note);
             if (settled.isPresent()) {
                 settled.get().note(observation);

@@ -49,6 +49,7 @@ final class TreeWalk {
     private final Scope scope;
     private final boolean dotFilesUnlisted;
     private final DiskTraits disk;
+    private final NestedDisks disks;
 
     private final List<Node> nodes = new ArrayList<>();
     private final List<Action> chores = new ArrayList<>();
@@ -65,6 +66,7 @@ final class TreeWalk {
         this.scope = scope;
         this.dotFilesUnlisted = dotFilesUnlisted;
         this.disk = ports.local().traits();
+        this.disks = NestedDisks.of(ports);
     }
 
     Observation run() throws InterruptedException {
@@ -86,11 +88,17 @@ final class TreeWalk {
         }
     }
 
+    /** What was found of other disks below the root, to be saved once this is known to be the right root. */
+    NestedDisks disks() {
+        return disks;
+    }
+
     private void walk(Folder folder, Consumer<Folder> more) {
         RelativePath path = folder.path();
         LocalStore.Listing here = new LocalStore.Listing(Map.of(), List.of());
         RemoteStore.Listing there = new RemoteStore.Listing(Map.of(), List.of());
         SortedMap<String, SyncedState> known;
+        NestedDisks.Found nested;
         try {
             known = ports.journal().children(path);
             if (folder.here()) {
@@ -103,12 +111,21 @@ final class TreeWalk {
                     addUnlisted(path, Sets.union(known.keySet(), here.children().keySet()), there.children());
                 }
             }
+            nested = disks.look(path, here, known);
         } catch (StoreException e) {
             unseen(path, e.failure());
             return;
         }
+        for (String name : nested.away()) {
+            note(path.child(name), new Failure.DiskNotMounted(path.child(name).value()));
+        }
+        for (String name : nested.ordinary()) {
+            note(path.child(name), new Failure.ChangedMeanwhile());
+        }
         findLeftovers(path, there.children());
         Set<String> unseenHere = unseenNames(path, here.problems());
+        unseenHere.addAll(nested.away());
+        unseenHere.addAll(nested.ordinary());
         Set<String> unseenThere = unseenNames(path, there.problems());
         NamePolicy.Names spelling = NamePolicy.match(
                 keeping(known, there.children()),

@@ -251,6 +251,9 @@ final class Device {
         if (unlisted) {
             return;
         }
+        if (!restored && disk.isOnNestedDisk(file)) {
+            violations.add("touches what lies on another disk, at " + file + ": " + text);
+        }
         if (!file.name().startsWith("~navette-") && !seen.contains(text) && world.oracle.wasWritten(text)) {
             violations.add("overwrites a version it never saw, at " + file + ": " + text);
         }

@@ -24,6 +24,8 @@ enum Sabotage {
     DELETE_WITHOUT_LISTING,
     /** Nobody looks whether journal and folder are of the same moment. */
     NO_GENERATION,
+    /** A disk that is mounted below is taken for a folder, and what is missing with it for deleted. */
+    NESTED_DISKS_UNSEEN,
     /** What a server does not list is taken for deleted. */
     UNLISTED_IS_GONE,
     /** Of whatever length what comes is, it is taken for the listed file. */

@@ -380,6 +380,61 @@ final class SimDisk {
         });
     }
 
+    /** Folders where another disk is mounted, or belongs; with what lies on it. */
+    private final Map<RelativePath, Map<RelativePath, Inode>> nested = new HashMap<>();
+
+    /** Those that are mounted now. */
+    final Set<RelativePath> mounted = new HashSet<>();
+
+    /** Somebody moves a folder's content to another disk, and mounts that in its place. */
+    void mountAt(RelativePath folder) {
+        Map<RelativePath, Inode> content = new HashMap<>();
+        inodes.forEach((path, inode) -> {
+            if (path.isBelow(folder)) {
+                content.put(path, inode.clean());
+            }
+        });
+        pending.clear();
+        inodes.keySet().removeAll(content.keySet());
+        nested.put(folder, content);
+        mounted.add(folder);
+    }
+
+    /** It is taken out: where it was, there is an empty folder. */
+    void takeOut(RelativePath folder) {
+        mounted.remove(folder);
+    }
+
+    /** All that lay on other disks is put back to where it was. */
+    void bringTogether() {
+        nested.forEach((folder, content) -> {
+            boolean free = content.keySet().stream().noneMatch(inodes::containsKey);
+            if (free && (!isThere(folder) || isFolder(folder))) {
+                makeFolders(folder);
+                content.forEach(inodes::putIfAbsent);
+            } else {
+                RelativePath beside = RelativePath.of(folder.name() + " from the disk");
+                makeFolders(beside);
+                content.forEach((path, inode) -> inodes.put(path.moved(folder, beside), inode));
+            }
+        });
+        nested.clear();
+        mounted.clear();
+    }
+
+    Set<RelativePath> nestedDisks() {
+        return Set.copyOf(nested.keySet());
+    }
+
+    /** Whether an entry lies on another disk, mounted or not. */
+    boolean isOnNestedDisk(RelativePath path) {
+        return nested.values().stream().anyMatch(content -> content.containsKey(path));
+    }
+
+    boolean isMountedAt(RelativePath path) {
+        return mounted.contains(stored(path));
+    }
+
     /** What a backup of the folder has, Navette's corner included. */
     record Backup(Map<RelativePath, Inode> inodes, Map<String, String> generations) {
         Backup {

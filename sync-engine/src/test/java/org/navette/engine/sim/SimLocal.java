@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.Problem;
 import org.navette.engine.port.Room;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sim.SimDisk.Inode;
@@ -134,6 +136,10 @@ final class SimLocal implements LocalStore {
         if (!disk.isFolder(folder)) {
             throw fail(new Failure.Missing());
         }
+        boolean looks = world.sabotage != Sabotage.NESTED_DISKS_UNSEEN;
+        if (looks && disk.isMountedAt(folder)) {
+            throw fail(new Failure.OnAnotherDisk(folder.value()));
+        }
         boolean unlucky = world.weather.faults() && !folder.isRoot() && world.oneIn(200);
         if (unlucky || disk.unreadable.contains(folder)) {
             world.faults++;
@@ -141,12 +147,19 @@ final class SimLocal implements LocalStore {
         }
         RelativePath at = disk.stored(folder);
         Map<String, LocalState> children = new HashMap<>();
+        List<Problem> problems = new ArrayList<>();
         disk.inodes.forEach((path, inode) -> {
             if (path.folder().equals(at)) {
-                children.put(path.name(), state(inode));
+                if (looks && disk.mounted.contains(path)) {
+                    String where = folder.child(path.name()).value();
+                    problems.add(new Problem(where, new Failure.OnAnotherDisk(where)));
+                } else {
+                    children.put(path.name(), state(inode));
+                }
             }
         });
-        return new Listing(children, unseen.among(at, children.keySet()));
+        problems.addAll(unseen.among(at, children.keySet()));
+        return new Listing(children, problems);
     }
 
     @Override

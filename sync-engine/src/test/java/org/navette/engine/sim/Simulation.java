@@ -73,6 +73,7 @@ final class Simulation {
     private final EqualContents equalContents;
     private final OpenedDocuments openedDocuments;
     private final Backups backups;
+    private final NestedMounts mounts;
     private final List<Device> devices = new ArrayList<>();
     private @Nullable Device lastUsed;
 
@@ -89,6 +90,7 @@ final class Simulation {
         this.people = new People(world);
         this.strangers = new Strangers(world, people, server);
         this.backups = new Backups(world);
+        this.mounts = new NestedMounts(world);
         world.startStep(0);
         world.fast = world.oneIn(3);
         int count = world.oneIn(4) ? 3 : 2;
@@ -173,6 +175,8 @@ final class Simulation {
                     }
                 } else if (world.oneIn(30)) {
                     backups.act(world.pick(devices));
+                } else if (world.oneIn(40)) {
+                    mounts.act(world.pick(devices));
                 } else if (world.oneIn(60)) {
                     Device device = world.pick(devices);
                     device.disk.unmounted = !device.disk.unmounted;
@@ -237,6 +241,7 @@ final class Simulation {
         world.others(() -> {});
         server.calmDown();
         devices.forEach(device -> device.disk.unmounted = false);
+        devices.forEach(device -> device.disk.bringTogether());
         Checks checks = new Checks(world, server, devices);
         Optional<SortedMap<RelativePath, String>> meant = switch (setup.mode()) {
             case CROWD -> Optional.empty();
