@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,21 +137,24 @@ class LyingServerTest extends TwoDevices {
 
     /** What a server keeps of what it says it has taken. */
     enum Kept {
-        NOTHING(content -> Optional.empty()),
-        AN_EMPTY_FILE(content -> Optional.of(new byte[0])),
-        ALL_BUT_THE_END(content -> Optional.of(Arrays.copyOf(content, content.length - 3))),
-        SOMETHING_ELSE(content -> Optional.of("removed by the virus scanner".getBytes(StandardCharsets.UTF_8))),
-        SOMETHING_AS_LONG(content -> Optional.of(
-                new String(content, StandardCharsets.UTF_8).replace('b', 'B').getBytes(StandardCharsets.UTF_8)));
-
-        private final Function<byte[], Optional<byte[]>> lie;
-
-        Kept(Function<byte[], Optional<byte[]>> lie) {
-            this.lie = lie;
-        }
+        NOTHING,
+        AN_EMPTY_FILE,
+        ALL_BUT_THE_END,
+        SOMETHING_ELSE,
+        SOMETHING_AS_LONG;
 
         Optional<byte[]> of(byte[] content) {
-            return World.text(content).startsWith("budget") ? lie.apply(content) : Optional.of(content);
+            if (!World.text(content).startsWith("budget")) {
+                return Optional.of(content);
+            }
+            return switch (this) {
+                case NOTHING -> Optional.empty();
+                case AN_EMPTY_FILE -> Optional.of(new byte[0]);
+                case ALL_BUT_THE_END -> Optional.of(Arrays.copyOf(content, content.length - 3));
+                case SOMETHING_ELSE -> Optional.of("removed by the virus scanner".getBytes(StandardCharsets.UTF_8));
+                case SOMETHING_AS_LONG ->
+                    Optional.of(World.text(content).replace('b', 'B').getBytes(StandardCharsets.UTF_8));
+            };
         }
 
         /** A server that tells versions apart by their size and the second, or not at all, hides that. */
@@ -231,7 +233,7 @@ class LyingServerTest extends TwoDevices {
                         .map(version -> World.text(version.content()))
                         .anyMatch("budget 1"::equals);
         assertTrue(visible, on(two).toString());
-        assertTrue(!acted[0] || on(two).get(FILE.value()).equals("a colleague's"), on(two).toString());
+        assertTrue(acted[0] ? on(two).containsValue("a colleague's") : visible, on(two).toString());
     }
 
     @ParameterizedTest
