@@ -117,16 +117,17 @@ final class UploadVerifier {
         if (found.content().equals(body.content())) {
             return new Written(there, isRacy(), true);
         }
-        if (replaced.equals(Optional.of(found.content()))) {
-            LOG.warn("{} was sent, and is what it was before", file);
-            throw notStored();
-        }
-        boolean ours = isPart(found, body) || isOfReceipt(there.get(), receipt) || becomesTheSame(file, body, found);
+        // As before: nothing was kept, or once more the same was made of it.
+        boolean ours = replaced.equals(Optional.of(found.content()))
+                || isPart(found, body)
+                || isOfReceipt(there.get(), receipt)
+                || becomesTheSame(file, body, found);
         if (!ours) {
             throw FileBody.changed();
         }
         LOG.warn("{} was sent, and is something else: {} of {} bytes", file, found.bytes(), body.size());
-        journal.intend(Intent.SEND, file, found.content());
+        Optional<Instant> now = remote.serverTime();
+        journal.giveUp(journal.begin(Intent.SEND, file, found.content(), now, ""), now);
         journal.commit();
         throw notStored();
     }
