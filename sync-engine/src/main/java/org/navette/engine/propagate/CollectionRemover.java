@@ -93,8 +93,11 @@ final class CollectionRemover {
                 removeOneByOne(path, known, here);
             }
         }
-        boolean empty = list(collection).keySet().stream()
-                .allMatch(name -> ports.ignored().isJunk(collection.child(name)));
+        boolean empty = true;
+        for (Map.Entry<String, RemoteState> left : list(collection).entrySet()) {
+            RelativePath path = collection.child(left.getKey());
+            empty &= isJunk(path, path, left.getValue());
+        }
         if (!empty) {
             throw new StoreException(new Failure.ChangedMeanwhile());
         }
@@ -222,10 +225,28 @@ final class CollectionRemover {
                     if (!child.getValue().isFile()) {
                         folders.push(path);
                     }
-                } else if (!ports.ignored().isJunk(named)) {
+                } else if (!isJunk(path, named, child.getValue())) {
                     throw new StoreException(new Failure.ChangedMeanwhile());
                 }
             }
         }
+    }
+
+    /**
+     * Whether nobody would miss it: a file that programs leave behind, or a collection with nothing but such files in it, down to its
+     * bottom. Anybody may keep real files in a collection with such a name.
+     */
+    private boolean isJunk(RelativePath at, RelativePath named, RemoteState state) throws StoreException {
+        if (!ports.ignored().isJunk(named)) {
+            return false;
+        }
+        if (!state.isFile()) {
+            for (Map.Entry<String, RemoteState> child : list(at).entrySet()) {
+                if (!isJunk(at.child(child.getKey()), named.child(child.getKey()), child.getValue())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

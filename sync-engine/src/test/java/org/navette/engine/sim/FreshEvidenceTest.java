@@ -292,4 +292,19 @@ class FreshEvidenceTest extends TwoDevices {
         inStep(one, two, one);
         assertEquals(Map.of("a", "a", "b", "b"), onServer());
     }
+
+    /** A collection with the name of what programs leave behind may hold anything. */
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void realFilesInACollectionWithTheNameOfJunkKeepTheFolderOnTheServer(Temper temper) throws InterruptedException {
+        startWith(temper, PLAIN, PLAIN);
+        write(one, "d/a", "a");
+        write(one, "b", "b");
+        inStep(one, two);
+        server.makeCollection(path("d/Thumbs.db"));
+        server.store(path("d/Thumbs.db/letter"), world.written("letter"));
+        one.disk.remove(path("d"));
+        pass(one);
+        assertEquals("letter", onServer().get("d/Thumbs.db/letter"));
+    }
 }
