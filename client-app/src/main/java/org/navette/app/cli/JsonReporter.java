@@ -46,11 +46,12 @@ final class JsonReporter implements Reporter {
             case SyncEvent.Troubled(Problem problem) -> {
                 // Told once, at the end of the pass, if it is still one.
             }
-            case SyncEvent.Held(var deletions, long entries, var doubt) -> {
+            case SyncEvent.Held(var deletions, long entries, var doubt, long recent) -> {
                 JsonObject json = event("held");
                 json.addProperty("deletions", deletions.size());
                 json.addProperty("entries", entries);
                 json.addProperty("why", EnumNames.of(doubt));
+                json.addProperty("deletedBefore", recent);
                 print(json);
             }
         }

@@ -149,6 +149,9 @@ final class TextReporter implements Reporter {
     private void tellHeld(PassResult result) {
         List<RelativePath> held = result.held();
         err.println(messages.text("held." + result.doubt().name(), held.size()));
+        if (result.recent() > 0) {
+            err.println(messages.text("held.recent", result.recent()));
+        }
         held.stream().limit(LISTED_DELETIONS).forEach(path -> err.println("  " + path));
         if (held.size() > LISTED_DELETIONS) {
             err.println(messages.text("held.more", held.size() - LISTED_DELETIONS));

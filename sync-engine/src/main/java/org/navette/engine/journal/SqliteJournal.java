@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Attempt;
+import org.navette.engine.port.DeletionLog;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.StoreException;
@@ -36,6 +37,7 @@ public final class SqliteJournal implements Journal {
     private final JournalConnection connection;
     private final FolderIds folders = new FolderIds();
     private final IntentTable intents = new IntentTable(this::prepare);
+    private final SqliteDeletionLog deletions = new SqliteDeletionLog(this);
 
     private SqliteJournal(JournalConnection connection) {
         this.connection = connection;
@@ -101,12 +103,14 @@ public final class SqliteJournal implements Journal {
     @Override
     public synchronized void put(RelativePath path, SyncedState state) throws StoreException {
         try {
-            PreparedStatement upsert = prepare("INSERT INTO entry (parent, name, " + Rows.COLUMNS + ") VALUES (?, ?, "
-                    + MARKS + ") ON CONFLICT (parent, name) DO UPDATE SET (" + Rows.COLUMNS + ") = (" + MARKS + ")");
-            upsert.setLong(1, parentId(path));
-            upsert.setString(2, path.name());
-            Rows.bind(upsert, 3, state);
-            Rows.bind(upsert, 15, state);
+            PreparedStatement upsert = prepare("INSERT INTO entry (id, parent, name, " + Rows.COLUMNS
+                    + ") VALUES (?, ?, ?, " + MARKS + ") ON CONFLICT (parent, name) DO UPDATE SET (" + Rows.COLUMNS
+                    + ") = (" + MARKS + ")");
+            upsert.setLong(1, deletions.freshSerial());
+            upsert.setLong(2, parentId(path));
+            upsert.setString(3, path.name());
+            Rows.bind(upsert, 4, state);
+            Rows.bind(upsert, 16, state);
             upsert.executeUpdate();
             intents.remove(path);
         } catch (SQLException e) {
@@ -155,6 +159,8 @@ public final class SqliteJournal implements Journal {
         try {
             prepare("DELETE FROM entry WHERE parent = 0").executeUpdate();
             prepare("DELETE FROM intent").executeUpdate();
+            prepare("DELETE FROM deletion_lot").executeUpdate();
+            prepare("DELETE FROM held_deletion").executeUpdate();
             folders.forget(RelativePath.ROOT);
         } catch (SQLException e) {
             throw failed(e);
@@ -206,7 +212,13 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    private RelativePath path(long folder) throws SQLException {
+    @Override
+    public DeletionLog deletions() {
+        return deletions;
+    }
+
+    /** With the journal's lock held. */
+    RelativePath path(long folder) throws SQLException {
         PreparedStatement select = prepare("SELECT parent, name FROM entry WHERE id = ?");
         Deque<String> names = new ArrayDeque<>();
         for (long id = folder; id != ROOT; ) {
@@ -334,7 +346,8 @@ public final class SqliteJournal implements Journal {
     }
 
     /** The row of a folder; null if it is not in the journal. */
-    private @Nullable Long id(RelativePath folder) throws SQLException {
+    @Nullable
+    Long id(RelativePath folder) throws SQLException {
         if (folder.isRoot()) {
             return ROOT;
         }
@@ -359,11 +372,11 @@ public final class SqliteJournal implements Journal {
         }
     }
 
-    private PreparedStatement prepare(String sql) throws SQLException {
+    PreparedStatement prepare(String sql) throws SQLException {
         return connection.prepare(sql);
     }
 
-    private StoreException failed(SQLException e) {
+    StoreException failed(SQLException e) {
         return connection.failed(e);
     }
 }

@@ -89,6 +89,9 @@ public interface Journal extends AutoCloseable {
     /** What was intended for a path did not happen, or is over. */
     void forgetIntents(Intent intent, RelativePath path) throws StoreException;
 
+    /** What was deleted lately, and what somebody is asked about. */
+    DeletionLog deletions();
+
     /** A fact about the pair, as the identity of its local folder; absent if never noted. */
     Optional<String> fact(String name) throws StoreException;
 

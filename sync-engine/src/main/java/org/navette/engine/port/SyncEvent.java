@@ -54,8 +54,10 @@ public sealed interface SyncEvent {
      * A guard holds a part of the plan and asks.
      *
      * @param ofEntries the number of entries in the synced tree
+     * @param recent how many files went lately without anybody having been asked, which counted as well
      */
-    record Held(List<RelativePath> deletions, long ofEntries, DeletionGuard.Doubt doubt) implements SyncEvent {
+    record Held(List<RelativePath> deletions, long ofEntries, DeletionGuard.Doubt doubt, long recent)
+            implements SyncEvent {
         public Held {
             deletions = List.copyOf(deletions);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
+import java.time.InstantSource;
 import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.Listener;
@@ -14,6 +15,7 @@ import org.navette.engine.port.Workers;
  * @param names for what is on the server for a moment
  * @param sizes of what is worth going on with
  * @param pause lets some hundredths of a second go by
+ * @param clock tells how long ago something was; a person may have set it wrong
  */
 public record Ports(
         LocalStore local,
@@ -25,9 +27,10 @@ public record Ports(
         ConflictNames conflictNames,
         TemporaryNames names,
         Sizes sizes,
-        Runnable pause) {
+        Runnable pause,
+        InstantSource clock) {
     /** The same with other rules for what is left out. */
     public Ports leavingOut(IgnoreRules rules) {
-        return new Ports(local, remote, journal, workers, listener, rules, conflictNames, names, sizes, pause);
+        return new Ports(local, remote, journal, workers, listener, rules, conflictNames, names, sizes, pause, clock);
     }
 }

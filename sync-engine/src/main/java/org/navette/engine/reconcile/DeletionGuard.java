@@ -1,17 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.reconcile;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.navette.engine.tree.Node;
+import org.navette.engine.tree.RelativePath;
 
 /**
  * When deletions are so many that they look like an accident: an unmounted disk, an emptied or re-installed server, a wrong
- * folder. Files are counted, since a share that was set up anew may well have folders of the same names.
+ * folder, a program that deletes a little at a time. Files are counted, since a share that was set up anew may well have folders
+ * of the same names.
  *
  * @param files the number of files in the synced tree
+ * @param recent what went lately, which counts as well
+ * @param asked deletions somebody was asked about: they wait for the answer, however few are left of them
  * @param answer what somebody who was asked has said
+ * @param about the deletions that were shown to whoever answered; absent if the answer is about all that is found
  */
-public record DeletionGuard(long files, Answer answer) {
+public record DeletionGuard(
+        long files, RecentDeletions recent, Set<RelativePath> asked, Answer answer, Optional<Set<RelativePath>> about) {
     /** Up to this many deletions are never held, unless they are all there is. */
     public static final int FEW = 50;
 
@@ -31,7 +40,7 @@ public record DeletionGuard(long files, Answer answer) {
     /** Why deletions are held. */
     public enum Doubt {
         NONE,
-        /** They are many. */
+        /** They are many, by themselves or with what went lately. */
         MANY,
         /** Nothing that was synced is left on the server. */
         SHARE_EMPTIED,
@@ -39,15 +48,40 @@ public record DeletionGuard(long files, Answer answer) {
         FOLDER_EMPTIED
     }
 
+    /** With nothing that went before, and an answer about all that is found. */
+    public DeletionGuard(long files, Answer answer) {
+        this(files, RecentDeletions.NONE, Set.of(), answer, Optional.empty());
+    }
+
+    public DeletionGuard {
+        asked = Set.copyOf(asked);
+        about = about.map(Set::copyOf);
+    }
+
+    /** Whether so many of so many files would be held. */
+    static boolean isMany(long gone, long files) {
+        return gone > FEW && gone * LARGE_PART > files;
+    }
+
+    /** Whether an answer that was given is about all of these. */
+    boolean isAbout(Collection<RelativePath> paths) {
+        return answer != Answer.NONE
+                && about.filter(shown -> !shown.containsAll(paths)).isEmpty();
+    }
+
     /** @param deletions every entry that would go, on either side */
     Doubt doubt(List<Node> deletions) {
-        long gone = deletions.stream()
+        List<RelativePath> gone = deletions.stream()
                 .filter(node -> node.synced().filter(base -> base.isFile()).isPresent())
-                .count();
-        if (gone == 0 || (gone < files && (gone <= FEW || gone * LARGE_PART <= files))) {
+                .map(Node::path)
+                .toList();
+        if (gone.isEmpty()) {
             return Doubt.NONE;
         }
-        boolean all = gone >= files;
+        boolean all = gone.size() >= files;
+        if (!all && !isMany(gone.size(), files) && !recent.addUp(gone)) {
+            return Doubt.NONE;
+        }
         if (all && deletions.stream().noneMatch(node -> node.remote().state().isPresent())) {
             return Doubt.SHARE_EMPTIED;
         }

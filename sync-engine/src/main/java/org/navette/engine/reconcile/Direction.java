@@ -29,7 +29,7 @@ public enum Direction {
     public Plan carriedOut(Plan plan) {
         return this == BOTH
                 ? plan
-                : new Plan(plan.actions().stream().map(this::carriedOut).toList(), plan.held(), plan.doubt());
+                : plan.withActions(plan.actions().stream().map(this::carriedOut).toList());
     }
 
     private Action carriedOut(Action action) {

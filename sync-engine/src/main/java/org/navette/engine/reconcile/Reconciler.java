@@ -76,14 +76,10 @@ public final class Reconciler {
 
     /** While something moves nothing is deleted: what is gone may have gone into the folder that moves. */
     private static Plan later(List<Action> actions) {
-        return new Plan(
-                actions.stream()
-                        .map(action -> action.isDeletion() && action instanceof Action.OnNode on
-                                ? new Action.Hold(on.node())
-                                : action)
-                        .toList(),
-                List.of(),
-                Doubt.NONE);
+        return Plan.of(actions.stream()
+                .map(action ->
+                        action.isDeletion() && action instanceof Action.OnNode on ? new Action.Hold(on.node()) : action)
+                .toList());
     }
 
     private static Plan guarded(List<Action> actions, DeletionGuard guard) {
@@ -93,27 +89,12 @@ public final class Reconciler {
                 .sorted(Comparator.comparing(Node::path))
                 .toList();
         Doubt doubt = guard.doubt(deletions);
-        if (doubt == Doubt.NONE) {
-            return new Plan(actions, List.of(), Doubt.NONE);
-        }
-        return switch (guard.answer()) {
-            case DELETE -> new Plan(actions, List.of(), Doubt.NONE);
-            case BRING_BACK ->
-                new Plan(actions.stream().map(Reconciler::broughtBack).toList(), List.of(), Doubt.NONE);
-            case NONE ->
-                new Plan(
-                        actions.stream().filter(action -> !action.isDeletion()).toList(),
-                        deletions.stream().map(Node::path).toList(),
-                        doubt);
-        };
+        boolean askedBefore = deletions.stream().anyMatch(node -> guard.asked().contains(node.path()));
+        return doubt == Doubt.NONE && !askedBefore ? Plan.of(actions) : new GuardedPlan(guard, doubt).of(actions);
     }
 
-    /** Forgotten, what is left on one side is new there, and comes to the other. */
-    private static Action broughtBack(Action action) {
-        return action.isDeletion() && action instanceof Action.OnNode on ? new Action.Forget(on.node()) : action;
-    }
-
-    private static Stream<Node> removedBy(Action action) {
+    /** Every entry that goes with an action. */
+    static Stream<Node> removedBy(Action action) {
         return switch (action) {
             case Action.DeleteRemote(Node node, List<Node> below) ->
                 Stream.concat(

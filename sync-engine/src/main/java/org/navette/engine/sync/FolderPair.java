@@ -169,7 +169,8 @@ public final class FolderPair implements AutoCloseable {
                         new TemporaryNames(
                                 deviceId(), () -> UUID.randomUUID().toString().substring(0, 8)),
                         Sizes.USUAL,
-                        () -> LockSupport.parkNanos(PAUSE_NANOS));
+                        () -> LockSupport.parkNanos(PAUSE_NANOS),
+                        settings.clock());
                 return new SyncPass(ports, options).run();
             }
         } catch (StoreException e) {

@@ -14,6 +14,7 @@ import org.navette.engine.tree.RelativePath;
  * What a pass is to do.
  *
  * @param answer what somebody who was asked about held deletions has said
+ * @param about the deletions that were shown to whoever answered; absent if the answer is about all that this pass finds
  * @param dryRun only tell what would be done first; no write anywhere
  * @param direction which side may be changed
  * @param where what is looked at, with everything below; the root for everything
@@ -23,6 +24,7 @@ import org.navette.engine.tree.RelativePath;
  */
 public record PassOptions(
         DeletionGuard.Answer answer,
+        Optional<Set<RelativePath>> about,
         boolean dryRun,
         Direction direction,
         Set<RelativePath> where,
@@ -32,6 +34,7 @@ public record PassOptions(
     /** A two-way pass over everything. */
     public static final PassOptions USUAL = new PassOptions(
             DeletionGuard.Answer.NONE,
+            Optional.empty(),
             false,
             Direction.BOTH,
             Set.of(RelativePath.ROOT),
@@ -40,38 +43,45 @@ public record PassOptions(
             Long.MAX_VALUE);
 
     public PassOptions {
+        about = about.map(Set::copyOf);
         where = Set.copyOf(where);
         glances = Set.copyOf(glances);
         resting = Map.copyOf(resting);
     }
 
+    /** With an answer about every deletion that the pass finds. */
     public PassOptions answering(DeletionGuard.Answer said) {
-        return new PassOptions(said, dryRun, direction, where, glances, resting, largest);
+        return answering(said, Optional.empty());
+    }
+
+    /** With an answer about these deletions; about all if absent. */
+    public PassOptions answering(DeletionGuard.Answer said, Optional<Set<RelativePath>> shown) {
+        return new PassOptions(said, shown, dryRun, direction, where, glances, resting, largest);
     }
 
     public PassOptions onlyTelling(boolean dry) {
-        return new PassOptions(answer, dry, direction, where, glances, resting, largest);
+        return new PassOptions(answer, about, dry, direction, where, glances, resting, largest);
     }
 
     public PassOptions going(Direction way) {
-        return new PassOptions(answer, dryRun, way, where, glances, resting, largest);
+        return new PassOptions(answer, about, dryRun, way, where, glances, resting, largest);
     }
 
     public PassOptions in(Set<RelativePath> roots) {
-        return new PassOptions(answer, dryRun, direction, roots, glances, resting, largest);
+        return new PassOptions(answer, about, dryRun, direction, roots, glances, resting, largest);
     }
 
     /** Only at the entries of these folders. */
     public PassOptions glancingAt(Set<RelativePath> folders) {
-        return new PassOptions(answer, dryRun, direction, Set.of(), folders, resting, largest);
+        return new PassOptions(answer, about, dryRun, direction, Set.of(), folders, resting, largest);
     }
 
     public PassOptions withResting(Map<RelativePath, Failure> entries) {
-        return new PassOptions(answer, dryRun, direction, where, glances, entries, largest);
+        return new PassOptions(answer, about, dryRun, direction, where, glances, entries, largest);
     }
 
     public PassOptions upTo(long bytes) {
-        return new PassOptions(answer, dryRun, direction, where, glances, resting, bytes);
+        return new PassOptions(answer, about, dryRun, direction, where, glances, resting, bytes);
     }
 
     public boolean isWhole() {

@@ -15,6 +15,7 @@ import org.navette.engine.tree.RelativePath;
  * @param problems entries that are not in step, and why
  * @param held deletions that wait for somebody's agreement
  * @param doubt why they do
+ * @param recent how many files went lately without anybody having been asked, which counted as well
  * @param halted what ended the pass early
  * @param planned of a dry run: what would have been done first
  */
@@ -22,14 +23,15 @@ public record PassResult(
         List<Problem> problems,
         List<RelativePath> held,
         Doubt doubt,
+        long recent,
         Optional<Failure> halted,
         Optional<Plan> planned) {
     /** A pass that found nothing to do. */
     public static final PassResult NOTHING =
-            new PassResult(List.of(), List.of(), Doubt.NONE, Optional.empty(), Optional.empty());
+            new PassResult(List.of(), List.of(), Doubt.NONE, 0, Optional.empty(), Optional.empty());
 
     public static PassResult halted(Failure failure) {
-        return new PassResult(List.of(), List.of(), Doubt.NONE, Optional.of(failure), Optional.empty());
+        return new PassResult(List.of(), List.of(), Doubt.NONE, 0, Optional.of(failure), Optional.empty());
     }
 
     /** Links, special files and other disks are never synced, so they don't keep a pair from being in step. */

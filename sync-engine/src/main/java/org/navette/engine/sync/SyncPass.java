@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.navette.engine.local.IgnoreRules;
+import org.navette.engine.port.DeletionLog;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.Problem;
@@ -63,6 +64,7 @@ public final class SyncPass {
     private final Set<RelativePath> held = new HashSet<>();
     private final UnreceivedFiles unreceived = new UnreceivedFiles();
     private Doubt doubt = Doubt.NONE;
+    private long recent;
     private Ports ports;
     private final PassOptions options;
     private final Map<String, Problem> problems = new LinkedHashMap<>();
@@ -119,6 +121,7 @@ public final class SyncPass {
             if (!plan.actions().isEmpty()) {
                 generations.begin();
             }
+            noteDeletions(plan, whole);
             new Leftovers(ports).clear(observation.leftovers());
             Propagator propagator = new Propagator(ports);
             if (whole) {
@@ -160,14 +163,20 @@ public final class SyncPass {
                 .filter(SyncPass::hasNewsThere)
                 .forEach(node ->
                         unreceived.add(node.path(), node.remote().state().orElseThrow()));
-        DeletionGuard guard = new DeletionGuard(ports.journal().files(), options.answer());
+        DeletionGuard guard = new DeletionGuard(
+                ports.journal().files(),
+                history().recent(nodes, !options.dryRun()),
+                ports.journal().deletions().held(),
+                options.answer(),
+                options.about());
         Plan plan = postponed(options.direction()
                 .carriedOut(Reconciler.reconcile(readMoveCandidates(nodes), guard, unmovable)
                         .with(chores(observation))));
         ports.listener().on(planned(plan));
         if (!plan.held().isEmpty() && held.addAll(plan.held())) {
             doubt = plan.doubt();
-            ports.listener().on(new SyncEvent.Held(plan.held(), ports.journal().size(), doubt));
+            recent = plan.recent();
+            ports.listener().on(new SyncEvent.Held(plan.held(), ports.journal().size(), doubt, recent));
         }
         return plan;
     }
@@ -177,6 +186,31 @@ public final class SyncPass {
             case NEW, CHANGED, RETYPED -> true;
             case SAME, DOUBTED, GONE, NONE, UNKNOWN -> false;
         };
+    }
+
+    private DeletionHistory history() {
+        return new DeletionHistory(ports.journal(), ports.clock());
+    }
+
+    /** Before it is carried out: what it deletes counts from now on, and what it holds stays held until somebody answers. */
+    private void noteDeletions(Plan plan, boolean whole) throws StoreException {
+        DeletionLog log = ports.journal().deletions();
+        Set<RelativePath> before = log.held();
+        Set<RelativePath> asked = new HashSet<>(plan.held());
+        boolean undecided = !whole || plan.actions().stream().anyMatch(Action.Hold.class::isInstance);
+        if (undecided && !plan.answered()) {
+            asked.addAll(before);
+        }
+        if (!asked.equals(before)) {
+            log.hold(asked);
+            ports.journal().commit();
+        }
+        if (plan.answered()) {
+            history().forget();
+            ports.journal().commit();
+        } else {
+            history().note(plan);
+        }
     }
 
     /** An upload-only pair renames nothing here. */
@@ -197,7 +231,7 @@ public final class SyncPass {
                 now.add(action);
             }
         }
-        return new Plan(now, plan.held(), plan.doubt());
+        return plan.withActions(now);
     }
 
     /** Notes what went wrong, and returns what another round has to look at. */
@@ -349,6 +383,6 @@ public final class SyncPass {
 
     private PassResult result(Optional<Failure> halted, Optional<Plan> planned) {
         return new PassResult(
-                List.copyOf(problems.values()), held.stream().sorted().toList(), doubt, halted, planned);
+                List.copyOf(problems.values()), held.stream().sorted().toList(), doubt, recent, halted, planned);
     }
 }

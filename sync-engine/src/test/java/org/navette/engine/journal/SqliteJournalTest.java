@@ -27,6 +27,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.engine.port.Attempt;
+import org.navette.engine.port.DeletionLog;
+import org.navette.engine.port.DeletionLog.Deleted;
+import org.navette.engine.port.DeletionLog.Lot;
+import org.navette.engine.port.DeletionLog.Side;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.StoreException;
@@ -267,6 +271,44 @@ class SqliteJournalTest {
             Attempt placed = journal.attempts(Intent.RECEIVE, path("f")).getFirst();
             assertTrue(placed.hasPlaced(new LocalStamp(1, 0, 0, "8:42")));
             assertFalse(placed.hasPlaced(new LocalStamp(1, 0, 0, "8:43")));
+        }
+    }
+
+    @Test
+    void keepsWhatWasDeletedLatelyAndWhatSomebodyIsAskedAboutOverReopening() throws StoreException {
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            journal.put(path("a"), synced("same", "8:1"));
+            journal.put(path("b"), synced("same", "8:2"));
+            DeletionLog log = journal.deletions();
+            Lot lot = new Lot(
+                    5,
+                    2,
+                    log.newest(),
+                    List.of(new Deleted(path("b"), Side.SERVER, hash("same"), log.serial(path("b")))));
+            log.add(lot);
+            log.hold(Set.of(path("c")));
+            assertTrue(log.holding(hash("same")).isPresent());
+            assertTrue(log.holding(hash("other")).isEmpty());
+            journal.remove(path("b"));
+            journal.commit();
+        }
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            DeletionLog log = journal.deletions();
+            assertEquals(1, log.lots().size());
+            assertEquals(path("b"), log.lots().getFirst().deleted().getFirst().path());
+            assertEquals(Set.of(path("c")), log.held());
+            long newest = log.newest();
+            journal.put(path("d"), synced("new", "8:3"));
+            assertTrue(log.serial(path("d")) > newest, "an age is never given twice");
+            journal.put(path("d"), synced("newer", "8:3"));
+            assertEquals(newest + 1, log.serial(path("d")), "an edit makes nothing younger");
+            assertEquals(Set.of(hash("newer")), log.newerThan(newest).elementSet());
+            log.forgetBefore(5);
+            assertEquals(1, log.lots().size());
+            log.forgetBefore(6);
+            assertTrue(log.lots().isEmpty());
+            log.hold(Set.of());
+            assertTrue(log.held().isEmpty());
         }
     }
 }

@@ -83,7 +83,7 @@ abstract class LivedFolder {
 
     static PassResult withProblem(String path, Failure failure) {
         return new PassResult(
-                List.of(new Problem(path, failure)), List.of(), Doubt.NONE, Optional.empty(), Optional.empty());
+                List.of(new Problem(path, failure)), List.of(), Doubt.NONE, 0, Optional.empty(), Optional.empty());
     }
 
     static PassResult held(String... names) {
@@ -91,6 +91,7 @@ abstract class LivedFolder {
                 List.of(),
                 List.of(names).stream().map(RelativePath::of).toList(),
                 Doubt.MANY,
+                0,
                 Optional.empty(),
                 Optional.empty());
     }

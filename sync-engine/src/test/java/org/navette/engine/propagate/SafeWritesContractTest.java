@@ -100,7 +100,8 @@ class SafeWritesContractTest {
                 new ConflictNames("conflict", "test", Clock.systemUTC()),
                 new TemporaryNames("contract", () -> String.valueOf(tokens.incrementAndGet())),
                 new Sizes(100 * 1024, 100 * 1024, 1024),
-                share.pause());
+                share.pause(),
+                Clock.systemUTC());
         return new RemoteWriter(ports, share.profile());
     }
 

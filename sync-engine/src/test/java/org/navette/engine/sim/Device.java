@@ -74,7 +74,8 @@ final class Device {
                 new TemporaryNames(name, () -> String.valueOf(++tokens)),
                 // Contents are some twenty bytes long here.
                 new Sizes(10, 8, 3),
-                () -> world.pass(30));
+                () -> world.pass(30),
+                clock());
     }
 
     private Clock clock() {

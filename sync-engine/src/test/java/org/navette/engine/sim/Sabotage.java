@@ -31,5 +31,7 @@ enum Sabotage {
     /** Of whatever length what comes is, it is taken for the listed file. */
     NO_SIZE_CHECK,
     /** What a server has made of an upload is taken for somebody's edit. */
-    BROKEN_UPLOAD_IS_AN_EDIT
+    BROKEN_UPLOAD_IS_AN_EDIT,
+    /** What was deleted lately is not counted together with what is to be deleted. */
+    NO_DELETION_WINDOW
 }

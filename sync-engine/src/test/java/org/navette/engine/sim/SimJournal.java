@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.navette.engine.port.Attempt;
+import org.navette.engine.port.DeletionLog;
 import org.navette.engine.port.Journal;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
@@ -26,9 +27,10 @@ final class SimJournal implements Journal {
     private record Snapshot(
             NavigableMap<RelativePath, SyncedState> entries,
             Map<RelativePath, Set<Attempt>> intents,
-            Map<String, String> facts) {
+            Map<String, String> facts,
+            SimDeletionLog deletions) {
         Snapshot copy() {
-            return new Snapshot(new TreeMap<>(entries), copyOf(intents), new HashMap<>(facts));
+            return new Snapshot(new TreeMap<>(entries), copyOf(intents), new HashMap<>(facts), deletions.copy());
         }
     }
 
@@ -42,11 +44,12 @@ final class SimJournal implements Journal {
     private final World world;
     private Snapshot committed;
     private long attempts;
-    private Snapshot now = new Snapshot(new TreeMap<>(), new HashMap<>(), new HashMap<>());
+    private Snapshot now;
 
     SimJournal(Device device, World world) {
         this.device = device;
         this.world = world;
+        now = new Snapshot(new TreeMap<>(), new HashMap<>(), new HashMap<>(), new SimDeletionLog(world));
         committed = now.copy();
     }
 
@@ -90,6 +93,7 @@ final class SimJournal implements Journal {
             throw new IllegalStateException("the folder of " + path + " is not in the journal");
         }
         now.entries().put(path, world.sabotage == Sabotage.RACY_ASKED_LATE ? askedLate(state) : state);
+        now.deletions().added(path);
         now.intents().remove(path);
     }
 
@@ -112,6 +116,7 @@ final class SimJournal implements Journal {
             }
         }
         now.entries().putAll(moved);
+        moved.keySet().forEach(path -> now.deletions().moved(path.moved(to, from), path));
         for (RelativePath path : List.copyOf(now.intents().keySet())) {
             if (path.isAtOrBelow(from)) {
                 Set<Attempt> contents = now.intents().remove(path);
@@ -126,6 +131,7 @@ final class SimJournal implements Journal {
     public void remove(RelativePath path) {
         device.step();
         now.entries().keySet().removeIf(known -> known.isAtOrBelow(path));
+        now.deletions().removed(path);
         now.intents().keySet().removeIf(known -> known.isAtOrBelow(path));
     }
 
@@ -228,6 +234,11 @@ final class SimJournal implements Journal {
     /** Whether it knows what the server honours. */
     boolean isProbed() {
         return now.facts().keySet().stream().anyMatch(name -> name.startsWith("server."));
+    }
+
+    @Override
+    public DeletionLog deletions() {
+        return now.deletions().over(now.entries());
     }
 
     @Override

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.navette.testserver.ApacheExtension;
+import org.navette.testserver.ApacheServer;
+import org.navette.testserver.NeedsServer;
+
+/** Deletions that come a little at a time, on a real Apache: they are counted together, and asked about before it is too late. */
+@NeedsServer(ApacheServer.PROGRAM)
+class DeletionsEndToEndTest {
+    @RegisterExtension
+    static final ApacheExtension apache = new ApacheExtension();
+
+    private static final int FILES = 300;
+    private static final int LOT = 45;
+    /** A fifth: so many may go without a question. */
+    private static final int UNASKED = FILES / 5;
+
+    private Path share;
+    private Client one;
+    private Client two;
+
+    @BeforeEach
+    void twoClientsOfANewShare() throws IOException {
+        share = apache.share();
+        one = new Client(apache.place(), apache.test() + "-one", apache.url().toString());
+        two = new Client(apache.place(), apache.test() + "-two", apache.url().toString());
+    }
+
+    private void threeHundredFiles() throws Exception {
+        for (int i = 0; i < FILES; i++) {
+            one.write("f" + i, "number " + i);
+        }
+        one.syncInStep("--quiet");
+    }
+
+    private static int files(Path root) throws IOException {
+        return (int) Client.tree(root).keySet().stream()
+                .filter(path -> path.startsWith("f"))
+                .count();
+    }
+
+    @Test
+    void lotsOfDeletionsHereAddUpOverSeveralRuns() throws Exception {
+        threeHundredFiles();
+        for (int i = 0; i < LOT; i++) {
+            Files.delete(one.file("f" + i));
+        }
+        one.syncInStep();
+        for (int i = LOT; i < 2 * LOT; i++) {
+            Files.delete(one.file("f" + i));
+        }
+        Client.Run held = one.sync();
+        assertEquals(3, held.exit(), held.err());
+        assertTrue(held.err().contains("45 deletions wait"), held.err());
+        assertTrue(held.err().contains("45 files were already deleted lately"), held.err());
+        for (int i = 2 * LOT; i < 3 * LOT; i++) {
+            Files.delete(one.file("f" + i));
+        }
+        assertEquals(3, one.sync().exit());
+        assertTrue(files(share) >= FILES - UNASKED, files(share) + " files are left on the server");
+
+        one.syncInStep("--accept-deletions");
+        assertEquals(FILES - 3 * LOT, files(share));
+        for (int i = 3 * LOT; i < 4 * LOT - 10; i++) {
+            Files.delete(one.file("f" + i));
+        }
+        one.syncInStep();
+        assertEquals(FILES - 4 * LOT + 10, files(share), "whoever was asked is not asked about the same again");
+    }
+
+    @Test
+    void lotsOfDeletionsOnTheServerAddUpOverSeveralRuns() throws Exception {
+        threeHundredFiles();
+        for (int lot = 0; lot < 3; lot++) {
+            for (int i = lot * LOT; i < (lot + 1) * LOT; i++) {
+                Files.delete(share.resolve("f" + i));
+            }
+            assertEquals(lot == 0 ? 0 : 3, one.sync().exit());
+        }
+        assertEquals(FILES - LOT, files(one.folder()));
+        one.syncInStep("--undo-deletions");
+        assertTrue(files(share) >= FILES - LOT, files(share) + " files are on the server");
+    }
+
+    @Test
+    void whatMovesOrComesBackIsNoDeletion() throws Exception {
+        threeHundredFiles();
+        Files.createDirectories(one.file("moved"));
+        for (int lot = 0; lot < 4; lot++) {
+            for (int i = lot * LOT; i < (lot + 1) * LOT; i++) {
+                Files.move(one.file("f" + i), one.file("moved/f" + i));
+            }
+            one.syncInStep();
+        }
+        for (int lot = 0; lot < 4; lot++) {
+            for (int i = 0; i < LOT; i++) {
+                Files.delete(one.file("moved/f" + i));
+            }
+            one.syncInStep();
+            for (int i = 0; i < LOT; i++) {
+                one.write("moved/f" + i, "number " + i);
+            }
+            one.syncInStep();
+        }
+        two.syncInStep();
+        assertEquals(one.tree(), two.tree());
+    }
+}
