@@ -26,7 +26,7 @@ final class WatchCommand extends PairCommand {
         shutdown.breakOffBy(() -> folder.tell(new Signal.Stop()));
         watcher.endBy(() -> folder.tell(new Signal.Stop()));
         if (options.answer() != DeletionGuard.Answer.NONE) {
-            folder.tell(new Signal.Answer(options.answer()));
+            folder.tell(new Signal.Answer(options.answer(), options.about()));
         }
         FolderStatus end = folder.run();
         if (end.state() instanceof FolderState.Stopped(var why) && why.isPresent()) {

@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.navette.app.control.Refusal;
@@ -26,7 +28,9 @@ import org.navette.app.settings.Settings;
 import org.navette.app.settings.ValueType;
 import org.navette.app.settings.Values;
 import org.navette.engine.life.Signal;
+import org.navette.engine.reconcile.AnswerScope;
 import org.navette.engine.reconcile.DeletionGuard;
+import org.navette.engine.tree.RelativePath;
 
 /** Folders come and go, rest and go on. */
 final class FolderCommands {
@@ -238,10 +242,27 @@ final class FolderCommands {
                     new Signal.Answer(
                             answer.get().equals("delete")
                                     ? DeletionGuard.Answer.DELETE
-                                    : DeletionGuard.Answer.BRING_BACK));
+                                    : DeletionGuard.Answer.BRING_BACK,
+                            shown(asked)));
         }
         tell(names, new Signal.SyncNow());
         return named(names);
+    }
+
+    /** What was shown to whoever answers: where it is not said, what was held last. */
+    private static AnswerScope shown(Asked asked) throws Refusal {
+        if (!asked.arguments().has("held")) {
+            return new AnswerScope.LastHeld();
+        }
+        Set<RelativePath> paths = new HashSet<>();
+        for (String path : asked.list("held")) {
+            try {
+                paths.add(RelativePath.of(path));
+            } catch (IllegalArgumentException e) {
+                throw asked.refusal("control.noPath", path);
+            }
+        }
+        return new AnswerScope.These(paths);
     }
 
     /** Somebody has signed in: pairs that wait for a password begin anew with it. */

@@ -117,11 +117,12 @@ final class StatusJson {
                 json.addProperty("nextTry", next.toString());
             }
             case FolderState.ShareGone(var next, var why) -> json.addProperty("nextTry", next.toString());
-            case FolderState.NeedsDecision(Question.Deletions(var paths, var doubt)) -> {
+            case FolderState.NeedsDecision(Question.Deletions(var paths, var doubt, long recent)) -> {
                 json.addProperty("question", "deletions");
                 JsonArray held = new JsonArray();
                 paths.forEach(path -> held.add(path.value()));
                 json.add("held", held);
+                json.addProperty("deletedBefore", recent);
             }
             case FolderState.NeedsDecision(Question.Certificate(var failure, var next)) -> {
                 json.addProperty("question", "certificate");

@@ -38,6 +38,7 @@ public final class ExitCode {
             case Failure.NotSynced n -> USAGE;
             case Failure.Missing m -> USAGE;
             case Failure.ChangedMeanwhile c -> SOME_NOT_SYNCED;
+            case Failure.NoCopyLeft n -> SOME_NOT_SYNCED;
             case Failure.FoldersOverlap f -> USAGE;
             case Failure.LocalTrouble l -> USAGE;
             case Failure.JournalTooNew j -> SOME_NOT_SYNCED;

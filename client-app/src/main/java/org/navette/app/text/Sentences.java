@@ -84,6 +84,7 @@ public final class Sentences {
             case Failure.NewPlaceNotReceived(String place) -> messages.text("failure.newPlaceNotReceived", place);
             case Failure.TooLargeForNow() -> messages.text("failure.tooLargeForNow");
             case Failure.ChangedMeanwhile() -> messages.text("failure.changing");
+            case Failure.NoCopyLeft() -> messages.text("failure.noCopyLeft");
             case Failure.Missing() -> messages.text("failure.missing");
             case Failure.LocalTrouble(String path, String reason) -> messages.text("failure.local", path, reason);
             case Failure.DiskFull(String path) -> messages.text("failure.diskFull");

@@ -64,8 +64,8 @@ public final class StateSentences {
             case FolderState.Offline(Instant since, Instant next, var why) ->
                 messages.text(isAboutTheLine(why) ? "state.offline" : "state.again", time(since), sentences.of(why));
             case FolderState.NeedsPassword(var why) -> messages.text("state.needsPassword");
-            case FolderState.NeedsDecision(Question.Deletions(var paths, var doubt)) ->
-                messages.text("state.held", paths.size());
+            case FolderState.NeedsDecision(Question.Deletions(var paths, var doubt, long recent)) ->
+                messages.text("state.held", paths.size(), recent);
             case FolderState.NeedsDecision(Question.Certificate(var why, var next)) ->
                 messages.text("state.certificate", why.host(), why.sha256());
             case FolderState.NeedsDecision(Question.Folder(var why, var next)) -> sentences.of(why);

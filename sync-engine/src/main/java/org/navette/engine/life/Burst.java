@@ -23,9 +23,31 @@ final class Burst {
 
     private static final int MANY = 10;
 
+    private final Duration quiet;
+    private final Duration longest;
     private Set<RelativePath> paths = new HashSet<>();
     private @Nullable Instant first;
     private Instant last = Instant.MIN;
+
+    Burst() {
+        this(QUIET, LONGEST);
+    }
+
+    /**
+     * @param quiet without anything more for so long, it is over
+     * @param longest after so long it is looked at all the same
+     */
+    Burst(Duration quiet, Duration longest) {
+        this.quiet = quiet;
+        this.longest = longest;
+    }
+
+    /** What belongs to it and is no news. */
+    void join(Set<RelativePath> known, Instant now) {
+        Instant latest = isEmpty() ? now : last;
+        add(known, now);
+        last = latest;
+    }
 
     void add(Set<RelativePath> changed, Instant now) {
         if (changed.isEmpty()) {
@@ -61,9 +83,9 @@ final class Burst {
         if (begun == null) {
             return Instant.MAX;
         }
-        Instant quiet = last.plus(QUIET);
-        Instant latest = begun.plus(LONGEST);
-        return quiet.isBefore(latest) ? quiet : latest;
+        Instant over = last.plus(quiet);
+        Instant latest = begun.plus(longest);
+        return over.isBefore(latest) ? over : latest;
     }
 
     /** The paths, without those below another one; it is empty then. */

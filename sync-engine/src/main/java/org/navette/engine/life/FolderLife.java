@@ -14,6 +14,7 @@ import org.navette.engine.life.Signal.Surroundings;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 import org.navette.engine.port.SyncEvent;
+import org.navette.engine.reconcile.AnswerScope;
 import org.navette.engine.reconcile.DeletionGuard;
 import org.navette.engine.sync.PassOptions;
 import org.navette.engine.sync.PassResult;
@@ -28,12 +29,20 @@ final class FolderLife {
     /** Without any signal for this long, the program itself did not run: the computer has slept. */
     static final Duration SLEPT = Duration.ofSeconds(40);
 
+    /** Deletions seen here wait until none was seen for so long. */
+    static final Duration DELETIONS_QUIET = Duration.ofSeconds(3);
+    /** Or, if there is no end to them, for so long; then the guard sees what it sees. */
+    static final Duration DELETIONS_LONGEST = Duration.ofMinutes(1);
+
     private static final Duration AFTER_OWN = Duration.ofSeconds(2);
     private static final Duration CLOCK_GRAIN = Duration.ofSeconds(2);
 
     private final Habits habits;
     private final RandomGenerator chance;
     private final Burst burst = new Burst();
+    /** Deletions seen here: none is carried out before all of them are known. */
+    private final Burst vanishing = new Burst(DELETIONS_QUIET, DELETIONS_LONGEST);
+
     private final Resting resting;
     private final Glances glances = new Glances();
 
@@ -70,9 +79,15 @@ final class FolderLife {
     private boolean sound;
 
     private boolean countWanted;
-    private DeletionGuard.Answer answer = DeletionGuard.Answer.NONE;
+    private final PendingAnswer answer = new PendingAnswer();
+    /** What was asked last about held deletions, until that is over. */
+    private Optional<FolderState.Question.Deletions> asked = Optional.empty();
+
     private boolean paused;
     private Instant pausedUntil = Instant.MAX;
+    /** When the folder's hours begin again; far back while they last. */
+    private Instant opens = Instant.MIN;
+
     private boolean forced;
     private @Nullable PassOptions running;
     private boolean brokenOff;
@@ -100,12 +115,17 @@ final class FolderLife {
             return Instant.MAX;
         }
         Instant pass = Rhythm.later(Rhythm.earlier(wholeDue, burst.due()), earliest);
-        Instant next = Rhythm.earlier(Rhythm.earlier(pass, burst.due()), Rhythm.earlier(glanceDue(), resting.due()));
-        return paused ? Rhythm.earlier(pausedUntil, burst.due()) : next;
+        Instant noticed = Rhythm.earlier(burst.due(), vanishing.due());
+        Instant next = Rhythm.earlier(Rhythm.earlier(pass, noticed), Rhythm.earlier(glanceDue(), resting.due()));
+        if (paused || !opens.equals(Instant.MIN)) {
+            return Rhythm.earlier(paused ? pausedUntil : opens, noticed);
+        }
+        return next;
     }
 
     Step on(Signal signal, Instant now) {
         followClock(now);
+        answer.expire(now);
         take(signal, now);
         Step step = next(now);
         show(now);
@@ -131,6 +151,8 @@ final class FolderLife {
         pausedUntil = shifted(pausedUntil, by);
         burst.shift(by);
         resting.shift(by);
+        vanishing.shift(by);
+        answer.shift(by);
         glances.shift(by);
         lastWork = lastWork.map(time -> time.plus(by));
     }
@@ -159,8 +181,13 @@ final class FolderLife {
                 worked(now);
                 glances.lively(paths.stream().map(RelativePath::folder).toList());
             }
+            case Signal.Gone(Set<RelativePath> paths) -> vanishing.add(paths, now);
             case Signal.Lively(List<RelativePath> folders) -> glances.lively(folders);
-            case Signal.Missed m -> wholeDue = now;
+            case Signal.Missed m -> {
+                // Deletions as well, perhaps.
+                vanishing.add(Set.of(RelativePath.ROOT), now);
+                wholeDue = now;
+            }
             case Signal.Watching(FolderStatus.Watch seen) -> watch = seen;
             case Signal.Documents(List<OpenDocument> open) -> documents = open;
             case Signal.Hinting(boolean on) -> hinting = on;
@@ -180,8 +207,11 @@ final class FolderLife {
                 paused = false;
                 now(now);
             }
-            case Signal.Answer(DeletionGuard.Answer said) -> {
-                answer = said;
+            case Signal.Answer(DeletionGuard.Answer said, AnswerScope about) -> {
+                boolean last = about instanceof AnswerScope.LastHeld;
+                Optional<AnswerScope> shown = asked.filter(question -> last)
+                        .map(question -> new AnswerScope.These(Set.copyOf(question.paths())));
+                answer.say(said, shown.orElse(about), now);
                 now(now);
             }
             case Signal.Signed s -> now(now);
@@ -248,9 +278,7 @@ final class FolderLife {
             countWanted = true;
             return;
         }
-        if (answer == options.answer()) {
-            answer = DeletionGuard.Answer.NONE;
-        }
+        answer.heard(options);
         if (result.halted().isPresent()) {
             failed(result.halted().get(), now);
         } else {
@@ -277,14 +305,18 @@ final class FolderLife {
         earliest = Instant.MIN;
         problems = merged(result.problems(), options);
         resting.ended(result.problems(), options, now);
+        vanishing.join(result.deferred(), now);
         if (options.isWhole()) {
             goneThere = false;
-            sound = result.held().isEmpty();
+            if (result.deferred().isEmpty() || asked.isEmpty()) {
+                asked = Optional.of(new FolderState.Question.Deletions(result.held(), result.doubt(), result.recent()))
+                        .filter(question -> !question.paths().isEmpty());
+            }
+            sound = asked.isEmpty();
             wholeDue = now.plus(untilNextLook(wholeTakes, now));
-            inStep = sound ? Optional.of(now) : inStep;
-            state = sound
-                    ? new FolderState.Idle(wholeDue)
-                    : new FolderState.NeedsDecision(new FolderState.Question.Deletions(result.held(), result.doubt()));
+            inStep = sound && result.deferred().isEmpty() ? Optional.of(now) : inStep;
+            state = asked.<FolderState>map(FolderState.NeedsDecision::new)
+                    .orElseGet(() -> new FolderState.Idle(wholeDue));
         } else if (!result.held().isEmpty()) {
             // A part may look as if all were gone: the whole has the last word.
             sound = false;
@@ -342,7 +374,7 @@ final class FolderLife {
 
     /** Where the server tells of changes, or somebody has chosen how often to look, there is no need for it. */
     private Instant glanceDue() {
-        boolean useful = sound && habits.every().isEmpty() && !hinting && answer == DeletionGuard.Answer.NONE;
+        boolean useful = sound && habits.every().isEmpty() && !hinting && answer.isNone();
         return useful ? Rhythm.later(glances.due(), earliest) : Instant.MAX;
     }
 
@@ -366,12 +398,14 @@ final class FolderLife {
         if (isDue(wholeDue, now)) {
             return start(PassOptions.USUAL, now);
         }
-        if (!burst.due().isAfter(now)) {
-            if (sound && answer == DeletionGuard.Answer.NONE && !earliest.isAfter(now)) {
-                return start(PassOptions.USUAL.in(burst.take()), now);
+        for (Burst noticed : List.of(vanishing, burst)) {
+            if (!noticed.due().isAfter(now)) {
+                if (sound && answer.isNone() && !earliest.isAfter(now)) {
+                    return start(PassOptions.USUAL.in(noticed.take()), now);
+                }
+                wholeDue = Rhythm.earlier(wholeDue, now);
+                return isDue(wholeDue, now) ? start(PassOptions.USUAL, now) : countIfChanged(now);
             }
-            wholeDue = Rhythm.earlier(wholeDue, now);
-            return isDue(wholeDue, now) ? start(PassOptions.USUAL, now) : countIfChanged(now);
         }
         if (!glanceDue().isAfter(now)) {
             return start(PassOptions.USUAL.glancingAt(glances.folders()), now);
@@ -395,9 +429,13 @@ final class FolderLife {
         if (part.isWhole()) {
             burst.take();
             lastWhole = now;
+            if (!answer.isNone() || !vanishing.due().isAfter(now)) {
+                vanishing.take();
+            }
         }
         looking = now;
-        PassOptions options = part.answering(answer)
+        PassOptions options = answer.in(part)
+                .deferringDeletions(!vanishing.isEmpty())
                 .going(habits.direction())
                 .withResting(resting.now(now))
                 .upTo(surroundings.metered() ? habits.largestIfMetered() : Long.MAX_VALUE);
@@ -408,10 +446,12 @@ final class FolderLife {
 
     /** What changes while nothing can be sent is counted, so that people see that it is not forgotten. */
     private Step countIfChanged(Instant now) {
-        if (!burst.due().isAfter(now)) {
-            burst.take();
-            sound = false;
-            countWanted = true;
+        for (Burst noticed : List.of(burst, vanishing)) {
+            if (!noticed.due().isAfter(now)) {
+                noticed.take();
+                sound = false;
+                countWanted = true;
+            }
         }
         if (!countWanted) {
             return new Step.Wait();
@@ -424,14 +464,15 @@ final class FolderLife {
         if (running != null) {
             return;
         }
-        Optional<Instant> opens = habits.schedule().opens(now);
+        Optional<Instant> closed = habits.schedule().opens(now);
+        opens = closed.orElse(Instant.MIN);
         if (state instanceof FolderState.Stopped) {
             shown = state;
         } else if (paused) {
             shown = new FolderState.Paused(
                     Optional.of(pausedUntil).filter(time -> !time.equals(Instant.MAX)), Reason.PERSON);
-        } else if (opens.isPresent()) {
-            shown = new FolderState.Paused(opens, Reason.SCHEDULE);
+        } else if (closed.isPresent()) {
+            shown = new FolderState.Paused(closed, Reason.SCHEDULE);
         } else {
             shown = state instanceof FolderState.Idle
                     ? new FolderState.Idle(Rhythm.earlier(wholeDue, glanceDue()))

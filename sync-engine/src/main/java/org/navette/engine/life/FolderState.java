@@ -48,8 +48,12 @@ public sealed interface FolderState {
 
     /** What a person is asked. */
     sealed interface Question {
-        /** Whether these deletions are meant. */
-        record Deletions(List<RelativePath> paths, Doubt doubt) implements Question {
+        /**
+         * Whether these deletions are meant.
+         *
+         * @param recent how many files went lately without a question, which counted as well
+         */
+        record Deletions(List<RelativePath> paths, Doubt doubt, long recent) implements Question {
             public Deletions {
                 paths = List.copyOf(paths);
             }

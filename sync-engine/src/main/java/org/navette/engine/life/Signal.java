@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.navette.engine.port.SyncEvent;
+import org.navette.engine.reconcile.AnswerScope;
 import org.navette.engine.reconcile.DeletionGuard;
 import org.navette.engine.sync.PassResult;
 import org.navette.engine.sync.Waiting;
@@ -15,6 +16,9 @@ import org.navette.engine.tree.RelativePath;
 public sealed interface Signal {
     /** Something changed here, at or below these paths. */
     record Changed(Set<RelativePath> paths) implements Signal {}
+
+    /** Something is not here any more, at these paths: it went, or it has another name now. */
+    record Gone(Set<RelativePath> paths) implements Signal {}
 
     /** In these folders something changed lately, in the last of them last. */
     record Lively(List<RelativePath> folders) implements Signal {}
@@ -42,7 +46,7 @@ public sealed interface Signal {
     record Resume() implements Signal {}
 
     /** What somebody said about held deletions, or about a folder that is not the one that was synced. */
-    record Answer(DeletionGuard.Answer answer) implements Signal {}
+    record Answer(DeletionGuard.Answer answer, AnswerScope about) implements Signal {}
 
     /** There is another password, or another certificate is trusted. */
     record Signed() implements Signal {}

@@ -3,6 +3,7 @@ package org.navette.engine.life;
 
 import com.google.common.collect.Sets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -353,6 +354,9 @@ public final class SyncFolder {
             OpenDocuments open = documents;
             if (open != null) {
                 open.changed(path);
+            }
+            if (!Files.exists(root().resolve(path.value()), LinkOption.NOFOLLOW_LINKS)) {
+                signals.add(new Signal.Gone(Set.of(path)));
             }
             signals.add(new Signal.Changed(Set.of(path)));
         }

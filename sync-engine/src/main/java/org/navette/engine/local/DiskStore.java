@@ -21,6 +21,7 @@ import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
 
 /** A folder on a real disk. */
 public final class DiskStore implements LocalStore {
@@ -28,6 +29,7 @@ public final class DiskStore implements LocalStore {
     private final Optional<String> marker;
     private final LocalScanner scanner;
     private final SafeWriter writer;
+    private final VersionStore versions;
     private final DiskSpace space;
     private final DiskKind kind;
 
@@ -64,6 +66,7 @@ public final class DiskStore implements LocalStore {
         this.scanner = new LocalScanner(root, ofDisk);
         this.writer = new SafeWriter(root, scanner, clock, mover);
         this.kind = new DiskKind(root, marker.orElse(""));
+        this.versions = new VersionStore(root, clock);
         this.space = new DiskSpace(DiskSpace.of(root), reserve, writer.partials()::giveUp);
     }
 
@@ -100,6 +103,21 @@ public final class DiskStore implements LocalStore {
     public InputStream open(RelativePath file) throws StoreException {
         try (OpenFolder above = scanner.open(file.folder())) {
             return Files.newInputStream(above.entry(file.name()), LinkOption.NOFOLLOW_LINKS);
+        } catch (IOException e) {
+            throw Disk.failed(file, e);
+        }
+    }
+
+    @Override
+    public Optional<InputStream> openVersion(RelativePath file, Sha256 content) throws StoreException {
+        try {
+            for (VersionStore.Version version : versions.list(file)) {
+                if (version.path().equals(file)
+                        && Disk.hash(version.file(), version.size()).equals(content)) {
+                    return Optional.of(Files.newInputStream(version.file()));
+                }
+            }
+            return Optional.empty();
         } catch (IOException e) {
             throw Disk.failed(file, e);
         }

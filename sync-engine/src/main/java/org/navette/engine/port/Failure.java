@@ -85,6 +85,9 @@ public sealed interface Failure {
     /** The entry is not as it was last seen (412, or a look said so): nothing was done, look again. */
     record ChangedMeanwhile() implements Failure {}
 
+    /** It was deleted before anybody was asked, and neither side has a copy of it any more. */
+    record NoCopyLeft() implements Failure {}
+
     /** The file was changed on the server, too, by somebody else; in a pair that only sends, both stay as they are. */
     record ChangedThere() implements Failure {}
 
@@ -195,6 +198,7 @@ public sealed interface Failure {
             case Locked l -> false;
             case QuotaExceeded q -> false;
             case ChangedMeanwhile c -> false;
+            case NoCopyLeft n -> false;
             case ChangedThere c -> false;
             case NewPlaceNotSent n -> false;
             case NewPlaceNotReceived n -> false;

@@ -60,6 +60,9 @@ public interface LocalStore {
 
     InputStream open(RelativePath file) throws StoreException;
 
+    /** What the version store has of a file with this very content; absent if nothing. */
+    Optional<InputStream> openVersion(RelativePath file, Sha256 content) throws StoreException;
+
     /**
      * Sets room aside for a content before it is asked for: what does not fit is not begun.
      *

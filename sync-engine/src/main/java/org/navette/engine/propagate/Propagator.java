@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.StoreException;
@@ -36,11 +39,19 @@ public final class Propagator {
         this.ports = ports;
     }
 
+    /** Whether deletions may be carried out now: asked in the moment before the first. */
+    @FunctionalInterface
+    public interface Gate {
+        boolean isOpen() throws StoreException, InterruptedException;
+    }
+
     /**
      * @param unreceived what the pass has seen on the server that may not be here
+     * @param gate if it is not open, nothing is deleted in this round, and the entries are left open
      * @throws InterruptedException if this thread was interrupted; what was done so far is in the journal
      */
-    public Outcome carryOut(Plan plan, ServerProfile profile, UnreceivedFiles unreceived) throws InterruptedException {
+    public Outcome carryOut(Plan plan, ServerProfile profile, UnreceivedFiles unreceived, Gate gate)
+            throws InterruptedException {
         Tally tally = new Tally(ports.listener());
         RemoteWriter writer = new RemoteWriter(ports, profile);
         List<Action> actions = plan.actions().stream()
@@ -55,11 +66,36 @@ public final class Propagator {
         move(actions, profile, tally);
         new Transfers(ports, profile, writer, tally)
                 .run(actions.stream().filter(Action::isTransfer).toList());
-        Deletions deletions =
-                new Deletions(ports, profile, writer, new CollectionRemover(ports, profile, writer), tally);
-        deletions.onServer(only(actions, Action.DeleteRemote.class));
-        deletions.here(only(actions, Action.TrashLocal.class), unreceived);
+        List<Action> deletions = actions.stream().filter(Action::isDeletion).toList();
+        if (isOpen(gate, deletions, tally)) {
+            Deletions remover =
+                    new Deletions(ports, profile, writer, new CollectionRemover(ports, profile, writer), tally);
+            remover.onServer(only(deletions, Action.DeleteRemote.class));
+            remover.here(only(deletions, Action.TrashLocal.class), unreceived);
+        } else {
+            deletions.forEach(deletion -> tally.lookAgain(deletion.path()));
+        }
         return tally.outcome();
+    }
+
+    private static boolean isOpen(Gate gate, List<Action> deletions, Tally tally) throws InterruptedException {
+        if (deletions.isEmpty() || tally.isHalted()) {
+            return true;
+        }
+        AtomicBoolean open = new AtomicBoolean();
+        AtomicReference<@Nullable InterruptedException> interrupted = new AtomicReference<>();
+        tally.attempt(RelativePath.ROOT, () -> {
+            try {
+                open.set(gate.isOpen());
+            } catch (InterruptedException e) {
+                interrupted.set(e);
+            }
+        });
+        InterruptedException end = interrupted.get();
+        if (end != null) {
+            throw end;
+        }
+        return open.get();
     }
 
     /** Ends what an earlier pass was cut off in, before anything is looked at. */

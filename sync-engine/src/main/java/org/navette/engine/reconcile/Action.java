@@ -2,6 +2,7 @@
 package org.navette.engine.reconcile;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
@@ -42,6 +43,11 @@ public sealed interface Action {
     record DeleteRemote(Node node, List<Node> below) implements OnNode {
         public DeleteRemote {
             below = List.copyOf(below);
+        }
+
+        /** Everything that goes. */
+        public Stream<Node> nodes() {
+            return Stream.concat(Stream.of(node), below.stream());
         }
     }
 

@@ -59,7 +59,7 @@ public record DeletionGuard(
     }
 
     /** Whether so many of so many files would be held. */
-    static boolean isMany(long gone, long files) {
+    public static boolean isMany(long gone, long files) {
         return gone > FEW && gone * LARGE_PART > files;
     }
 

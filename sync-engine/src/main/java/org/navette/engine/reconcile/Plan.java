@@ -31,6 +31,12 @@ public record Plan(List<Action> actions, List<RelativePath> held, Doubt doubt, l
         return withActions(Stream.concat(actions.stream(), more.stream()).toList());
     }
 
+    /** What of it takes nothing away. */
+    public Plan withoutDeletions() {
+        return new Plan(
+                actions.stream().filter(action -> !action.isDeletion()).toList(), List.of(), Doubt.NONE, 0, answered);
+    }
+
     /** The same with other actions. */
     public Plan withActions(List<Action> others) {
         return new Plan(others, held, doubt, recent, answered);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.navette.engine.port.Failure;
 import org.navette.engine.reconcile.Action;
+import org.navette.engine.reconcile.AnswerScope;
 import org.navette.engine.reconcile.DeletionGuard;
 import org.navette.engine.reconcile.Direction;
 import org.navette.engine.tree.RelativePath;
@@ -14,7 +15,8 @@ import org.navette.engine.tree.RelativePath;
  * What a pass is to do.
  *
  * @param answer what somebody who was asked about held deletions has said
- * @param about the deletions that were shown to whoever answered; absent if the answer is about all that this pass finds
+ * @param about which deletions the answer is about
+ * @param deferring whether deletions wait for a later pass, because something is being deleted right now
  * @param dryRun only tell what would be done first; no write anywhere
  * @param direction which side may be changed
  * @param where what is looked at, with everything below; the root for everything
@@ -24,7 +26,8 @@ import org.navette.engine.tree.RelativePath;
  */
 public record PassOptions(
         DeletionGuard.Answer answer,
-        Optional<Set<RelativePath>> about,
+        AnswerScope about,
+        boolean deferring,
         boolean dryRun,
         Direction direction,
         Set<RelativePath> where,
@@ -34,7 +37,8 @@ public record PassOptions(
     /** A two-way pass over everything. */
     public static final PassOptions USUAL = new PassOptions(
             DeletionGuard.Answer.NONE,
-            Optional.empty(),
+            new AnswerScope.All(),
+            false,
             false,
             Direction.BOTH,
             Set.of(RelativePath.ROOT),
@@ -43,7 +47,6 @@ public record PassOptions(
             Long.MAX_VALUE);
 
     public PassOptions {
-        about = about.map(Set::copyOf);
         where = Set.copyOf(where);
         glances = Set.copyOf(glances);
         resting = Map.copyOf(resting);
@@ -51,37 +54,41 @@ public record PassOptions(
 
     /** With an answer about every deletion that the pass finds. */
     public PassOptions answering(DeletionGuard.Answer said) {
-        return answering(said, Optional.empty());
+        return answering(said, new AnswerScope.All());
     }
 
-    /** With an answer about these deletions; about all if absent. */
-    public PassOptions answering(DeletionGuard.Answer said, Optional<Set<RelativePath>> shown) {
-        return new PassOptions(said, shown, dryRun, direction, where, glances, resting, largest);
+    public PassOptions answering(DeletionGuard.Answer said, AnswerScope shown) {
+        return new PassOptions(said, shown, deferring, dryRun, direction, where, glances, resting, largest);
+    }
+
+    /** With deletions left to a later pass. */
+    public PassOptions deferringDeletions(boolean wait) {
+        return new PassOptions(answer, about, wait, dryRun, direction, where, glances, resting, largest);
     }
 
     public PassOptions onlyTelling(boolean dry) {
-        return new PassOptions(answer, about, dry, direction, where, glances, resting, largest);
+        return new PassOptions(answer, about, deferring, dry, direction, where, glances, resting, largest);
     }
 
     public PassOptions going(Direction way) {
-        return new PassOptions(answer, about, dryRun, way, where, glances, resting, largest);
+        return new PassOptions(answer, about, deferring, dryRun, way, where, glances, resting, largest);
     }
 
     public PassOptions in(Set<RelativePath> roots) {
-        return new PassOptions(answer, about, dryRun, direction, roots, glances, resting, largest);
+        return new PassOptions(answer, about, deferring, dryRun, direction, roots, glances, resting, largest);
     }
 
     /** Only at the entries of these folders. */
     public PassOptions glancingAt(Set<RelativePath> folders) {
-        return new PassOptions(answer, about, dryRun, direction, Set.of(), folders, resting, largest);
+        return new PassOptions(answer, about, deferring, dryRun, direction, Set.of(), folders, resting, largest);
     }
 
     public PassOptions withResting(Map<RelativePath, Failure> entries) {
-        return new PassOptions(answer, about, dryRun, direction, where, glances, entries, largest);
+        return new PassOptions(answer, about, deferring, dryRun, direction, where, glances, entries, largest);
     }
 
     public PassOptions upTo(long bytes) {
-        return new PassOptions(answer, about, dryRun, direction, where, glances, resting, bytes);
+        return new PassOptions(answer, about, deferring, dryRun, direction, where, glances, resting, bytes);
     }
 
     public boolean isWhole() {

@@ -3,6 +3,7 @@ package org.navette.engine.sync;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 import org.navette.engine.reconcile.DeletionGuard.Doubt;
@@ -14,6 +15,7 @@ import org.navette.engine.tree.RelativePath;
  *
  * @param problems entries that are not in step, and why
  * @param held deletions that wait for somebody's agreement
+ * @param deferred deletions that were left to a later pass
  * @param doubt why they do
  * @param recent how many files went lately without anybody having been asked, which counted as well
  * @param halted what ended the pass early
@@ -22,22 +24,30 @@ import org.navette.engine.tree.RelativePath;
 public record PassResult(
         List<Problem> problems,
         List<RelativePath> held,
+        Set<RelativePath> deferred,
         Doubt doubt,
         long recent,
         Optional<Failure> halted,
         Optional<Plan> planned) {
+    public PassResult {
+        problems = List.copyOf(problems);
+        held = List.copyOf(held);
+        deferred = Set.copyOf(deferred);
+    }
+
     /** A pass that found nothing to do. */
     public static final PassResult NOTHING =
-            new PassResult(List.of(), List.of(), Doubt.NONE, 0, Optional.empty(), Optional.empty());
+            new PassResult(List.of(), List.of(), Set.of(), Doubt.NONE, 0, Optional.empty(), Optional.empty());
 
     public static PassResult halted(Failure failure) {
-        return new PassResult(List.of(), List.of(), Doubt.NONE, 0, Optional.of(failure), Optional.empty());
+        return new PassResult(List.of(), List.of(), Set.of(), Doubt.NONE, 0, Optional.of(failure), Optional.empty());
     }
 
     /** Links, special files and other disks are never synced, so they don't keep a pair from being in step. */
     public boolean isInStep() {
         return halted.isEmpty()
                 && held.isEmpty()
+                && deferred.isEmpty()
                 && problems.stream()
                         .allMatch(problem -> problem.failure() instanceof Failure.NotAFile
                                 || problem.failure() instanceof Failure.OnAnotherDisk);

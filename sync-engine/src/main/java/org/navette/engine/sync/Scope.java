@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
+import com.google.common.collect.Sets;
 import java.util.Set;
 import org.navette.engine.tree.RelativePath;
 
@@ -18,6 +19,11 @@ record Scope(Set<RelativePath> roots, Set<RelativePath> folders) {
 
     Scope(Set<RelativePath> roots) {
         this(roots, Set.of());
+    }
+
+    /** This and more. */
+    Scope and(Set<RelativePath> more) {
+        return new Scope(Sets.union(roots, more), folders);
     }
 
     boolean covers(RelativePath path) {

@@ -29,6 +29,7 @@ import org.navette.engine.propagate.Ports;
 import org.navette.engine.propagate.Propagator;
 import org.navette.engine.propagate.UnreceivedFiles;
 import org.navette.engine.reconcile.Action;
+import org.navette.engine.reconcile.AnswerScope;
 import org.navette.engine.reconcile.DeletionGuard;
 import org.navette.engine.reconcile.DeletionGuard.Doubt;
 import org.navette.engine.reconcile.Direction;
@@ -63,6 +64,9 @@ public final class SyncPass {
     private final Set<RelativePath> unmovable = new HashSet<>();
     private final Set<RelativePath> held = new HashSet<>();
     private final UnreceivedFiles unreceived = new UnreceivedFiles();
+    private final Set<RelativePath> broughtBack = new HashSet<>();
+    private final Set<RelativePath> deferred = new HashSet<>();
+    private Optional<Set<RelativePath>> answered = Optional.empty();
     private Doubt doubt = Doubt.NONE;
     private long recent;
     private Ports ports;
@@ -93,7 +97,9 @@ public final class SyncPass {
         if (!options.dryRun()) {
             new Propagator(ports).endEarlier(new Profiles(ports).known());
         }
+        answered = answered();
         Scope scope = options.scope();
+        DeletionRecheck recheck = new DeletionRecheck(ports);
         for (int round = 1; ; round++) {
             boolean whole = round == 1 && options.isWhole();
             ports.listener().on(new SyncEvent.Looking());
@@ -127,10 +133,15 @@ public final class SyncPass {
             if (whole) {
                 propagator.dropStaleUploads(plan, known);
             }
-            Outcome outcome =
-                    propagator.carryOut(plan, needsProfile(plan) ? new Profiles(ports).findOut() : known, unreceived);
+            recheck.seen(observation.nodes());
+            int found = recheck.found();
+            Outcome outcome = propagator.carryOut(
+                    plan, needsProfile(plan) ? new Profiles(ports).findOut() : known, unreceived, recheck.before(plan));
             Set<RelativePath> open = new HashSet<>(observation.again());
             open.addAll(openAfter(plan, outcome));
+            open.addAll(broughtBack);
+            broughtBack.clear();
+            boolean deletingGoesOn = recheck.found() > found;
             if (outcome.halted().isPresent() || open.isEmpty() || round == MOST_ROUNDS) {
                 generations.end();
             }
@@ -141,7 +152,7 @@ public final class SyncPass {
                 open.forEach(path -> note(new Problem(path.value(), new Failure.ChangedMeanwhile())));
                 return result(Optional.empty(), Optional.empty());
             }
-            scope = new Scope(open);
+            scope = deletingGoesOn ? options.scope().and(open) : new Scope(open);
         }
     }
 
@@ -168,10 +179,10 @@ public final class SyncPass {
                 history().recent(nodes, !options.dryRun()),
                 ports.journal().deletions().held(),
                 options.answer(),
-                options.about());
-        Plan plan = postponed(options.direction()
+                answered);
+        Plan plan = deferred(postponed(options.direction()
                 .carriedOut(Reconciler.reconcile(readMoveCandidates(nodes), guard, unmovable)
-                        .with(chores(observation))));
+                        .with(chores(observation)))));
         ports.listener().on(planned(plan));
         if (!plan.held().isEmpty() && held.addAll(plan.held())) {
             doubt = plan.doubt();
@@ -188,8 +199,37 @@ public final class SyncPass {
         };
     }
 
+    /** Before anything is looked at: what is found to be gone now was shown to nobody. */
+    private Optional<Set<RelativePath>> answered() throws StoreException {
+        return switch (options.about()) {
+            case AnswerScope.All all -> Optional.empty();
+            case AnswerScope.These(Set<RelativePath> paths) -> Optional.of(paths);
+            case AnswerScope.LastHeld last ->
+                Optional.of(ports.journal().deletions().held());
+        };
+    }
+
     private DeletionHistory history() {
         return new DeletionHistory(ports.journal(), ports.clock());
+    }
+
+    /** What went before anybody was asked, and is not meant either. */
+    private void bringBack() throws StoreException {
+        BringBack back = new BringBack(ports);
+        for (DeletionLog.Deleted gone : history().gone()) {
+            try {
+                if (back.restore(gone)) {
+                    broughtBack.add(gone.path());
+                } else {
+                    note(new Problem(gone.path().value(), new Failure.NoCopyLeft()));
+                }
+            } catch (StoreException e) {
+                if (e.failure().isWhole()) {
+                    throw e;
+                }
+                note(new Problem(gone.path().value(), e.failure()));
+            }
+        }
     }
 
     /** Before it is carried out: what it deletes counts from now on, and what it holds stays held until somebody answers. */
@@ -197,7 +237,8 @@ public final class SyncPass {
         DeletionLog log = ports.journal().deletions();
         Set<RelativePath> before = log.held();
         Set<RelativePath> asked = new HashSet<>(plan.held());
-        boolean undecided = !whole || plan.actions().stream().anyMatch(Action.Hold.class::isInstance);
+        boolean undecided =
+                !whole || options.deferring() || plan.actions().stream().anyMatch(Action.Hold.class::isInstance);
         if (undecided && !plan.answered()) {
             asked.addAll(before);
         }
@@ -206,6 +247,9 @@ public final class SyncPass {
             ports.journal().commit();
         }
         if (plan.answered()) {
+            if (options.answer() == DeletionGuard.Answer.BRING_BACK) {
+                bringBack();
+            }
             history().forget();
             ports.journal().commit();
         } else {
@@ -218,6 +262,16 @@ public final class SyncPass {
         return observation.chores().stream()
                 .filter(chore -> options.direction() != Direction.UPLOAD || !(chore instanceof Action.Respell))
                 .toList();
+    }
+
+    /** Without deletions, while something is being deleted here: neither are they asked about before all of them are known. */
+    private Plan deferred(Plan plan) {
+        if (!options.deferring() || options.dryRun()) {
+            return plan;
+        }
+        deferred.addAll(plan.held());
+        plan.actions().stream().filter(Action::isDeletion).map(Action::path).forEach(deferred::add);
+        return plan.withoutDeletions();
     }
 
     /** Without the transfers that wait: refused a moment ago, or too large for the line as it is. */
@@ -383,6 +437,12 @@ public final class SyncPass {
 
     private PassResult result(Optional<Failure> halted, Optional<Plan> planned) {
         return new PassResult(
-                List.copyOf(problems.values()), held.stream().sorted().toList(), doubt, recent, halted, planned);
+                List.copyOf(problems.values()),
+                held.stream().sorted().toList(),
+                deferred,
+                doubt,
+                recent,
+                halted,
+                planned);
     }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.navette.engine.life.FolderState.Question;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.SyncEvent;
+import org.navette.engine.reconcile.AnswerScope;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.reconcile.DeletionGuard.Doubt;
 import org.navette.engine.reconcile.Direction;
@@ -259,11 +260,11 @@ class FolderLifeTest extends LivedFolder {
         ends(held("a", "b"));
         assertEquals(
                 new FolderState.NeedsDecision(
-                        new Question.Deletions(List.of(RelativePath.of("a"), RelativePath.of("b")), Doubt.MANY)),
+                        new Question.Deletions(List.of(RelativePath.of("a"), RelativePath.of("b")), Doubt.MANY, 0)),
                 state());
         assertEquals(Answer.NONE, waitForPass(Duration.ofSeconds(20)).answer());
         ends(held("a", "b"));
-        Step step = tell(new Signal.Answer(Answer.DELETE));
+        Step step = tell(new Signal.Answer(Answer.DELETE, new AnswerScope.LastHeld()));
         assertTrue(step instanceof Step.Pass(PassOptions options) && options.answer() == Answer.DELETE, step + "");
         ends(PassResult.NOTHING);
         assertEquals(Answer.NONE, waitForPass(Duration.ofSeconds(20)).answer(), "an answer counts once");

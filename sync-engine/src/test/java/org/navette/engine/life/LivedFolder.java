@@ -83,13 +83,20 @@ abstract class LivedFolder {
 
     static PassResult withProblem(String path, Failure failure) {
         return new PassResult(
-                List.of(new Problem(path, failure)), List.of(), Doubt.NONE, 0, Optional.empty(), Optional.empty());
+                List.of(new Problem(path, failure)),
+                List.of(),
+                Set.of(),
+                Doubt.NONE,
+                0,
+                Optional.empty(),
+                Optional.empty());
     }
 
     static PassResult held(String... names) {
         return new PassResult(
                 List.of(),
                 List.of(names).stream().map(RelativePath::of).toList(),
+                Set.of(),
                 Doubt.MANY,
                 0,
                 Optional.empty(),

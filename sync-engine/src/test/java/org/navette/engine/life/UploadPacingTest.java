@@ -47,7 +47,9 @@ class UploadPacingTest extends LivedFolder {
                 new PassResult(
                         problems,
                         List.of(),
+                        PassResult.NOTHING.deferred(),
                         PassResult.NOTHING.doubt(),
+                        PassResult.NOTHING.recent(),
                         PassResult.NOTHING.halted(),
                         PassResult.NOTHING.planned()),
                 0));

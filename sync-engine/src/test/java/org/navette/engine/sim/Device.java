@@ -142,7 +142,8 @@ final class Device {
                         : PassOptions.USUAL.in(some));
     }
 
-    PassResult pass(PassOptions options) throws InterruptedException {
+    PassResult pass(PassOptions asked) throws InterruptedException {
+        PassOptions options = world.sabotage == Sabotage.ANSWER_FOR_ALL ? asked.answering(asked.answer()) : asked;
         world.tell(() -> "  " + name + " begins a pass, " + options.answer()
                 + (options.isWhole() ? "" : ", at " + options.where() + options.glances()));
         running = true;

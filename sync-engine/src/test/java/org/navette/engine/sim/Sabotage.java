@@ -33,5 +33,7 @@ enum Sabotage {
     /** What a server has made of an upload is taken for somebody's edit. */
     BROKEN_UPLOAD_IS_AN_EDIT,
     /** What was deleted lately is not counted together with what is to be deleted. */
-    NO_DELETION_WINDOW
+    NO_DELETION_WINDOW,
+    /** An answer about the deletions that were shown counts for all that are found. */
+    ANSWER_FOR_ALL
 }

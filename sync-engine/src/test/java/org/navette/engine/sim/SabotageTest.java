@@ -18,11 +18,11 @@ class SabotageTest {
     private static final int SEEDS = 40_000;
     private static final int AT_A_TIME = 40;
 
-    /** Of {@code NO_FSYNC}, {@link EveryCrashTest} makes certain. */
+    /** Of {@code NO_FSYNC}, {@link EveryCrashTest} makes certain; of how deletions are counted, {@link DeletionLotsTest}. */
     @ParameterizedTest
     @EnumSource(
             value = Sabotage.class,
-            names = {"NONE", "NO_FSYNC", "NO_DELETION_WINDOW"},
+            names = {"NONE", "NO_FSYNC", "NO_DELETION_WINDOW", "ANSWER_FOR_ALL"},
             mode = EnumSource.Mode.EXCLUDE)
     void isFound(Sabotage sabotage) {
         requireFound(sabotage.name(), seed -> fails(seed, sabotage));

@@ -58,6 +58,12 @@ final class SimDeletionLog implements DeletionLog {
         serials.keySet().removeIf(known -> known.isAtOrBelow(path));
     }
 
+    void clear() {
+        lots.clear();
+        serials.clear();
+        held.clear();
+    }
+
     @Override
     public long newest() {
         return newest;

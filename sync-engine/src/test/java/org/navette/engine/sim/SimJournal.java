@@ -140,6 +140,7 @@ final class SimJournal implements Journal {
         device.step();
         now.entries().clear();
         now.intents().clear();
+        now.deletions().clear();
     }
 
     /** A copy of what a backup of it would have now. */
@@ -150,7 +151,8 @@ final class SimJournal implements Journal {
     /** What a backup had takes its place; with none, the journal is lost. */
     void restore(Optional<Object> backup) {
         committed = backup.map(kept -> ((Snapshot) kept).copy())
-                .orElseGet(() -> new Snapshot(new TreeMap<>(), new HashMap<>(), new HashMap<>()));
+                .orElseGet(() -> new Snapshot(
+                        new TreeMap<>(), new HashMap<>(), new HashMap<>(), new SimDeletionLog(world)));
         now = committed.copy();
     }
 

@@ -199,6 +199,16 @@ final class SimLocal implements LocalStore {
         return new ByteArrayInputStream(content == null ? new byte[0] : content);
     }
 
+    @Override
+    public Optional<InputStream> openVersion(RelativePath file, Sha256 content) throws StoreException {
+        requireMounted();
+        return disk.versions.stream()
+                .map(SimDisk.Version::content)
+                .filter(version -> Sha256.ofContent(version).equals(content))
+                .findFirst()
+                .map(ByteArrayInputStream::new);
+    }
+
     /** By the time of the disk right now; {@link Sabotage#RACY_ASKED_LATE} asks again when the journal is written. */
     boolean isRacy(LocalStamp stamp) {
         return world.sabotage != Sabotage.NO_RACY_RULE && stamp.modifiedNanos() / 1_000_000 > disk.now() - RACY_MILLIS;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window.folder;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.util.List;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -59,10 +61,14 @@ final class QuestionPane extends VBox {
                                     "ui.answer.delete",
                                     "answer-delete",
                                     "delete",
+                                    folder.held(),
                                     folder.held().size()),
-                            answer("ui.answer.bringBack", "answer-bring-back", "bring-back")));
+                            answer("ui.answer.bringBack", "answer-bring-back", "bring-back", folder.held())));
         } else if (folder.question().equals("folder")) {
-            ask("ui.question.folder", List.of(), answers(answer("ui.answer.compare", "answer-compare", "bring-back")));
+            ask(
+                    "ui.question.folder",
+                    List.of(),
+                    answers(answer("ui.answer.compare", "answer-compare", "bring-back", List.of())));
         } else if (folder.question().equals("certificate")) {
             folder.certificate().ifPresent(certificate -> certificate(folder, certificate));
         }
@@ -93,16 +99,19 @@ final class QuestionPane extends VBox {
         return new FlowPane(8, 8, buttons);
     }
 
-    private Button answer(String key, String id, String answer, Object... values) {
+    /** @param shown the deletions it is about, and no others */
+    private Button answer(String key, String id, String answer, List<String> shown, Object... values) {
+        JsonObject arguments = Json.of("name", name, "answer", answer);
+        if (!shown.isEmpty()) {
+            JsonArray held = new JsonArray();
+            shown.forEach(held::add);
+            arguments.add("held", held);
+        }
         return Controls.button(
                 context.text(key, values),
                 id,
                 () -> context.asker()
-                        .ask(
-                                "sync-now",
-                                Json.of("name", name, "answer", answer),
-                                done -> context.live().changed(),
-                                context.say()));
+                        .ask("sync-now", arguments, done -> context.live().changed(), context.say()));
     }
 
     private void certificate(FolderDetail folder, CertificateView certificate) {
