@@ -30,7 +30,7 @@ import org.navette.engine.tree.SyncedState;
 /**
  * What the guard is told of earlier deletions. They count for a day of <em>watched</em> time, in which no more than an hour goes by
  * from one look to the next: what somebody's clock says alone neither makes it forget, nor keeps it from forgetting
- * (docs/decisions/0026-deletions-add-up.md).
+ * (docs/decisions/0030-deletions-add-up.md).
  */
 final class DeletionHistory {
     static final Duration WINDOW = Duration.ofDays(1);
