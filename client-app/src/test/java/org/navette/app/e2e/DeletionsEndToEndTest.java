@@ -48,7 +48,8 @@ class DeletionsEndToEndTest {
     /** By their names alone: they may go at any moment. */
     private static int files(Path root) throws IOException {
         try (Stream<Path> all = Files.list(root)) {
-            return (int) all.filter(file -> file.getFileName().toString().matches("f\\d+")).count();
+            return (int) all.filter(file -> file.getFileName().toString().matches("f\\d+"))
+                    .count();
         }
     }
 

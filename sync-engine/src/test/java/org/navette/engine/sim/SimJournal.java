@@ -151,8 +151,8 @@ final class SimJournal implements Journal {
     /** What a backup had takes its place; with none, the journal is lost. */
     void restore(Optional<Object> backup) {
         committed = backup.map(kept -> ((Snapshot) kept).copy())
-                .orElseGet(() -> new Snapshot(
-                        new TreeMap<>(), new HashMap<>(), new HashMap<>(), new SimDeletionLog(world)));
+                .orElseGet(() ->
+                        new Snapshot(new TreeMap<>(), new HashMap<>(), new HashMap<>(), new SimDeletionLog(world)));
         now = committed.copy();
     }
 
