@@ -44,7 +44,9 @@ final class LateSaves {
                 }
             }
         }
-        local.sync(List.copyOf(touched));
+        if (!touched.isEmpty()) {
+            local.sync(List.copyOf(touched));
+        }
     }
 
     private RelativePath bringBack(LateSave save) throws StoreException {
