@@ -118,7 +118,7 @@ abstract class PairCommand implements Callable<Integer> {
                 home,
                 root,
                 new Account(found.address(), found.login(), found.line().counted(meter)),
-                options.exclude(),
+                options.exclude(messages),
                 new ConflictNames(messages.text("conflict.word"), Devices.name(environment), Clock.systemDefaultZone()),
                 options.reserve(messages),
                 Clock.systemDefaultZone());

@@ -7,6 +7,7 @@ import org.navette.app.settings.ValueType;
 import org.navette.app.text.Messages;
 import org.navette.engine.local.Reserve;
 import org.navette.engine.reconcile.DeletionGuard;
+import org.navette.engine.sync.LeftOut;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -49,7 +50,13 @@ final class ShareOptions {
         return Reserve.of(ValueType.bytes(minDiskFree));
     }
 
-    List<String> exclude() {
+    /** @throws UsageException if one of them can leave nothing out */
+    List<String> exclude(Messages messages) throws UsageException {
+        for (String pattern : exclude) {
+            if (!LeftOut.isPattern(pattern)) {
+                throw new UsageException(messages.text("usage.pattern", pattern), null);
+            }
+        }
         return exclude;
     }
 }

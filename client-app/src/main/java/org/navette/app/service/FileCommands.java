@@ -34,8 +34,6 @@ import org.navette.engine.tree.RelativePath;
 
 /** What file managers ask about files, and do with them. */
 final class FileCommands {
-    private static final RelativePath OURS = RelativePath.of(".navette");
-
     private final Service service;
 
     FileCommands(Service service) {
@@ -73,7 +71,7 @@ final class FileCommands {
     }
 
     private static boolean isOurs(RelativePath path) {
-        return path.isAtOrBelow(OURS);
+        return LeftOut.isOwn(path);
     }
 
     private Map<FolderPath, String> emblems(String name, Set<FolderPath> places) throws StoreException {

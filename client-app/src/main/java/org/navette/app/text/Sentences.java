@@ -2,13 +2,17 @@
 package org.navette.app.text;
 
 import java.util.Date;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 import org.navette.engine.tree.NameTrouble;
 
 /** Failures as sentences: what happened, and what can be done. */
 public final class Sentences {
+    private static final int LINES_TOLD = 10;
+
     private final Messages messages;
 
     public Sentences(Messages messages) {
@@ -106,6 +110,25 @@ public final class Sentences {
                 yield proposal.map(other -> what + " " + messages.text("failure.nameProposal", other))
                         .orElse(what);
             }
+            case Failure.IgnoreLines(List<Integer> lines) ->
+                messages.text(
+                        "failure.ignoreLines",
+                        lines.size(),
+                        lines.stream()
+                                .limit(LINES_TOLD)
+                                .map(String::valueOf)
+                                .collect(Collectors.joining(", ", "", lines.size() > LINES_TOLD ? ", …" : "")));
+            case Failure.IgnoreFileUnknown(Failure.IgnoreFileUnknown.Why why) ->
+                messages.text(
+                                switch (why) {
+                                    case NOT_A_FILE -> "failure.ignoreFileNone";
+                                    case UNREADABLE -> "failure.ignoreFileUnreadable";
+                                    case TOO_LARGE -> "failure.ignoreFileTooLarge";
+                                    case NOT_RECEIVED -> "failure.ignoreFileNotReceived";
+                                })
+                        + " "
+                        + messages.text("failure.ignoreFileUnknown");
+            case Failure.OwnPlace() -> messages.text("failure.ownPlace");
             case Failure.NotAFile() -> messages.text("failure.notAFile");
             case Failure.DiskNotMounted(String path) -> messages.text("failure.diskNotMounted", path);
             case Failure.OnAnotherDisk(String path) -> messages.text("failure.onAnotherDisk", path);

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -165,6 +166,71 @@ class ProtectionEndToEndTest {
         Files.delete(one.file("disk.iso"));
         one.syncInStep();
         assertTrue(Files.exists(share.resolve("disk.iso")), "left out again, it is never deleted there");
+    }
+
+    /** Somebody syncs all they have, and what Navette remembers is in there. */
+    @Test
+    void whatNavetteRemembersIsNeverSynced() throws Exception {
+        Path real = Files.createDirectories(one.file("docs/.data/navette"));
+        Path home = Files.createSymbolicLink(apache.place().resolve("link to a home"), real);
+        one.write("docs/.data/navette/passwords/secret", "secret");
+        one.write("docs/a.txt", "a");
+        Client.write(share, "docs/.data/navette/records.db", "another computer's");
+        Map<String, String> environment = new HashMap<>(Client.login());
+        environment.put("NAVETTE_HOME", home.toString());
+        for (int pass = 0; pass < 3; pass++) {
+            Client.Run run = one.run(
+                    environment, "sync", one.folder().toString(), apache.url().toString());
+            assertEquals(0, run.exit(), run.err());
+            assertTrue(run.err().contains("docs/.data/navette: Navette keeps its journals"), run.err());
+        }
+        assertEquals("a", Client.tree(share).get("docs/a.txt"));
+        assertEquals("another computer's", Client.tree(share).get("docs/.data/navette/records.db"));
+        assertEquals(1, Client.tree(share.resolve("docs/.data/navette")).size());
+        assertEquals("secret", Files.readString(one.file("docs/.data/navette/passwords/secret")));
+
+        environment.put("NAVETTE_HOME", one.folder().toString());
+        assertEquals(
+                2,
+                one.run(
+                                environment,
+                                "sync",
+                                one.folder().toString(),
+                                apache.url().toString())
+                        .exit());
+    }
+
+    @Test
+    void anIgnoreFileFromTheShareStopsNobody() throws Exception {
+        Client.write(share, ".navetteignore", "*.iso\n[draft\n" + "*a".repeat(60) + "b\n");
+        one.write("disk.iso", "mine");
+        one.write("a".repeat(200), "a");
+        Client.Run run = one.sync();
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.err().contains(".navetteignore: Line 2 is no pattern"), run.err());
+        assertTrue(Files.exists(share.resolve("a".repeat(200))));
+        assertFalse(Files.exists(share.resolve("disk.iso")));
+
+        Client.write(share, ".navetteignore", "*.iso\n");
+        one.syncInStep();
+        assertEquals("", one.sync().err());
+
+        // In its place a link, which is not followed.
+        Files.delete(one.file(".navetteignore"));
+        Files.createSymbolicLink(one.file(".navetteignore"), one.file("disk.iso"));
+        one.write("new.txt", "new");
+        run = one.sync();
+        assertEquals(1, run.exit(), run.err());
+        assertTrue(run.err().contains(".navetteignore: It is not a file. What it left out"), run.err());
+        assertFalse(Files.exists(share.resolve("disk.iso")));
+        assertFalse(Files.exists(share.resolve("new.txt")));
+        Files.delete(one.file(".navetteignore"));
+        one.write(".navetteignore", "*.iso\n");
+        one.syncInStep();
+        assertTrue(Files.exists(share.resolve("new.txt")));
+        assertFalse(Files.exists(share.resolve("disk.iso")));
+
+        assertEquals(2, one.sync("--exclude", "[draft").exit());
     }
 
     @Test

@@ -82,6 +82,8 @@ class MessagesTest {
                 true,
                 Instant.class,
                 Instant.EPOCH,
+                List.class,
+                List.of(7),
                 Optional.class,
                 Optional.of(5L));
         return Objects.requireNonNull(samples.get(type), type.toString());

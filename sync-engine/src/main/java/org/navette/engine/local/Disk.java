@@ -24,7 +24,7 @@ import org.navette.engine.tree.Sha256;
 /** What every part of this package does with the disk in the same way. */
 final class Disk {
     /** Navette's own folder in the root of a synced folder: the marker, what is being received, previous versions. */
-    static final String OWN_FOLDER = ".navette";
+    static final String OWN_FOLDER = ReservedNames.OWN_FOLDER;
 
     private static final int BUFFER = 256 * 1024;
     static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");

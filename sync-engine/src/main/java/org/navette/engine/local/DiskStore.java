@@ -81,6 +81,14 @@ public final class DiskStore implements LocalStore {
     }
 
     @Override
+    public boolean isSpecial(RelativePath path) {
+        Path place = scanner.resolve(path);
+        return Files.exists(place, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isRegularFile(place, LinkOption.NOFOLLOW_LINKS)
+                && !Files.isDirectory(place, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
     public LocalState hash(RelativePath path) throws StoreException {
         try (OpenFolder above = scanner.open(path.folder())) {
             Path file = above.entry(path.name());

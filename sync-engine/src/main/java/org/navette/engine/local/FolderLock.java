@@ -20,7 +20,7 @@ public final class FolderLock implements AutoCloseable {
 
     /** @throws StoreException {@link Failure.AlreadySyncing} if another process holds it */
     public static FolderLock acquire(Path root) throws StoreException {
-        Path own = root.resolve(Disk.OWN_FOLDER);
+        Path own = root.resolve(ReservedNames.OWN_FOLDER);
         try {
             PrivateFiles.folder(own);
             FileChannel channel =

@@ -94,7 +94,7 @@ final class FolderWatcher implements LocalWatcher {
             try (var entries = Files.newDirectoryStream(path(next), this::isFolder)) {
                 for (Path entry : entries) {
                     String name = String.valueOf(entry.getFileName());
-                    boolean ours = next.isRoot() && name.equals(Disk.OWN_FOLDER);
+                    boolean ours = ReservedNames.isReserved(name);
                     if (!ours && RelativePath.isName(name) && watch(next.child(name))) {
                         open.addLast(next.child(name));
                     }
@@ -173,7 +173,7 @@ final class FolderWatcher implements LocalWatcher {
             return;
         }
         String name = context.toString();
-        boolean ours = folder.isRoot() && name.equals(Disk.OWN_FOLDER);
+        boolean ours = ReservedNames.isReserved(name);
         if (!ours && RelativePath.isName(name)) {
             follow(folder.child(name), event.kind());
             sink.changed(folder.child(name));

@@ -1,16 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.local;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import nl.basjes.gitignore.GitIgnore;
 import org.navette.engine.tree.RelativePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is left out of syncing: patterns in gitignore's syntax, and junk that programs leave behind. Junk may go with its
  * folder; what a person left out stays where it is.
  */
 public final class IgnoreRules {
+    private static final Logger LOG = LoggerFactory.getLogger(IgnoreRules.class);
+
     /**
      * Left by file managers, office programs and editors while they work, and the journals of other sync programs. Junk goes with its folder, so
      * nothing that may hold somebody's content is here (Dropbox's cache of what was deleted).
@@ -46,53 +53,115 @@ public final class IgnoreRules {
             .distinct()
             .toList();
 
-    /** What we put on a server for a moment; no pattern of a person's can make it anything else. */
-    private static final String OURS = "~navette-";
-
     /** The file in a synced folder's root that says what to leave out; it is synced itself. */
     public static final RelativePath FILE = RelativePath.of(".navetteignore");
 
     public static final IgnoreRules JUNK_ONLY = new IgnoreRules(List.of());
 
+    private static final List<IgnorePattern> OF_JUNK = parse(JUNK.lines().toList());
+
     private final List<String> patterns;
-    private final GitIgnore chosen;
-    private final GitIgnore all;
+    private final List<IgnorePattern> chosen;
+    private final Optional<IgnoreRules> besides;
+    private final Set<String> ownPlaces;
 
     /** The person's patterns as one text: the same text leaves the same out. */
     public String text() {
-        return String.join("\n", patterns);
+        return String.join("\n", patterns)
+                + besides.map(rules -> "\n\n" + rules.text()).orElse("");
     }
 
-    /** @param patterns a person's own, in gitignore's syntax; later ones win, and win over what counts as junk */
+    /**
+     * @param patterns a person's own, in gitignore's syntax; later ones win, and win over what counts as junk. What is no pattern
+     *     leaves nothing out, as with git.
+     */
     public IgnoreRules(List<String> patterns) {
+        this(patterns, Optional.empty(), Set.of());
+    }
+
+    private IgnoreRules(List<String> patterns, Optional<IgnoreRules> besides, Set<String> ownPlaces) {
         this.patterns = List.copyOf(patterns);
-        String text = String.join("\n", patterns);
-        this.chosen = new GitIgnore("", text);
-        this.all = new GitIgnore("", JUNK + "\n" + text);
+        this.chosen = parse(patterns);
+        this.besides = besides;
+        this.ownPlaces = Set.copyOf(ownPlaces);
+    }
+
+    private static List<IgnorePattern> parse(List<String> lines) {
+        List<IgnorePattern> patterns = new ArrayList<>();
+        for (String line : lines) {
+            try {
+                IgnorePattern.parse(line).ifPresent(patterns::add);
+            } catch (IgnorePattern.MalformedException e) {
+                LOG.debug("no pattern: {}", line, e);
+            }
+        }
+        return List.copyOf(patterns);
+    }
+
+    /** Whether a text can be held against names at all: a bracket that is not closed, for one, cannot. */
+    public static boolean isPattern(String line) {
+        try {
+            IgnorePattern.parse(line);
+            return true;
+        } catch (IgnorePattern.MalformedException e) {
+            LOG.debug("no pattern: {}", line, e);
+            return false;
+        }
     }
 
     /** These rules after those of a file, which therefore yield to them. */
-    public IgnoreRules after(String file) {
-        return new IgnoreRules(Stream.concat(file.lines(), patterns.stream()).toList());
+    public IgnoreRules after(IgnoreFile file) {
+        return new IgnoreRules(
+                Stream.concat(file.patterns().stream(), patterns.stream()).toList(), besides, ownPlaces);
+    }
+
+    /**
+     * Leaves out these places as well, and no pattern takes them in again: what Navette remembers, where that is inside of the
+     * folder.
+     */
+    public IgnoreRules without(Set<RelativePath> places) {
+        return new IgnoreRules(
+                patterns, besides, places.stream().map(ReservedNames::key).collect(Collectors.toSet()));
+    }
+
+    /** Leaves out what either of both leaves out. */
+    public IgnoreRules orElse(IgnoreRules other) {
+        return new IgnoreRules(patterns, Optional.of(other), ownPlaces);
     }
 
     /** Whether the entry takes no part in syncing; what is below an ignored folder is not asked about. */
     public boolean isIgnored(RelativePath path, boolean folder) {
-        if (isOurs(path)) {
+        if (ReservedNames.isReserved(path.name())
+                || (!ownPlaces.isEmpty() && ownPlaces.contains(ReservedNames.key(path)))) {
             return true;
         }
-        if (!mayBeJunk(path.name())) {
-            return !patterns.isEmpty() && !path.equals(FILE) && chosen.ignoreFile(asked(path, folder));
+        if (path.equals(FILE)) {
+            return false;
         }
-        return !path.equals(FILE) && all.ignoreFile(asked(path, folder));
+        boolean ignored = last(chosen, path, folder)
+                .map(pattern -> !pattern.isNegated())
+                .orElseGet(() -> matchesJunk(path, folder));
+        return ignored || besides.filter(rules -> rules.isIgnored(path, folder)).isPresent();
+    }
+
+    /** The last pattern that matches decides. */
+    private static Optional<IgnorePattern> last(List<IgnorePattern> patterns, RelativePath path, boolean folder) {
+        for (IgnorePattern pattern : patterns.reversed()) {
+            if (pattern.matches(path, folder)) {
+                return Optional.of(pattern);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean matchesJunk(RelativePath path, boolean folder) {
+        return mayBeJunk(path.name()) && last(OF_JUNK, path, folder).isPresent();
     }
 
     /** Whether the entry is left out and nobody would miss it. */
     public boolean isJunk(RelativePath path) {
-        return isOurs(path)
-                || (mayBeJunk(path.name())
-                        && all.ignoreFile(asked(path, false))
-                        && !chosen.ignoreFile(asked(path, false)));
+        return ReservedNames.isTemporary(path.name())
+                || (matchesJunk(path, false) && last(chosen, path, false).isEmpty());
     }
 
     /** False for nearly every name, which is then not held against each pattern (a fifth of a quiet pass was that). */
@@ -103,13 +172,5 @@ public final class IgnoreRules {
             }
         }
         return false;
-    }
-
-    private static boolean isOurs(RelativePath path) {
-        return path.name().startsWith(OURS);
-    }
-
-    private static String asked(RelativePath path, boolean folder) {
-        return "/" + path.value() + (folder ? "/" : "");
     }
 }

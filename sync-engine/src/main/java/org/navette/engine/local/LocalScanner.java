@@ -219,6 +219,6 @@ final class LocalScanner {
 
     /** Navette's own corner of the folder is nobody's content. */
     private static boolean isReserved(RelativePath folder, String name) {
-        return folder.isRoot() && name.equals(Disk.OWN_FOLDER);
+        return folder.isRoot() && name.equals(ReservedNames.OWN_FOLDER);
     }
 }

@@ -55,7 +55,7 @@ final class PartialFiles {
     private final Path folder;
 
     PartialFiles(Path root) {
-        this.folder = root.resolve(Disk.OWN_FOLDER).resolve("partial");
+        this.folder = root.resolve(ReservedNames.OWN_FOLDER).resolve("partial");
     }
 
     /** What is there of a file, of whatever version. */

@@ -60,7 +60,7 @@ final class SafeWriter {
     SafeWriter(Path root, LocalScanner scanner, InstantSource clock, FileMover mover) {
         this.scanner = scanner;
         this.mover = mover;
-        Path own = root.resolve(Disk.OWN_FOLDER);
+        Path own = root.resolve(ReservedNames.OWN_FOLDER);
         this.staging = own.resolve("tmp");
         this.metadata = new FileMetadata(staging);
         this.partials = new PartialFiles(root);
@@ -151,7 +151,7 @@ final class SafeWriter {
     /** Clears away what an earlier run was receiving when it was cut off. Only for whoever holds the folder's lock. */
     static void clearStaging(Path root) throws IOException {
         new PartialFiles(root).prune(Instant.now());
-        Path staging = root.resolve(Disk.OWN_FOLDER).resolve("tmp");
+        Path staging = root.resolve(ReservedNames.OWN_FOLDER).resolve("tmp");
         if (Files.isDirectory(staging, LinkOption.NOFOLLOW_LINKS)) {
             try (var leftovers = Files.newDirectoryStream(staging)) {
                 for (Path leftover : leftovers) {

@@ -60,8 +60,7 @@ final class TreeWatcher implements LocalWatcher {
             }
             at = at.child(name);
         }
-        boolean ours = at.value().equals(Disk.OWN_FOLDER) || at.value().startsWith(Disk.OWN_FOLDER + "/");
-        if (!ours) {
+        if (!ReservedNames.isInOwnFolder(at)) {
             sink.changed(at);
         }
     }

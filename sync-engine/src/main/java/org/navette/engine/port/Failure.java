@@ -2,6 +2,7 @@
 package org.navette.engine.port;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.navette.engine.tree.NameTrouble;
 
@@ -132,6 +133,32 @@ public sealed interface Failure {
      */
     record NameProblem(String name, NameTrouble trouble, Optional<String> proposal) implements Failure {}
 
+    /**
+     * Lines of the folder's ignore file that are no patterns; they leave nothing out, the others do.
+     *
+     * @param lines their numbers, from 1
+     */
+    record IgnoreLines(List<Integer> lines) implements Failure {
+        public IgnoreLines {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** What the folder's ignore file leaves out cannot be told: what it left out before stays so, and nothing new is sent. */
+    record IgnoreFileUnknown(Why why) implements Failure {
+        public enum Why {
+            /** A folder, a link or a special file is in its place. */
+            NOT_A_FILE,
+            UNREADABLE,
+            TOO_LARGE,
+            /** The server has a newer one that did not come. */
+            NOT_RECEIVED
+        }
+    }
+
+    /** What Navette itself remembers lies here: left out of syncing. */
+    record OwnPlace() implements Failure {}
+
     /** A symbolic link or a special file: not followed, not synced. */
     record NotAFile() implements Failure {}
 
@@ -214,6 +241,9 @@ public sealed interface Failure {
             case NotAFile n -> false;
             case OnAnotherDisk o -> false;
             case DiskNotMounted d -> false;
+            case OwnPlace o -> false;
+            case IgnoreLines i -> false;
+            case IgnoreFileUnknown i -> false;
         };
     }
 }

@@ -49,7 +49,11 @@ public interface LocalStore {
     /** @throws StoreException if the folder can't be read: its content is then unknown, not gone */
     Listing list(RelativePath folder) throws StoreException;
 
+    /** Absent if nothing is there, or neither a file nor a folder. */
     Optional<LocalState> look(RelativePath path) throws StoreException;
+
+    /** Whether something is there that is neither a file nor a folder: a link, a device. */
+    boolean isSpecial(RelativePath path);
 
     /**
      * The state of a file with its content's hash.

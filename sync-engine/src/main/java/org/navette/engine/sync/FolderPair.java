@@ -27,6 +27,7 @@ import org.navette.engine.local.Retention;
 import org.navette.engine.local.VersionStore;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Listener;
+import org.navette.engine.port.Problem;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.AdaptiveWorkers;
 import org.navette.engine.propagate.Ports;
@@ -55,6 +56,7 @@ public final class FolderPair implements AutoCloseable {
     private SqliteJournal journal;
     private Instant pruned = Instant.EPOCH;
     private volatile @Nullable DavClient open;
+    private boolean toldOwnPlaces;
 
     private FolderPair(
             PairSettings settings, Listener listener, FolderLock lock, JournalFile journalFile, SqliteJournal journal) {
@@ -164,14 +166,14 @@ public final class FolderPair implements AutoCloseable {
                         journal,
                         new AdaptiveWorkers(DavClient.CONNECTIONS, System::nanoTime),
                         listener,
-                        new IgnoreRules(settings.leftOut()),
+                        given(),
                         settings.conflictNames(),
                         new TemporaryNames(
                                 deviceId(), () -> UUID.randomUUID().toString().substring(0, 8)),
                         Sizes.USUAL,
                         () -> LockSupport.parkNanos(PAUSE_NANOS),
                         settings.clock());
-                return new SyncPass(ports, options).run();
+                return tellingOwnPlaces(new SyncPass(ports, options).run());
             }
         } catch (StoreException e) {
             return PassResult.halted(e.failure());
@@ -191,8 +193,7 @@ public final class FolderPair implements AutoCloseable {
             DiskStore disk = disk();
             FileRemover remover = new FileRemover(settings.root());
             remover.putBack();
-            IgnoreRules ignored = new IgnoreRules(settings.leftOut()).after(SyncPass.ignoreFile(disk));
-            LocalRemoval removal = new LocalRemoval(disk, remote, journal, ignored, remover, options);
+            LocalRemoval removal = new LocalRemoval(disk, remote, journal, rules(disk), remover, options);
             removal.prove();
             journal.note(Map.of(REMOVING, "true"));
             journal.commit();
@@ -210,6 +211,18 @@ public final class FolderPair implements AutoCloseable {
         }
     }
 
+    /** Once, while this is open. */
+    private PassResult tellingOwnPlaces(PassResult result) throws StoreException {
+        if (toldOwnPlaces) {
+            return result;
+        }
+        toldOwnPlaces = true;
+        Path root = settings.root();
+        return result.with(OwnPlaces.existing(root, OwnPlaces.in(root, settings.home())).stream()
+                .map(place -> new Problem(place.value(), new Failure.OwnPlace()))
+                .toList());
+    }
+
     private DiskStore disk() throws StoreException {
         return new DiskStore(settings.root(), FolderMarker.read(settings.root()), settings.clock(), settings.reserve());
     }
@@ -217,13 +230,20 @@ public final class FolderPair implements AutoCloseable {
     /** What waits here to be sent, counted without the server. */
     public Waiting waiting() throws StoreException {
         DiskStore disk = disk();
-        IgnoreRules ignored = new IgnoreRules(settings.leftOut()).after(SyncPass.ignoreFile(disk));
-        return Waiting.count(disk, journal, ignored, RelativePath.ROOT);
+        return Waiting.count(disk, journal, rules(disk), RelativePath.ROOT);
+    }
+
+    private IgnoreRules rules(DiskStore disk) throws StoreException {
+        return FolderIgnoreRules.read(disk, journal, given()).rules();
+    }
+
+    private IgnoreRules given() throws StoreException {
+        return new IgnoreRules(settings.leftOut()).without(OwnPlaces.in(settings.root(), settings.home()));
     }
 
     /** Which entries take no part in syncing, by the rules of this moment. */
     public Predicate<RelativePath> leftOut() throws StoreException {
-        LeftOut leftOut = LeftOut.of(settings.root(), settings.leftOut());
+        LeftOut leftOut = new LeftOut(rules(disk()));
         return path -> leftOut.isOut(path, Files.isDirectory(settings.root().resolve(path.value())));
     }
 

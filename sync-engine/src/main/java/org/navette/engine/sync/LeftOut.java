@@ -2,6 +2,7 @@
 package org.navette.engine.sync;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.navette.engine.local.DiskStore;
+import org.navette.engine.local.IgnoreFile;
 import org.navette.engine.local.IgnoreRules;
+import org.navette.engine.local.ReservedNames;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
 import org.slf4j.Logger;
@@ -20,7 +23,6 @@ import org.slf4j.LoggerFactory;
 /** What takes no part in syncing by patterns in gitignore syntax; well-known junk never does. For showing it to people. */
 public final class LeftOut {
     private static final Logger LOG = LoggerFactory.getLogger(LeftOut.class);
-    private static final String OURS = ".navette";
 
     private final IgnoreRules rules;
 
@@ -28,14 +30,36 @@ public final class LeftOut {
         this(new IgnoreRules(patterns));
     }
 
-    private LeftOut(IgnoreRules rules) {
+    LeftOut(IgnoreRules rules) {
         this.rules = rules;
     }
 
-    /** With what the folder's own {@code .navetteignore} says. */
+    /**
+     * With what the folder's own {@code .navetteignore} says.
+     *
+     * @throws StoreException if that cannot be told
+     */
     public static LeftOut of(Path root, List<String> patterns) throws StoreException {
         DiskStore disk = new DiskStore(root, Optional.empty(), InstantSource.system());
-        return new LeftOut(new IgnoreRules(patterns).after(SyncPass.ignoreFile(disk)));
+        IgnoreRules given = new IgnoreRules(patterns);
+        if (disk.look(IgnoreRules.FILE).isEmpty()) {
+            return new LeftOut(given);
+        }
+        try (InputStream in = disk.open(IgnoreRules.FILE)) {
+            return new LeftOut(given.after(IgnoreFile.read(in).orElse(IgnoreFile.NONE)));
+        } catch (IOException e) {
+            throw StoreException.here(IgnoreRules.FILE.value(), e);
+        }
+    }
+
+    /** Whether a text can be held against names at all: a bracket that is not closed, for one, cannot. */
+    public static boolean isPattern(String text) {
+        return IgnoreRules.isPattern(text);
+    }
+
+    /** Whether an entry is Navette's own, or below one that is. */
+    public static boolean isOwn(RelativePath path) {
+        return ReservedNames.isInOwnFolder(path);
     }
 
     /** The pattern that means one entry and nothing else, whatever signs are in its name. */
@@ -61,7 +85,7 @@ public final class LeftOut {
                 if (folder.equals(root)) {
                     return FileVisitResult.CONTINUE;
                 }
-                if (folder.equals(root.resolve(OURS)) || !RelativePath.isName(name(folder))) {
+                if (ReservedNames.isReserved(name(folder)) || !RelativePath.isName(name(folder))) {
                     return FileVisitResult.SKIP_SUBTREE;
                 }
                 return isLeftOut(folder, true) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;

@@ -4,6 +4,7 @@ package org.navette.engine.sync;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 import org.navette.engine.reconcile.DeletionGuard.Doubt;
@@ -43,13 +44,25 @@ public record PassResult(
         return new PassResult(List.of(), List.of(), Set.of(), Doubt.NONE, 0, Optional.of(failure), Optional.empty());
     }
 
-    /** Links, special files and other disks are never synced, so they don't keep a pair from being in step. */
+    /** With more that is to be told. */
+    PassResult with(List<Problem> more) {
+        return new PassResult(
+                Stream.concat(problems.stream(), more.stream()).toList(), held, deferred, doubt, recent, halted, planned);
+    }
+
+    /**
+     * Links, special files, other disks and what Navette remembers are never synced, so they don't keep a pair from being in step;
+     * nor do lines of the ignore file that leave nothing out.
+     */
     public boolean isInStep() {
         return halted.isEmpty()
                 && held.isEmpty()
                 && deferred.isEmpty()
                 && problems.stream()
-                        .allMatch(problem -> problem.failure() instanceof Failure.NotAFile
-                                || problem.failure() instanceof Failure.OnAnotherDisk);
+                        .map(Problem::failure)
+                        .allMatch(failure -> failure instanceof Failure.NotAFile
+                                || failure instanceof Failure.OnAnotherDisk
+                                || failure instanceof Failure.IgnoreLines
+                                || failure instanceof Failure.OwnPlace);
     }
 }

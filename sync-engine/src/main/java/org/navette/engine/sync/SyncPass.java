@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,7 +13,6 @@ import java.util.stream.Collectors;
 import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.DeletionLog;
 import org.navette.engine.port.Failure;
-import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.Problem;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
@@ -35,7 +31,6 @@ import org.navette.engine.reconcile.DeletionGuard.Doubt;
 import org.navette.engine.reconcile.Direction;
 import org.navette.engine.reconcile.Plan;
 import org.navette.engine.reconcile.Reconciler;
-import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
@@ -70,6 +65,8 @@ public final class SyncPass {
     private Doubt doubt = Doubt.NONE;
     private long recent;
     private Ports ports;
+    private FolderIgnoreRules rules = new FolderIgnoreRules(IgnoreRules.JUNK_ONLY, Optional.empty(), Optional.empty());
+    private boolean tookIgnoreFile;
     private final PassOptions options;
     private final Map<String, Problem> problems = new LinkedHashMap<>();
 
@@ -89,7 +86,7 @@ public final class SyncPass {
     }
 
     private PassResult rounds() throws StoreException, InterruptedException {
-        ports = given.leavingOut(given.ignored().after(ignoreFile(given.local())));
+        readRules();
         Generations generations = new Generations(ports);
         if (generations.isRestored()) {
             compareAnew(generations);
@@ -117,6 +114,11 @@ public final class SyncPass {
                 walk.disks().save();
             }
             observation.problems().forEach(this::note);
+            if (takeIgnoreFile(observation, generations)) {
+                // By the rules of the server's file what there is to do may be something else.
+                round--;
+                continue;
+            }
             if (settled.isPresent()) {
                 settled.get().note(observation);
             }
@@ -164,6 +166,55 @@ public final class SyncPass {
         if (!options.dryRun()) {
             generations.begin();
         }
+    }
+
+    private void readRules() throws StoreException {
+        rules = FolderIgnoreRules.read(given.local(), given.journal(), given.ignored());
+        ports = given.leavingOut(rules.rules());
+        problems.remove(IgnoreRules.FILE.value());
+        rules.trouble().ifPresent(trouble -> note(new Problem(IgnoreRules.FILE.value(), trouble)));
+        if (!options.dryRun()) {
+            rules.remember(given.journal());
+        }
+    }
+
+    /**
+     * Receives the ignore file, if the server has a newer one, before anything is done by the rules of the one here.
+     *
+     * @return whether the rules are others now, so that everything has to be looked at by them
+     */
+    private boolean takeIgnoreFile(Observation observation, Generations generations)
+            throws StoreException, InterruptedException {
+        List<Node> file = observation.nodes().stream()
+                .filter(node -> node.path().equals(IgnoreRules.FILE))
+                .toList();
+        if (tookIgnoreFile || options.dryRun() || file.isEmpty()) {
+            return false;
+        }
+        tookIgnoreFile = true;
+        List<Node> nodes = options.direction().seen(CutOff.recognise(file, new Scope(Set.of(IgnoreRules.FILE)), ports));
+        DeletionGuard none = new DeletionGuard(Long.MAX_VALUE, DeletionGuard.Answer.NONE);
+        Plan plan = options.direction().carriedOut(Reconciler.reconcile(nodes, none, unmovable));
+        List<Action> actions = plan.actions().stream()
+                .filter(action -> action instanceof Action.Download || action instanceof Action.KeepBoth)
+                .toList();
+        if (actions.isEmpty()) {
+            return false;
+        }
+        Plan now = postponed(new Plan(actions, List.of(), Doubt.NONE, 0, false));
+        generations.begin();
+        Outcome outcome =
+                new Propagator(ports).carryOut(now, new Profiles(ports).findOut(), unreceived, () -> false);
+        boolean came = !now.actions().isEmpty()
+                && outcome.halted().isEmpty()
+                && outcome.problems().isEmpty();
+        if (came) {
+            readRules();
+        } else {
+            rules = rules.notReceived();
+            rules.trouble().ifPresent(trouble -> note(new Problem(IgnoreRules.FILE.value(), trouble)));
+        }
+        return true;
     }
 
     private Plan plan(Observation observation, Scope scope) throws StoreException, InterruptedException {
@@ -281,11 +332,20 @@ public final class SyncPass {
             Optional<Failure> waits = options.postponed(action);
             if (waits.isPresent()) {
                 note(new Problem(action.path().value(), waits.get()));
-            } else {
+            } else if (rules.isCertain() || !isNewHere(action)) {
                 now.add(action);
             }
         }
         return plan.withActions(now);
+    }
+
+    /** What may be something that the ignore file leaves out. */
+    private static boolean isNewHere(Action action) {
+        return switch (action) {
+            case Action.Upload(Node node) -> node.synced().isEmpty();
+            case Action.MakeCollection(Node node) -> node.synced().isEmpty();
+            default -> false;
+        };
     }
 
     /** Notes what went wrong, and returns what another round has to look at. */
@@ -329,18 +389,6 @@ public final class SyncPass {
                 open.remove(action.path());
                 note(new Problem(action.path().value(), new Failure.ChangedMeanwhile()));
             }
-        }
-    }
-
-    /** The text of the folder's own rules. One that is there and can't be read halts: what to leave out is not known. */
-    static String ignoreFile(LocalStore local) throws StoreException {
-        if (local.look(IgnoreRules.FILE).filter(LocalState::isFile).isEmpty()) {
-            return "";
-        }
-        try (InputStream in = local.open(IgnoreRules.FILE)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw StoreException.here(IgnoreRules.FILE.value(), e);
         }
     }
 
@@ -432,7 +480,11 @@ public final class SyncPass {
     }
 
     private void note(Problem problem) {
-        problems.put(problem.where(), problem);
+        boolean toldOfRules =
+                problem.where().equals(IgnoreRules.FILE.value()) && problem.failure() instanceof Failure.NotAFile;
+        if (!toldOfRules) {
+            problems.put(problem.where(), problem);
+        }
     }
 
     private PassResult result(Optional<Failure> halted, Optional<Plan> planned) {

@@ -14,6 +14,7 @@ import java.util.SortedMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.Problem;
@@ -224,7 +225,8 @@ final class TreeWalk {
     }
 
     private boolean isInScope(Folder folder, RelativePath path) {
-        return folder.all() || scope.covers(path);
+        // The rules say what else there is to look at: a new version on the server is never passed over.
+        return folder.all() || scope.covers(path) || path.equals(IgnoreRules.FILE);
     }
 
     private void visit(Folder folder, Node node, Consumer<Folder> more) {

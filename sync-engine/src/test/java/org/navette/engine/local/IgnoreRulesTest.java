@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.navette.engine.tree.RelativePath;
 
 class IgnoreRulesTest {
-    private static final IgnoreRules RULES = new IgnoreRules(List.of()).after("""
+    private static final IgnoreRules RULES = new IgnoreRules(List.of()).after(IgnoreFile.of("""
             # what we don't want on the server
             *.iso
             !keep.iso
             /private/
             build/
             !Thumbs.db
-            """);
+            """));
 
     private static boolean ignored(IgnoreRules rules, String path) {
         return path.endsWith("/")
@@ -84,7 +84,7 @@ class IgnoreRulesTest {
 
     @Test
     void whatTheCommandLineSaysWinsOverTheFile() {
-        IgnoreRules rules = new IgnoreRules(List.of("!disk.iso", "*.txt")).after("*.iso\n!notes.txt\n");
+        IgnoreRules rules = new IgnoreRules(List.of("!disk.iso", "*.txt")).after(IgnoreFile.of("*.iso\n!notes.txt\n"));
         assertFalse(ignored(rules, "disk.iso"));
         assertTrue(ignored(rules, "other.iso"));
         assertTrue(ignored(rules, "notes.txt"));

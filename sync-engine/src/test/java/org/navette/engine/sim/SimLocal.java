@@ -172,6 +172,11 @@ final class SimLocal implements LocalStore {
     }
 
     @Override
+    public boolean isSpecial(RelativePath path) {
+        return false;
+    }
+
+    @Override
     public LocalState hash(RelativePath path) throws StoreException {
         device.step();
         Inode read = file(path);
