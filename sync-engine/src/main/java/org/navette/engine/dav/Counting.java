@@ -4,6 +4,7 @@ package org.navette.engine.dav;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.SocketTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
@@ -13,10 +14,13 @@ import org.navette.engine.port.Meter;
 /** One request on its way, for the meter: what its body has, and what of the answer's was read. */
 final class Counting {
     private final HttpUriRequestBase request;
+    private final Patience patience;
     private long received;
+    private long waitedNanos;
 
-    Counting(HttpUriRequestBase request) {
+    Counting(HttpUriRequestBase request, Patience patience) {
         this.request = request;
+        this.patience = patience;
     }
 
     /** From now on what is read of the answer counts. */
@@ -51,15 +55,19 @@ final class Counting {
 
         @Override
         public int read() throws IOException {
-            int one = super.read();
-            received += one < 0 ? 0 : 1;
-            return one;
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
         }
 
         @Override
         public int read(byte[] bytes, int offset, int length) throws IOException {
+            long start = System.nanoTime();
             int count = super.read(bytes, offset, length);
+            waitedNanos += System.nanoTime() - start;
             received += Math.max(0, count);
+            if (count >= 0 && patience.isOver(waitedNanos, received)) {
+                throw new SocketTimeoutException("an answer of a few bytes a minute");
+            }
             return count;
         }
     }

@@ -3,9 +3,12 @@ package org.navette.engine.dav;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.net.SocketTimeoutException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.DnsResolver;
@@ -15,14 +18,17 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionManager;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.StreamClosedException;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.http.io.SocketConfig;
 import org.apache.hc.core5.io.CloseMode;
@@ -44,6 +50,12 @@ final class HttpLine implements AutoCloseable {
     /** How long a line may stay silent; a slow one that goes on is fine. */
     private static final Timeout SILENCE = Timeout.ofSeconds(60);
 
+    /** More than any server has to say before its answer; without, it would say it for ever. */
+    private static final Http1Config HEADERS = Http1Config.custom()
+            .setMaxHeaderCount(200)
+            .setMaxLineLength(64 * 1024)
+            .build();
+
     /** More than any server says about a refusal. */
     private static final int LITTLE = 64 * 1024;
 
@@ -63,22 +75,38 @@ final class HttpLine implements AutoCloseable {
     private final PinnedTrust trust;
     private final Optional<PlainHttpGuard> guard;
     private volatile @Nullable Answered answered;
+    private final Patience patience;
     private volatile boolean closed;
     /** Whether the server has taken the password, or needs none. */
     private volatile boolean accepted;
 
     /** @throws StoreException if what the line needs (certificates, keys) cannot be read */
     HttpLine(Account account, int connections) throws StoreException {
-        this(account, connections, account.login().isPresent() ? PlainHttpGuard.of(account) : Optional.empty());
+        this(
+                account,
+                connections,
+                account.login().isPresent() ? PlainHttpGuard.of(account) : Optional.empty(),
+                Patience.USUAL);
+    }
+
+    /** With another patience than usual. */
+    HttpLine(Account account, int connections, Patience patience) throws StoreException {
+        this(
+                account,
+                connections,
+                account.login().isPresent() ? PlainHttpGuard.of(account) : Optional.empty(),
+                patience);
     }
 
     /** A line over which a password comes, though none is sent. */
     static HttpLine receivingPassword(Account account, int connections) throws StoreException {
-        return new HttpLine(account, connections, PlainHttpGuard.of(account));
+        return new HttpLine(account, connections, PlainHttpGuard.of(account), Patience.USUAL);
     }
 
-    private HttpLine(Account account, int connections, Optional<PlainHttpGuard> guard) throws StoreException {
+    private HttpLine(Account account, int connections, Optional<PlainHttpGuard> guard, Patience patience)
+            throws StoreException {
         this.guard = guard;
+        this.patience = patience;
         this.trust = new PinnedTrust(account.line().trust());
         this.authorization =
                 new Authorization(account.login(), account.address().base());
@@ -89,6 +117,9 @@ final class HttpLine implements AutoCloseable {
         this.host = HttpHost.create(account.address().base());
         HttpClientConnectionManager manager = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(guard.<DnsResolver>map(known -> known).orElse(SystemDefaultDnsResolver.INSTANCE))
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(HEADERS)
+                        .build())
                 .setMaxConnPerRoute(connections)
                 .setMaxConnTotal(connections)
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(
@@ -189,9 +220,12 @@ final class HttpLine implements AutoCloseable {
         }
         request.setHeader(HttpHeaders.USER_AGENT, "Navette");
         authorization.sign(request);
-        Counting counting = new Counting(request);
+        Counting counting = new Counting(request, patience);
+        AtomicBoolean late = new AtomicBoolean();
+        Optional<ScheduledFuture<?>> timer = giveUpWhenLate(request, late);
         try {
             return http.execute(host, request, response -> {
+                timer.ifPresent(running -> running.cancel(false));
                 counting.answered(response);
                 noteTime(response);
                 LOG.debug("{} {} -> {}", request.getMethod(), request.getRequestUri(), response.getCode());
@@ -225,8 +259,9 @@ final class HttpLine implements AutoCloseable {
             throw failures.unanswered(new IOException(e));
         } catch (IOException e) {
             LOG.debug("{} {} failed", request.getMethod(), request.getRequestUri(), e);
-            throw failures.unanswered(e);
+            throw failures.unanswered(late.get() ? new SocketTimeoutException("no answer in time") : e);
         } finally {
+            timer.ifPresent(running -> running.cancel(false));
             counting.tell(meter, server);
         }
     }
@@ -236,6 +271,18 @@ final class HttpLine implements AutoCloseable {
         return accepted
                 && WRITES.contains(request.getMethod())
                 && e.failure().equals(new Failure.CredentialsRefused(true));
+    }
+
+    /** Where much is sent, nobody knows when it has arrived. */
+    private Optional<ScheduledFuture<?>> giveUpWhenLate(HttpUriRequestBase request, AtomicBoolean late) {
+        HttpEntity body = request.getEntity();
+        boolean little = body == null || (body.getContentLength() >= 0 && body.getContentLength() <= LITTLE);
+        return little
+                ? Optional.of(patience.whenLate(() -> {
+                    late.set(true);
+                    request.cancel();
+                }))
+                : Optional.empty();
     }
 
     /** Reads the little that is left of an answer, so that its connection can be used again. */

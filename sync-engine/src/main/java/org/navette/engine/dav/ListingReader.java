@@ -29,6 +29,12 @@ final class ListingReader {
 
     private static final String UNDESCRIBED = "an entry that is named and not described";
 
+    /** A quarter of the memory there is: several are read at a time, and a pass needs some as well. */
+    private static final long MOST_MEMORY = Runtime.getRuntime().maxMemory() / 4;
+
+    /** In bytes, of what is kept of an entry beside its words. */
+    private static final long MEMORY_OF_ONE = 300;
+
     private final ShareAddress address;
     private final RelativePath asked;
     private final boolean deep;
@@ -36,9 +42,17 @@ final class ListingReader {
     private final Map<RelativePath, Listing> listings = new HashMap<>();
     private final Set<RelativePath> seen = new HashSet<>();
     private @Nullable RemoteState self;
+    private final long mostMemory;
     private int entries;
+    private long memory;
 
     ListingReader(ShareAddress address, RelativePath asked, boolean deep) {
+        this(address, asked, deep, MOST_MEMORY);
+    }
+
+    /** @param mostMemory in bytes, about: a listing that would take more is refused, as what is in it is not known then */
+    ListingReader(ShareAddress address, RelativePath asked, boolean deep, long mostMemory) {
+        this.mostMemory = mostMemory;
         this.address = address;
         this.asked = asked;
         this.deep = deep;
@@ -62,7 +76,8 @@ final class ListingReader {
     }
 
     private void accept(Multistatus.Entry entry) {
-        if (++entries > MOST_ENTRIES) {
+        memory += MEMORY_OF_ONE + 2L * entry.words();
+        if (++entries > MOST_ENTRIES || memory > mostMemory) {
             throw new Refusal(bad("a listing without end"));
         }
         List<String> names = address.names(entry.href(), asked)

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.dav;
 
+import com.github.sardine.model.Getetag;
 import com.github.sardine.model.Prop;
 import com.github.sardine.model.Propstat;
 import com.github.sardine.model.Response;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,6 +41,19 @@ final class Multistatus {
         /** Absent also if it is not said whether it is a file or a collection: that is not to be guessed. */
         Optional<RemoteState> state() {
             return prop.filter(found -> found.getResourcetype() != null).map(Properties::state);
+        }
+
+        /** How much of it may be kept, in characters. */
+        long words() {
+            long etag = prop.map(Prop::getGetetag).map(Getetag::getContent).stream()
+                    .flatMap(List::stream)
+                    .mapToLong(String::length)
+                    .sum();
+            long others = prop.map(Prop::getAny).stream()
+                    .flatMap(List::stream)
+                    .mapToLong(other -> other.getTextContent().length())
+                    .sum();
+            return href.length() + etag + others;
         }
     }
 

@@ -17,19 +17,26 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -277,6 +284,90 @@ class HostileServerTest {
         listing = packed(new SequenceInputStream(new ByteArrayInputStream(start), blanks));
         encoding = "gzip";
         assertInstanceOf(Failure.BadAnswer.class, refused());
+    }
+
+    /** Five packed megabytes were more than all memory. */
+    @Test
+    void aListingThatWouldTakeTooMuchMemoryIsUnknown() {
+        ListingReader reader = new ListingReader(account().address(), RelativePath.ROOT, false, 100_000);
+        StringBuilder many = new StringBuilder("<D:multistatus xmlns:D=\"DAV:\">" + SELF);
+        for (int i = 0; i < 1_000; i++) {
+            many.append(file("/dav/file-" + i));
+        }
+        InputStream xml = new ByteArrayInputStream(
+                many.append("</D:multistatus>").toString().getBytes(StandardCharsets.UTF_8));
+        Failure failure =
+                assertThrows(StoreException.class, () -> reader.read(xml)).failure();
+        assertInstanceOf(Failure.BadAnswer.class, failure);
+    }
+
+    /** A byte now and then, for ever: first in the headers, then in the body. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 207 Multi-Status\r\nX: ",
+                "HTTP/1.1 207 Multi-Status\r\nContent-Type: text/xml\r\n\r\n<"
+            })
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void aServerThatHardlyAnswersIsGivenUp(String start) throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> drip(socket, start));
+            URI url = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/dav/");
+            Account slow = new Account(new ShareAddress(url), Optional.empty(), Line.USUAL);
+            Patience little = new Patience(Duration.ofMillis(300), Duration.ofMillis(300), 1_000);
+            try (HttpLine line = new HttpLine(slow, 1, little)) {
+                StoreException e = assertThrows(
+                        StoreException.class,
+                        () -> line.ask(
+                                () -> new HttpUriRequestBase("PROPFIND", url),
+                                response -> response.getEntity().getContent().readAllBytes()));
+                Failure.Unreachable failure = assertInstanceOf(Failure.Unreachable.class, e.failure());
+                assertEquals(Failure.Unreachable.Cause.TIMED_OUT, failure.cause());
+            }
+        }
+    }
+
+    private static void drip(ServerSocket socket, String start) {
+        try (Socket accepted = socket.accept()) {
+            OutputStream out = accepted.getOutputStream();
+            out.write(start.getBytes(StandardCharsets.UTF_8));
+            while (true) {
+                out.write(' ');
+                out.flush();
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            }
+        } catch (IOException givenUp) {
+            // That is what is to happen.
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Headers without end. */
+    @Test
+    @Timeout(value = 1, unit = TimeUnit.MINUTES)
+    void headersWithoutEndEnd() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                while (!socket.isClosed()) {
+                    try (Socket accepted = socket.accept()) {
+                        OutputStream out = accepted.getOutputStream();
+                        out.write("HTTP/1.1 207 Multi-Status\r\n".getBytes(StandardCharsets.UTF_8));
+                        while (true) {
+                            out.write("X-More: and more\r\n".getBytes(StandardCharsets.UTF_8));
+                        }
+                    } catch (IOException givenUp) {
+                        seen.add("given up");
+                    }
+                }
+            });
+            URI url = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/dav/");
+            Account account = new Account(new ShareAddress(url), Optional.empty(), Line.USUAL);
+            try (HttpLine line = new HttpLine(account, 1)) {
+                assertThrows(
+                        StoreException.class,
+                        () -> line.ask(() -> new HttpUriRequestBase("PROPFIND", url), response -> response.getCode()));
+            }
+        }
     }
 
     @Test
