@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
+import com.google.common.base.Throwables;
 import com.google.common.collect.ImmutableMap;
 import java.io.PrintWriter;
 import java.util.Objects;
@@ -10,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
+import org.navette.app.text.Printable;
 import org.navette.app.update.RunningVersion;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -80,6 +82,7 @@ public final class CommandLines {
             System.out.println(new Version().getVersion()[0]);
             return ExitCode.IN_STEP;
         }
+        Terminal.install();
         EnvironmentProxies.install(System.getenv());
         Messages messages = Messages.ofSession();
         try {
@@ -106,6 +109,8 @@ public final class CommandLines {
             known.forEach(name -> line.addSubcommand(
                     name, Objects.requireNonNull(COMMANDS.get(name)).get()));
         }
+        // A name that begins with @ is a name.
+        line.setExpandAtFiles(false);
         line.setResourceBundle(messages.bundle());
         line.getSubcommands().values().forEach(sub -> {
             sub.setResourceBundle(messages.bundle());
@@ -116,7 +121,7 @@ public final class CommandLines {
         line.setExecutionExceptionHandler((e, failed, parsed) -> {
             failed.getErr().println(messages.text("unexpected", e.toString()));
             if (parsed.expandedArgs().contains("--verbose")) {
-                e.printStackTrace(failed.getErr());
+                failed.getErr().println(Printable.lines(Throwables.getStackTraceAsString(e)));
             }
             return ExitCode.SOME_NOT_SYNCED;
         });
@@ -125,7 +130,7 @@ public final class CommandLines {
 
     private static int usage(ParameterException e, Messages messages) {
         PrintWriter err = e.getCommandLine().getErr();
-        err.println(e.getMessage());
+        err.println(Printable.of(e.getMessage()));
         err.println(
                 messages.text("usage.help", e.getCommandLine().getCommandSpec().qualifiedName()));
         err.flush();

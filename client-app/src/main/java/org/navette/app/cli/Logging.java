@@ -42,6 +42,7 @@ final class Logging {
         }
         if (verbose) {
             ConsoleHandler console = new ConsoleHandler();
+            console.setFormatter(new LogLine());
             console.setLevel(Level.ALL);
             ROOT.addHandler(console);
             // Our own steps only: other people's wire logs would hold credentials.

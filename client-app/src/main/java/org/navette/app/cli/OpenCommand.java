@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.navette.app.enrol.Invitation;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
+import org.navette.app.text.ShellArgument;
 import org.navette.app.window.Windows;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +33,10 @@ final class OpenCommand implements Callable<Integer> {
             return ExitCode.USAGE;
         }
         if (!Windows.isPossible()) {
-            System.err.println(messages.text("open.noWindow", read.get().server()));
+            System.err.println(messages.text(
+                    "open.noWindow",
+                    read.get().server(),
+                    ShellArgument.of(String.valueOf(read.get().server()))));
             return ExitCode.USAGE;
         }
         Face.Wish wish = new Face.Wish(true, read.get().toLink());

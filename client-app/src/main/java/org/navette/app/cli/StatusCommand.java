@@ -6,6 +6,7 @@ import com.google.gson.JsonObject;
 import org.navette.app.control.Dispatcher;
 import org.navette.app.control.Refusal;
 import org.navette.app.text.ExitCode;
+import org.navette.app.text.ShellArgument;
 import picocli.CommandLine.Command;
 
 /** How every folder is. */
@@ -48,7 +49,7 @@ final class StatusCommand extends ControlCommand {
                         .limit(LISTED)
                         .map(JsonElement::getAsString)
                         .forEach(path -> say("status.line", "  " + path));
-                say("status.line", messages.text("status.answer", text(folder, "name")));
+                say("status.line", messages.text("status.answer", ShellArgument.of(text(folder, "name"))));
             }
         }
     }

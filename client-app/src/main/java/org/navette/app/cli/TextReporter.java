@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,7 @@ final class TextReporter implements Reporter {
                     .setUnit(" MB", 1_000_000)
                     .showSpeed()
                     .clearDisplayOnFinish()
+                    .setConsumer(new ConsoleProgressBarConsumer(Terminal.plainErr()))
                     .build();
         }
     }

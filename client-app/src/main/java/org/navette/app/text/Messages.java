@@ -2,6 +2,7 @@
 package org.navette.app.text;
 
 import java.text.MessageFormat;
+import java.util.Date;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
@@ -42,9 +43,18 @@ public final class Messages {
         return tag.isEmpty() || tag.equals("C") || tag.equals("POSIX") ? system : Locale.forLanguageTag(tag);
     }
 
-    /** The text of a key with its values in place, formatted for the language. */
+    /**
+     * The text of a key with its values in place, formatted for the language. Values that are words may come from anybody: they are made
+     * {@link Printable}.
+     */
     public String text(String key, Object... values) {
-        return new MessageFormat(bundle.getString(key), locale).format(values);
+        Object[] safe = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            safe[i] = values[i] instanceof Number || values[i] instanceof Date
+                    ? values[i]
+                    : Printable.of(String.valueOf(values[i]));
+        }
+        return new MessageFormat(bundle.getString(key), locale).format(safe);
     }
 
     /** The text of a key; another one if there is no such key. */

@@ -23,9 +23,9 @@ final class Trays {
             if (SystemSignals.isLinux()) {
                 // Only drawing is asked of Java's desktop classes here.
                 System.setProperty("java.awt.headless", "true");
-                return Optional.of(NotifierTray.open());
+                return Optional.of(new PrintableTray(NotifierTray.open()));
             }
-            return SystemTray.isSupported() ? Optional.of(AwtTray.open()) : Optional.empty();
+            return SystemTray.isSupported() ? Optional.of(new PrintableTray(AwtTray.open())) : Optional.empty();
         } catch (DBusException | AddressResolvingException | InvalidBusAddressException | AWTException e) {
             LOG.info("there is no tray: {}", e.toString());
             return Optional.empty();

@@ -15,9 +15,10 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.navette.app.text.Printable;
 import org.navette.app.view.Mood;
 
-/** The parts screens are made of. Texts come in the language already. */
+/** The parts screens are made of. Texts come in the language already; what is in them of others is made {@link Printable}. */
 public final class Controls {
     private static final Duration HOVER = Duration.millis(400);
     private static final Object HINT = Tooltip.class;
@@ -25,7 +26,7 @@ public final class Controls {
     private Controls() {}
 
     public static Label label(String text, String... styles) {
-        Label label = new Label(text);
+        Label label = new Label(Printable.lines(text));
         label.getStyleClass().addAll(styles);
         return label;
     }
@@ -43,7 +44,7 @@ public final class Controls {
     }
 
     public static Button button(String text, String id, Runnable deed, String... styles) {
-        Button button = new Button(text);
+        Button button = new Button(Printable.of(text));
         button.setId(id);
         button.setOnAction(event -> deed.run());
         button.setMinWidth(Region.USE_PREF_SIZE);
@@ -52,7 +53,7 @@ public final class Controls {
     }
 
     public static Hyperlink link(String text, String id, Runnable deed) {
-        Hyperlink link = new Hyperlink(text);
+        Hyperlink link = new Hyperlink(Printable.of(text));
         link.setId(id);
         link.setOnAction(event -> deed.run());
         return link;
@@ -69,10 +70,10 @@ public final class Controls {
     public static void hint(Node node, String text) {
         node.setAccessibleHelp(text);
         if (node.getProperties().get(HINT) instanceof Tooltip shown) {
-            shown.setText(text);
+            shown.setText(Printable.lines(text));
             return;
         }
-        Tooltip tooltip = new Tooltip(text);
+        Tooltip tooltip = new Tooltip(Printable.lines(text));
         node.getProperties().put(HINT, tooltip);
         tooltip.setShowDelay(HOVER);
         tooltip.setWrapText(true);

@@ -9,6 +9,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.StackPane;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.navette.app.text.Printable;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.window.conflict.ConflictsScreen;
 import org.navette.app.window.folder.FolderScreen;
@@ -107,7 +108,7 @@ public final class Shell extends BorderPane {
     }
 
     private void say(String sentence) {
-        said.setText(sentence);
+        said.setText(Printable.of(sentence));
         said.setVisible(true);
         silence.playFromStart();
     }

@@ -13,6 +13,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.navette.app.text.Printable;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.view.UpdateView;
 
@@ -87,7 +88,7 @@ final class Sidebar extends VBox {
 
     /** Says something that holds as long as the window is open; nothing if it is empty. */
     void say(String sentence) {
-        note.setText(sentence);
+        note.setText(Printable.of(sentence));
     }
 
     private String conflictsText() {

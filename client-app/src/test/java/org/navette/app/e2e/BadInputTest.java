@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.net.ServerSocket;
@@ -50,6 +51,35 @@ class BadInputTest {
         expect(2, "is no invitation", client.run(Map.of(), "open", "/no/such/file.navette"));
         String link = "navette://add?server=https://cloud.example/";
         expect(2, "no display here", client.run(Map.of(), "open", link));
+    }
+
+    /** Whoever may write to the share decides what a terminal shows of it; it must not decide what the terminal does. */
+    @Test
+    void namesThatWouldCommandATerminal() throws Exception {
+        String name = "a\u202Egpj\u009B2J\u200B.txt";
+        Client.write(share, name, "theirs");
+        Client.Run run = client.sync("--verbose");
+        assertEquals(0, run.exit(), run.err());
+        assertTrue(run.out().contains("a\\u202Egpj\\u009B2J\\u200B.txt"), run.out());
+        assertTrue((run.out() + run.err()).chars().noneMatch(c -> c == 0x202E || c == 0x9B || c == 0x1B), run.err());
+        assertEquals("theirs", client.tree().get(name), "its name is as it was");
+
+        client.write("b\u202E.txt", "mine");
+        run = client.sync("--json");
+        assertFalse(run.out().contains("\u202E"), run.out());
+        boolean exact = run.out()
+                .lines()
+                .map(line -> JsonParser.parseString(line).getAsJsonObject())
+                .anyMatch(event ->
+                        event.has("path") && event.get("path").getAsString().equals("b\u202E.txt"));
+        assertTrue(exact, run.out());
+
+        // In an address, and as an argument that is a file's name elsewhere.
+        run = runWith(Client.login(), "http://127.0.0.1:1/\u001B]0;x");
+        assertTrue(run.exit() != 0 && run.err().chars().noneMatch(c -> c == 0x1B), run.err());
+        Files.writeString(client.file("arguments"), "--help");
+        assertEquals(
+                2, client.run(Map.of(), "sync", "@" + client.file("arguments")).exit());
     }
 
     @Test

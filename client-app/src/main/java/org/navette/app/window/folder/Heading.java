@@ -10,6 +10,7 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.navette.app.text.Printable;
 import org.navette.app.text.When;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.view.Json;
@@ -81,7 +82,7 @@ final class Heading extends VBox {
     void show(FolderDetail folder) {
         root = folder.view().local();
         mood.getChildren().setAll(Controls.glyph(folder.view().mood(), 22));
-        sentence.setText(sentence(folder));
+        sentence.setText(Printable.of(sentence(folder)));
         When when = context.when();
         since.setText(folder.inStep()
                 .map(time -> context.text(
@@ -90,9 +91,9 @@ final class Heading extends VBox {
         folder.inStep().ifPresent(time -> Controls.hint(since, when.exact(time)));
         since.setVisible(folder.inStep().isPresent());
         since.setManaged(since.isVisible());
-        local.setText(Controls.abbreviated(root));
+        local.setText(Printable.of(Controls.abbreviated(root)));
         Controls.hint(local, root.toString());
-        remote.setText(folder.url());
+        remote.setText(Printable.of(folder.url()));
         Controls.hint(remote, folder.url());
         resume.setVisible(folder.view().isPaused());
         pause.setVisible(!folder.view().isPaused());

@@ -7,6 +7,7 @@ import java.util.List;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.layout.VBox;
+import org.navette.app.text.Printable;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.view.FolderDetail.Progress;
 import org.navette.app.view.Pace;
@@ -48,7 +49,7 @@ final class ProgressPane extends VBox {
         pace.left(progress.bytes() - progress.bytesDone())
                 .ifPresent(time ->
                         parts.add(context.text("ui.progressLeft", context.when().about(time))));
-        words.setText(String.join(" · ", parts));
+        words.setText(Printable.of(String.join(" · ", parts)));
     }
 
     private String bytes(long bytes) {

@@ -13,6 +13,7 @@ import org.navette.app.enrol.Draft;
 import org.navette.app.enrol.Finding;
 import org.navette.app.enrol.ShareFinder;
 import org.navette.app.keyring.Passwords;
+import org.navette.app.text.Printable;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.view.Json;
 import org.navette.app.window.Context;
@@ -111,7 +112,7 @@ final class SignInForm extends VBox {
 
     private void refused(String sentence) {
         sign.setDisable(false);
-        trouble.setText(sentence);
+        trouble.setText(Printable.of(sentence));
         trouble.setVisible(true);
         password.requestFocus();
     }

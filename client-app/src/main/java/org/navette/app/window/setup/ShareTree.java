@@ -15,6 +15,7 @@ import javafx.scene.control.TreeView;
 import javafx.scene.control.cell.CheckBoxTreeCell;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
+import org.navette.app.text.Printable;
 import org.navette.app.window.Context;
 import org.navette.app.window.setup.ShareChoice.Size;
 import org.navette.engine.tree.RelativePath;
@@ -135,7 +136,9 @@ public final class ShareTree extends TreeView<ShareTree.Entry> {
                 box.setFocusTraversable(false);
                 box.setAccessibleText(entry.name);
             }
-            textProperty().bind(Bindings.createStringBinding(() -> entry.name + entry.size.getValue(), entry.size));
+            textProperty()
+                    .bind(Bindings.createStringBinding(
+                            () -> Printable.of(entry.name) + entry.size.getValue(), entry.size));
         }
     }
 }
