@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window.preview;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -17,9 +15,7 @@ import java.util.Set;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelFormat;
 import javafx.scene.image.WritableImage;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.rendering.PDFRenderer;
+import org.navette.app.text.Printable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,8 +24,6 @@ sealed interface Content {
     Logger LOG = LoggerFactory.getLogger(Content.class);
     int MOST_TEXT = 512 * 1024;
     long MOST_PICTURE = 40L * 1024 * 1024;
-    int PICTURE_WIDTH = 1200;
-    float PDF_DPI = 80;
     Set<String> PICTURES = Set.of("png", "jpg", "jpeg", "gif", "bmp");
 
     /** @param whole whether these are all of its lines */
@@ -43,39 +37,36 @@ sealed interface Content {
         long size = Files.size(file);
         String extension = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         if (PICTURES.contains(extension) && size <= MOST_PICTURE) {
-            return picture(file, size);
+            return drawn(Renderer.Kind.PICTURE, file, size);
         }
         if (extension.equals("pdf") && size <= MOST_PICTURE) {
-            return pdf(file, size);
+            return drawn(Renderer.Kind.PDF, file, size);
         }
         return text(file)
-                .<Content>map(lines -> new Text(lines, size <= MOST_TEXT))
+                .<Content>map(
+                        lines -> new Text(lines.stream().map(Printable::lines).toList(), size <= MOST_TEXT))
                 .orElse(new Other(size));
     }
 
-    private static Content picture(Path file, long size) throws IOException {
-        Image image = new Image(new ByteArrayInputStream(Files.readAllBytes(file)), PICTURE_WIDTH, 0, true, true);
-        return image.isError() ? new Other(size) : new Picture(image);
+    /** A broken one, or one with a password, is a file like any other. */
+    private static Content drawn(Renderer.Kind kind, Path file, long size) throws IOException {
+        return DrawingProcess.draw(kind, file)
+                .<Content>map(drawn -> new Picture(image(drawn)))
+                .orElse(new Other(size));
     }
 
-    private static Content pdf(Path file, long size) {
-        try (PDDocument document = Loader.loadPDF(file.toFile())) {
-            return document.getNumberOfPages() == 0
-                    ? new Other(size)
-                    : new Picture(image(new PDFRenderer(document).renderImageWithDPI(0, PDF_DPI)));
-        } catch (IOException | RuntimeException e) {
-            // A broken PDF, or one with a password, is a file like any other.
-            LOG.debug("{} can't be drawn", file, e);
-            return new Other(size);
-        }
-    }
-
-    private static Image image(BufferedImage drawn) {
-        int width = drawn.getWidth();
-        int height = drawn.getHeight();
-        WritableImage image = new WritableImage(width, height);
-        int[] pixels = drawn.getRGB(0, 0, width, height, null, 0, width);
-        image.getPixelWriter().setPixels(0, 0, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
+    private static Image image(DrawingProcess.Drawn drawn) {
+        WritableImage image = new WritableImage(drawn.width(), drawn.height());
+        image.getPixelWriter()
+                .setPixels(
+                        0,
+                        0,
+                        drawn.width(),
+                        drawn.height(),
+                        PixelFormat.getIntArgbInstance(),
+                        drawn.pixels(),
+                        0,
+                        drawn.width());
         return image;
     }
 

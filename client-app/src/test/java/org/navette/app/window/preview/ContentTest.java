@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +46,59 @@ class ContentTest {
         Path file = place.resolve("plan.png");
         Pictures.write(file, 0x0b6b68);
         assertInstanceOf(Content.Picture.class, Content.read(file, "plan.png"));
+    }
+
+    /** A page of the size of a small country: some hundred bytes that were a gigabyte of pixels. */
+    @Test
+    void aPageLargerThanAnyMemoryIsDrawnSmall() throws Exception {
+        String pdf = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                + "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 14400 14400]/UserUnit 1000>>endobj\n"
+                + "trailer<</Root 1 0 R>>\n%%EOF\n";
+        Content.Picture page = assertInstanceOf(
+                Content.Picture.class, read("bomb.pdf", pdf.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        assertTrue(page.image().getWidth() * page.image().getHeight() <= DrawingProcess.MOST_PIXELS);
+    }
+
+    /** Nothing but black, which packs well. */
+    @Test
+    void aPictureLargerThanAnyMemoryIsDrawnSmallOrNotAtAll() throws Exception {
+        for (int side : new int[] {20_000, 400_000_000}) {
+            Content content = read("bomb-" + side + ".png", png(side, 20_000));
+            if (content instanceof Content.Picture(var image)) {
+                assertTrue(image.getWidth() * image.getHeight() <= DrawingProcess.MOST_PIXELS);
+            }
+        }
+        assertInstanceOf(Content.Other.class, read("long.png", png(400_000_000, 2)));
+    }
+
+    /** Black and white, one bit a pixel. */
+    private static byte[] png(int width, int height) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        byte[] line = new byte[1 + Math.min(width, 20_000) / 8];
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(packed)) {
+            for (int y = 0; y < height; y++) {
+                deflater.write(line);
+            }
+        }
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+        ByteBuffer header = ByteBuffer.allocate(13).putInt(width).putInt(height);
+        chunk(file, "IHDR", header.put(new byte[] {1, 0, 0, 0, 0}).array());
+        chunk(file, "IDAT", packed.toByteArray());
+        chunk(file, "IEND", new byte[0]);
+        return file.toByteArray();
+    }
+
+    private static void chunk(ByteArrayOutputStream file, String type, byte[] content) {
+        byte[] named = new byte[4 + content.length];
+        System.arraycopy(type.getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, named, 0, 4);
+        System.arraycopy(content, 0, named, 4, content.length);
+        CRC32 crc = new CRC32();
+        crc.update(named);
+        file.writeBytes(ByteBuffer.allocate(4).putInt(content.length).array());
+        file.writeBytes(named);
+        file.writeBytes(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
     }
 
     @Test
