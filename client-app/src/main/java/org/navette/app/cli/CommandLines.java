@@ -130,7 +130,7 @@ public final class CommandLines {
 
     private static int usage(ParameterException e, Messages messages) {
         PrintWriter err = e.getCommandLine().getErr();
-        err.println(Printable.of(e.getMessage()));
+        err.println(Printable.of(String.valueOf(e.getMessage())));
         err.println(
                 messages.text("usage.help", e.getCommandLine().getCommandSpec().qualifiedName()));
         err.flush();

@@ -22,7 +22,8 @@ class PrintableTest {
     void whatIsNotSeenOrMovesOtherTextIsWrittenOut(int c) {
         String dangerous = Character.toString(c);
         StringBuilder expected = new StringBuilder("a");
-        for (char unit : dangerous.toCharArray()) {
+        for (int i = 0; i < dangerous.length(); i++) {
+            char unit = dangerous.charAt(i);
             expected.append("\\u").append(String.format(Locale.ROOT, "%04X", (int) unit));
         }
         assertEquals(expected + "b", Printable.of("a" + dangerous + "b"));

@@ -2,8 +2,8 @@
 package org.navette.engine.dav;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.net.SocketTimeoutException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;

@@ -47,7 +47,13 @@ public record PassResult(
     /** With more that is to be told. */
     PassResult with(List<Problem> more) {
         return new PassResult(
-                Stream.concat(problems.stream(), more.stream()).toList(), held, deferred, doubt, recent, halted, planned);
+                Stream.concat(problems.stream(), more.stream()).toList(),
+                held,
+                deferred,
+                doubt,
+                recent,
+                halted,
+                planned);
     }
 
     /**

@@ -203,8 +203,7 @@ public final class SyncPass {
         }
         Plan now = postponed(new Plan(actions, List.of(), Doubt.NONE, 0, false));
         generations.begin();
-        Outcome outcome =
-                new Propagator(ports).carryOut(now, new Profiles(ports).findOut(), unreceived, () -> false);
+        Outcome outcome = new Propagator(ports).carryOut(now, new Profiles(ports).findOut(), unreceived, () -> false);
         boolean came = !now.actions().isEmpty()
                 && outcome.halted().isEmpty()
                 && outcome.problems().isEmpty();

@@ -65,7 +65,6 @@ sealed interface Content {
                         drawn.height(),
                         PixelFormat.getIntArgbInstance(),
                         drawn.pixels(),
-                        0,
                         drawn.width());
         return image;
     }

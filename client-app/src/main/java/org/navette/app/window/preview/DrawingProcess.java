@@ -4,9 +4,11 @@ package org.navette.app.window.preview;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.IntBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -43,7 +45,7 @@ final class DrawingProcess {
      *
      * @param pixels line by line, as alpha, red, green and blue
      */
-    record Drawn(int width, int height, int[] pixels) {}
+    record Drawn(int width, int height, IntBuffer pixels) {}
 
     /** @return absent if it cannot be drawn, or not within the limits */
     static Optional<Drawn> draw(Renderer.Kind kind, Path file) throws IOException {
@@ -62,7 +64,7 @@ final class DrawingProcess {
     }
 
     private static Optional<Drawn> run(Path java, Renderer.Kind kind, Path file) throws IOException {
-        List<String> command = new java.util.ArrayList<>(List.of(java.toString()));
+        List<String> command = new ArrayList<>(List.of(java.toString()));
         command.addAll(LIMITS);
         command.addAll(List.of(
                 "-cp",
@@ -80,11 +82,11 @@ final class DrawingProcess {
             if (width <= 0 || height <= 0 || (long) width * height > MOST_PIXELS) {
                 return Optional.empty();
             }
-            int[] pixels = new int[width * height];
-            for (int i = 0; i < pixels.length; i++) {
-                pixels[i] = in.readInt();
+            IntBuffer pixels = IntBuffer.allocate(width * height);
+            while (pixels.hasRemaining()) {
+                pixels.put(in.readInt());
             }
-            return Optional.of(new Drawn(width, height, pixels));
+            return Optional.of(new Drawn(width, height, pixels.flip()));
         } catch (IOException e) {
             // It ended before it had drawn anything: broken, not what its name says, or too much.
             LOG.debug("{} can't be drawn", file, e);
