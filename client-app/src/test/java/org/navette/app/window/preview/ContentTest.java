@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,12 +52,16 @@ class ContentTest {
     /** A page of the size of a small country: some hundred bytes that were a gigabyte of pixels. */
     @Test
     void aPageLargerThanAnyMemoryIsDrawnSmall() throws Exception {
-        String pdf = "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-                + "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-                + "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 14400 14400]/UserUnit 1000>>endobj\n"
-                + "trailer<</Root 1 0 R>>\n%%EOF\n";
-        Content.Picture page = assertInstanceOf(
-                Content.Picture.class, read("bomb.pdf", pdf.getBytes(java.nio.charset.StandardCharsets.US_ASCII)));
+        String pdf = """
+                %PDF-1.4
+                1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+                2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+                3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 14400 14400]/UserUnit 1000>>endobj
+                trailer<</Root 1 0 R>>
+                %%EOF
+                """;
+        Content.Picture page =
+                assertInstanceOf(Content.Picture.class, read("bomb.pdf", pdf.getBytes(StandardCharsets.US_ASCII)));
         assertTrue(page.image().getWidth() * page.image().getHeight() <= DrawingProcess.MOST_PIXELS);
     }
 
@@ -92,7 +97,7 @@ class ContentTest {
 
     private static void chunk(ByteArrayOutputStream file, String type, byte[] content) {
         byte[] named = new byte[4 + content.length];
-        System.arraycopy(type.getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, named, 0, 4);
+        System.arraycopy(type.getBytes(StandardCharsets.US_ASCII), 0, named, 0, 4);
         System.arraycopy(content, 0, named, 4, content.length);
         CRC32 crc = new CRC32();
         crc.update(named);
