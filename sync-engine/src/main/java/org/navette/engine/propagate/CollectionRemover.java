@@ -2,7 +2,6 @@
 package org.navette.engine.propagate;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,6 @@ final class CollectionRemover {
     static final String UNDER_WAY = "removing";
 
     private static final Logger LOG = LoggerFactory.getLogger(CollectionRemover.class);
-    private static final int NAMES_TO_TRY = 20;
 
     private final Ports ports;
     private final ServerProfile profile;
@@ -68,7 +66,7 @@ final class CollectionRemover {
             removeOneByOne(collection, known, here);
             return;
         }
-        RelativePath aside = ports.names().removed(collection.folder());
+        RelativePath aside = ports.names().removed(collection);
         here.requireGone();
         underWay.add(new Pair(aside, collection));
         ports.remote().move(collection, aside, Kind.FOLDER, false, new Condition.None());
@@ -177,36 +175,13 @@ final class CollectionRemover {
             here.requireGone();
         } catch (StoreException e) {
             if (e.failure() instanceof Failure.ChangedMeanwhile) {
-                putBack(aside, collection);
+                new CollectionRestorer(ports).restore(aside, collection);
                 underWay.remove(new Pair(aside, collection));
             }
             throw e;
         }
         ports.remote().delete(aside, Kind.FOLDER, new Condition.None());
         underWay.remove(new Pair(aside, collection));
-    }
-
-    /** Back to its name, or beside it where that is taken by now, or to the root where its folder is gone. */
-    private void putBack(RelativePath aside, RelativePath collection) throws StoreException {
-        List<RelativePath> places = new ArrayList<>(List.of(collection));
-        for (int attempt = 1; attempt <= NAMES_TO_TRY; attempt++) {
-            RelativePath copy = ports.conflictNames().copyOf(collection, attempt);
-            places.add(copy);
-            places.add(RelativePath.of(copy.name()));
-        }
-        for (RelativePath place : places) {
-            try {
-                ports.remote().move(aside, place, Kind.FOLDER, false, new Condition.None());
-                return;
-            } catch (StoreException e) {
-                boolean elsewhere =
-                        e.failure() instanceof Failure.ChangedMeanwhile || e.failure() instanceof Failure.Missing;
-                if (!elsewhere) {
-                    throw e;
-                }
-            }
-        }
-        throw new StoreException(new Failure.ChangedMeanwhile());
     }
 
     /** @param at where the collection is now; {@code known} knows it by the name it had */

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.reconcile.Direction;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.slf4j.Logger;
@@ -15,7 +18,7 @@ public final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
     private final RemoteStore remote;
-    private final ConflictNames names;
+    private final Ports ports;
     private final PairNotes removing;
     private final UploadNotes uploading;
 
@@ -23,23 +26,39 @@ public final class Leftovers {
         this.remote = ports.remote();
         this.removing = CollectionRemover.underWay(ports.journal());
         this.uploading = new UploadNotes(ports.journal());
-        this.names = ports.conflictNames();
+        this.ports = ports;
     }
 
-    /** Removes what was found; what can't be removed now, locked for instance, is found again at the next pass. */
-    public void clear(Map<RelativePath, Kind> found) {
-        found.forEach(this::clear);
+    /**
+     * Removes what was found of ours, and puts back collections that others left aside; what can't be removed now, locked for instance, is
+     * found again at the next pass.
+     *
+     * @return where something has come back
+     */
+    public Set<RelativePath> clear(Map<RelativePath, Kind> found, Direction direction) {
+        Set<RelativePath> others = new HashSet<>();
+        found.forEach((path, kind) -> {
+            if (ports.names().isOurs(path.name())) {
+                clear(path, kind);
+            } else {
+                others.add(path);
+            }
+        });
+        // A pair that only receives changes nothing there that is not its own.
+        return others.isEmpty() || direction == Direction.DOWNLOAD
+                ? Set.of()
+                : new AbandonedCollections(ports).restore(others);
     }
 
     public void clear(RelativePath path, Kind kind) {
         try {
             if (uploading.isName(path)) {
                 LOG.debug("{} is still to be gone on with", path);
-            } else if (TemporaryNames.isRemoved(path) && removing.hasFrom(path)) {
+            } else if (TemporaryNames.isRemoved(path.name()) && removing.hasFrom(path)) {
                 LOG.info("{} is still to be looked at before it goes", path);
-            } else if (TemporaryNames.isRemoved(path)) {
+            } else if (TemporaryNames.isRemoved(path.name())) {
                 // Nothing remembers that it was to go, so it may hold what somebody misses.
-                remote.move(path, names.copyOf(path.folder().child("recovered"), 1), kind, false, new Condition.None());
+                AbandonedCollections.putBack(ports, path);
             } else {
                 remote.delete(path, kind, new Condition.None());
             }

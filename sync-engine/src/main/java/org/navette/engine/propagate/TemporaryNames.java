@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
+import com.google.common.base.CharMatcher;
+import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.navette.engine.tree.RelativePath;
 
@@ -14,6 +16,23 @@ public final class TemporaryNames {
     private static final String REMOVED = ".gone";
     private static final String TEMPORARY = ".tmp";
     private static final int LONGEST_EXTENSION = 12;
+    /** Before the name that a collection had, and before the beginning of one that is too long. */
+    private static final char WHOLE = '=';
+
+    private static final char SHORTENED = '!';
+
+    /** In place of a name that is not told. */
+    private static final String UNTOLD = "recovered";
+
+    /** In bytes of UTF-8: servers that encrypt names hold less than others (eCryptfs: 143). */
+    private static final int LONGEST_REMOVED = 140;
+
+    /**
+     * What a collection was called before it was moved aside.
+     *
+     * @param whole whether that is its whole name; else it is the beginning of it, or a word in its place
+     */
+    record Original(RelativePath path, boolean whole) {}
 
     private final String name;
     private final String device;
@@ -54,9 +73,29 @@ public final class TemporaryNames {
         return file.folder().child(PREFIX + device + tokens.get() + end);
     }
 
-    /** For a collection that is about to be deleted. */
-    RelativePath removed(RelativePath folder) {
-        return folder.child(PREFIX + device + tokens.get() + REMOVED);
+    /** For a collection that is about to be deleted: any client can tell by it what it was called. */
+    RelativePath removed(RelativePath collection) {
+        String start = PREFIX + device + tokens.get();
+        String name = collection.name();
+        char mark = WHOLE;
+        while (!name.isEmpty() && bytes(start + mark + name + REMOVED) > LONGEST_REMOVED) {
+            mark = SHORTENED;
+            name = name.substring(0, name.offsetByCodePoints(name.length(), -1));
+        }
+        return collection.folder().child(start + mark + name + REMOVED);
+    }
+
+    private static int bytes(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    /** What a collection with a name of {@link #removed} was called, whoever moved it; early versions did not tell. */
+    static Original original(RelativePath aside) {
+        String name = aside.name().substring(0, aside.name().length() - REMOVED.length());
+        int mark = CharMatcher.anyOf("" + WHOLE + SHORTENED).indexIn(name);
+        String told = mark < 0 ? "" : name.substring(mark + 1);
+        boolean usable = RelativePath.isName(told) && !told.startsWith(PREFIX);
+        return new Original(aside.folder().child(usable ? told : UNTOLD), usable && name.charAt(mark) == WHOLE);
     }
 
     /** For a collection to try things in. */
@@ -68,8 +107,8 @@ public final class TemporaryNames {
         return name.startsWith(PREFIX + device) || name.startsWith(PREFIX + PROBE + device);
     }
 
-    /** Whether people's files are in it, not ours. */
-    static boolean isRemoved(RelativePath path) {
-        return path.name().endsWith(REMOVED);
+    /** Whether a collection of this name was moved aside, by whatever client, and people's files are in it, not ours. */
+    public static boolean isRemoved(String name) {
+        return name.startsWith(PREFIX) && name.endsWith(REMOVED);
     }
 }

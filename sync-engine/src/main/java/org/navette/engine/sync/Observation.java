@@ -20,7 +20,7 @@ import org.navette.engine.tree.RemoteState;
  * @param chores what has to be done whatever becomes of the rest: names to respell, left-out entries to forget
  * @param problems entries that are left alone
  * @param again entries that changed while they were looked at
- * @param leftovers what we put on the server for a moment, and were kept from removing
+ * @param leftovers what we put on the server for a moment, and were kept from removing; collections that others moved aside
  * @param unnamed what the server has under names that cannot be synced, by where it is
  * @param halted why looking ended early; then nothing may be concluded
  */

@@ -130,7 +130,7 @@ public final class SyncPass {
                 generations.begin();
             }
             noteDeletions(plan, whole);
-            new Leftovers(ports).clear(observation.leftovers());
+            broughtBack.addAll(new Leftovers(ports).clear(observation.leftovers(), options.direction()));
             Propagator propagator = new Propagator(ports);
             if (whole) {
                 propagator.dropStaleUploads(plan, known);

@@ -21,6 +21,7 @@ import org.navette.engine.port.Problem;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.Ports;
+import org.navette.engine.propagate.TemporaryNames;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.reconcile.NamePolicy;
 import org.navette.engine.tree.DiskTraits;
@@ -168,7 +169,7 @@ final class TreeWalk {
 
     private synchronized void findLeftovers(RelativePath folder, Map<String, RemoteState> there) {
         there.forEach((name, state) -> {
-            if (ports.names().isOurs(name)) {
+            if (ports.names().isOurs(name) || (!state.isFile() && TemporaryNames.isRemoved(name))) {
                 leftovers.put(folder.child(name), state.kind());
             }
         });

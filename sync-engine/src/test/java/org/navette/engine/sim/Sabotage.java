@@ -35,5 +35,7 @@ enum Sabotage {
     /** What was deleted lately is not counted together with what is to be deleted. */
     NO_DELETION_WINDOW,
     /** An answer about the deletions that were shown counts for all that are found. */
-    ANSWER_FOR_ALL
+    ANSWER_FOR_ALL,
+    /** What a device that died has moved aside on the server stays there. */
+    ABANDONED_STAYS_ASIDE
 }

@@ -336,6 +336,9 @@ final class SimRemote implements RemoteStore {
         somebodyFirst("MOVE");
         request(true, () -> {
             world.tell(() -> "      MOVE " + from + " to " + to + " " + overwrite + " " + condition);
+            if (world.sabotage == Sabotage.ABANDONED_STAYS_ASIDE && from.name().startsWith(DeadMover.MARK)) {
+                throw SimServer.fail(new Failure.Forbidden());
+            }
             SimServer.Entry moved = server.find(from).orElseThrow(() -> SimServer.fail(new Failure.Missing()));
             server.requireParent(to);
             server.requireWritable(from);

@@ -74,6 +74,7 @@ final class Simulation {
     private final OpenedDocuments openedDocuments;
     private final Backups backups;
     private final NestedMounts mounts;
+    private final DeadMover deadMover;
     private final List<Device> devices = new ArrayList<>();
     private @Nullable Device lastUsed;
 
@@ -91,6 +92,7 @@ final class Simulation {
         this.strangers = new Strangers(world, people, server);
         this.backups = new Backups(world);
         this.mounts = new NestedMounts(world);
+        this.deadMover = new DeadMover(setup.seed(), world, server);
         world.startStep(0);
         world.fast = world.oneIn(3);
         int count = world.oneIn(4) ? 3 : 2;
@@ -175,6 +177,8 @@ final class Simulation {
                     }
                 } else if (world.oneIn(30)) {
                     backups.act(world.pick(devices));
+                } else if (deadMover.isActive() && world.oneIn(12)) {
+                    deadMover.act();
                 } else if (world.oneIn(40)) {
                     mounts.act(world.pick(devices));
                 } else if (world.oneIn(60)) {
@@ -249,6 +253,13 @@ final class Simulation {
             case ONE_DEVICE -> Optional.of(Checks.on(devices.getFirst().disk));
             case ONE_AFTER_ANOTHER -> Optional.of(Checks.on((lastUsed == null ? devices.getFirst() : lastUsed).disk));
         };
+        // One may be in another, and is only seen once that has its name again.
+        for (int i = 0; i < deadMover.moves(); i++) {
+            for (Device device : devices) {
+                device.pass(Answer.DELETE);
+            }
+            world.pass(DeadMover.FOUND_AFTER_MILLIS);
+        }
         List<Object> seen = List.of();
         for (int i = 0; i < PASSES_TO_SETTLE && !seen.equals(state()); i++) {
             seen = state();
