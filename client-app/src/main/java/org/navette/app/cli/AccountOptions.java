@@ -3,15 +3,19 @@ package org.navette.app.cli;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.settings.Home;
 import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.AddressGuesses;
 import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.sync.LeftOut;
+import org.navette.engine.tree.RelativePath;
 import picocli.CommandLine.Mixin;
 
 /** The options that say who we are. */
@@ -24,6 +28,18 @@ final class AccountOptions {
 
     Optional<String> user(Map<String, String> environment) {
         return login.user(environment);
+    }
+
+    /** What leaves files that hold a secret out of a synced folder they lie in. */
+    List<String> secretPatterns(Path root) {
+        return Stream.concat(login.secretFiles(), line.secretFiles())
+                .map(LocalFolder::realIfThere)
+                .filter(file -> file.startsWith(root) && !file.equals(root))
+                .map(file -> root.relativize(file)
+                        .toString()
+                        .replace(file.getFileSystem().getSeparator(), "/"))
+                .map(below -> LeftOut.pattern(RelativePath.of(below), false))
+                .toList();
     }
 
     /** Where the share may be, from an address as people type it. @throws UsageException if it cannot be one */

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.settings.ProxyAddress;
 import org.navette.app.settings.ValueType;
@@ -47,6 +48,15 @@ final class LineOptions {
 
     @Option(names = "--allow-plain-http", descriptionKey = "option.allowPlainHttp")
     private boolean allowPlainHttp;
+
+    /** Files that hold a secret. */
+    Stream<Path> secretFiles() {
+        return Stream.of(
+                        Optional.ofNullable(clientCert),
+                        Optional.ofNullable(clientCertPasswordFile),
+                        Optional.ofNullable(proxyPasswordFile))
+                .flatMap(Optional::stream);
+    }
 
     Line line(Messages messages, Map<String, String> environment) throws UsageException {
         Line.Trust trust = new Line.Trust(pinned(messages), Optional.ofNullable(caFile), client(messages, environment));

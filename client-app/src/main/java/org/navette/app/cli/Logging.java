@@ -8,7 +8,7 @@ import java.util.logging.FileHandler;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.navette.engine.local.PrivateFiles;
+import org.navette.engine.port.PrivateFiles;
 
 /** What the program tells about itself: nothing on the terminal, unless asked. */
 final class Logging {

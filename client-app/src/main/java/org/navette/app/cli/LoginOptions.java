@@ -4,6 +4,7 @@ package org.navette.app.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.text.Messages;
 import picocli.CommandLine.Option;
@@ -21,6 +22,11 @@ final class LoginOptions {
 
     Optional<String> user(Map<String, String> environment) {
         return Optional.ofNullable(user != null ? user : environment.get("NAVETTE_USER"));
+    }
+
+    /** Files that hold a secret. */
+    Stream<Path> secretFiles() {
+        return Stream.ofNullable(passwordFile);
     }
 
     /** The password as it was given, if it was. */

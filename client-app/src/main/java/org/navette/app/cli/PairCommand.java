@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.service.Devices;
 import org.navette.app.settings.Home;
@@ -118,7 +119,8 @@ abstract class PairCommand implements Callable<Integer> {
                 home,
                 root,
                 new Account(found.address(), found.login(), found.line().counted(meter)),
-                options.exclude(messages),
+                Stream.concat(options.exclude(messages).stream(), account.secretPatterns(root).stream())
+                        .toList(),
                 new ConflictNames(messages.text("conflict.word"), Devices.name(environment), Clock.systemDefaultZone()),
                 options.reserve(messages),
                 Clock.systemDefaultZone());

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.settings.ValueType;
 import org.navette.app.text.Messages;
-import org.navette.engine.local.Reserve;
+import org.navette.engine.port.Reserve;
 import org.navette.engine.reconcile.DeletionGuard;
 import org.navette.engine.sync.LeftOut;
 import picocli.CommandLine.Mixin;

@@ -201,6 +201,28 @@ class ProtectionEndToEndTest {
     }
 
     @Test
+    void aFileWithThePasswordIsNeverSent() throws Exception {
+        one.write("docs/[my] password.txt", ApacheServer.PASSWORD + "\n");
+        Path secret = one.file("docs/[my] password.txt");
+        Path link = Files.createSymbolicLink(apache.place().resolve("link to a password"), secret);
+        one.write("docs/a.txt", "a");
+        for (Path given : List.of(secret, link)) {
+            Client.Run run = one.run(
+                    Map.of(),
+                    "sync",
+                    one.folder().toString(),
+                    apache.url().toString(),
+                    "--user",
+                    ApacheServer.USER,
+                    "--password-file",
+                    given.toString());
+            assertEquals(0, run.exit(), run.err());
+            assertEquals("a", Client.tree(share).get("docs/a.txt"));
+            assertFalse(Files.exists(share.resolve("docs/[my] password.txt")), "the password was sent");
+        }
+    }
+
+    @Test
     void anIgnoreFileFromTheShareStopsNobody() throws Exception {
         Client.write(share, ".navetteignore", "*.iso\n[draft\n" + "*a".repeat(60) + "b\n");
         one.write("disk.iso", "mine");

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import org.navette.engine.port.PrivateFiles;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.DiskTraits.RefusedNames;
 import org.slf4j.Logger;

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.Reserve;
 import org.navette.engine.port.Room;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.Reserve;
 import org.navette.engine.port.Room;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.DiskTraits;

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.PrivateFiles;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
 

@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
+import org.navette.engine.port.PrivateFiles;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
 

@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore.Partial;
 import org.navette.engine.port.LocalStore.Source;
+import org.navette.engine.port.PrivateFiles;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.ETag;
 import org.navette.engine.tree.RelativePath;

@@ -32,6 +32,7 @@ import org.navette.engine.port.LocalStore.LateSave;
 import org.navette.engine.port.LocalStore.Partial;
 import org.navette.engine.port.LocalStore.Source;
 import org.navette.engine.port.LocalStore.Staged;
+import org.navette.engine.port.PrivateFiles;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.DiskTraits.RefusedNames;
 import org.navette.engine.tree.LocalState;

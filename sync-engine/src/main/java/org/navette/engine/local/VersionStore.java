@@ -24,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.navette.engine.port.PrivateFiles;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
 import org.slf4j.Logger;

@@ -13,8 +13,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.local.FolderMarker;
-import org.navette.engine.local.PrivateFiles;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.PrivateFiles;
 import org.navette.engine.port.StoreException;
 
 /** The folders that were ever synced from one home, so that no folder is synced inside another. */

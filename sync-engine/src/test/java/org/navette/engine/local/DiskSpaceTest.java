@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.navette.engine.local.DiskSpace.Gauge;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.Reserve;
 import org.navette.engine.port.Room;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.navette.engine.port.LocalStore.Staged;
+import org.navette.engine.port.PrivateFiles;
 import org.navette.engine.tree.RelativePath;
 
 /** Who may do what with a file after a change on the server. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.navette.engine.local;
+package org.navette.engine.port;
 
 import java.util.OptionalLong;
 
@@ -20,7 +20,7 @@ public record Reserve(OptionalLong chosen) {
     }
 
     /** @param total the size of the disk in bytes */
-    long bytes(long total) {
+    public long bytes(long total) {
         return chosen.orElse(Math.min(total / 10, Math.clamp(total / 100, LEAST, MOST)));
     }
 }

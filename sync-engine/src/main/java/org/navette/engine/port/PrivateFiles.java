@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.navette.engine.local;
+package org.navette.engine.port;
 
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
