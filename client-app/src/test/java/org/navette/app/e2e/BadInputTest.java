@@ -312,7 +312,7 @@ class BadInputTest {
                     "sync",
                     full.folder().toString(),
                     url);
-            expect(1, "The disk is full", run);
+            expect(1, "there is no room for it on this disk", run);
             assertTrue(Files.exists(full.file("little.txt")), "what fits is there");
             assertFalse(Files.exists(full.file("big.bin")));
             assertEquals(Map.of(), Client.tree(full.file(".navette/tmp")), "and nothing half is left");
