@@ -144,7 +144,8 @@ class LocalWatcherTest {
         Files.writeString(root.resolve(".navette/y"), "y");
         Files.writeString(root.resolve("end"), "z");
         expect("end");
-        assertEquals(Set.of(RelativePath.of("end")), told);
+        // Copied: the size of such a set may lag behind what it contains.
+        assertEquals(Set.of(RelativePath.of("end")), Set.copyOf(told));
     }
 
     @Test

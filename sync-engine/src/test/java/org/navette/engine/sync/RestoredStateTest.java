@@ -143,7 +143,9 @@ class RestoredStateTest {
         Files.delete(pair.file("gone.txt"));
         pair.write(".navetteignore", "gone.txt\n");
         assertEquals(PassResult.NOTHING, pair.pass());
+        // Nobody has these rules any more.
         Files.delete(pair.file(".navetteignore"));
+        server.move("/.navetteignore", "/old rules.txt");
         restore(place.resolve("home-backup"), pair.home());
         pair.pass();
         assertTrue(isComparedAnew());
