@@ -46,6 +46,7 @@ final class PieceUploads {
 
     private final RemoteStore remote;
     private final TemporaryNames names;
+    private final Runnable pause;
     private final UploadNotes notes;
     private final long piece;
     private final Way way;
@@ -53,6 +54,7 @@ final class PieceUploads {
     PieceUploads(Ports ports, ServerProfile profile) {
         this.remote = ports.remote();
         this.names = ports.names();
+        this.pause = ports.pause();
         this.notes = new UploadNotes(ports.journal());
         this.piece = ports.sizes().piece();
         this.way = way(profile);
@@ -81,7 +83,8 @@ final class PieceUploads {
      * Sends all pieces, or those that are missing.
      *
      * @return the temporary file, or what the upload is called
-     * @throws StoreException after which it can be gone on with, or {@link Failure.ChangedMeanwhile}: then nothing is left
+     * @throws StoreException after which it can be gone on with, or {@link Failure.ChangedMeanwhile} or
+     *     {@link Failure.NotStored}: then nothing is left
      */
     RelativePath send(RelativePath file, FileBody body) throws StoreException {
         try {
@@ -92,6 +95,9 @@ final class PieceUploads {
             long length = pieceLength(body.size());
             while (upload.done() < body.size()) {
                 FileBody.Piece next = body.piece(upload.done(), Math.min(length, body.size() - upload.done()), digest);
+                if (!joins() && upload.done() > 0) {
+                    requireKept(upload);
+                }
                 send(upload, next, body.size(), length);
                 digest = next.after();
                 body.requireUntouched();
@@ -105,11 +111,34 @@ final class PieceUploads {
         } catch (IOException e) {
             StoreException failure = StoreException.of(e);
             // Missing: the server has dropped what it had, so there is nothing to go on with.
-            if (failure.failure() instanceof Failure.ChangedMeanwhile || failure.failure() instanceof Failure.Missing) {
-                drop(file);
+            switch (failure.failure()) {
+                case Failure.ChangedMeanwhile changed -> drop(file);
+                case Failure.Missing missing -> drop(file);
+                case Failure.NotStored notStored -> drop(file);
+                default -> {}
             }
             throw failure;
         }
+    }
+
+    /**
+     * A piece that the server has taken and not kept leaves a gap, which the next one would fill with zeros: of the right length
+     * in the end, so that only a look in between tells.
+     */
+    private void requireKept(UnderWay upload) throws StoreException {
+        if (!isKept(upload)) {
+            // Some need a moment before they show what they have.
+            pause.run();
+            if (!isKept(upload)) {
+                throw UploadVerifier.notStored();
+            }
+        }
+    }
+
+    private boolean isKept(UnderWay upload) throws StoreException {
+        return remote.look(upload.name())
+                .filter(state -> state.size() < 0 || state.size() >= upload.done())
+                .isPresent();
     }
 
     /** The same for every piece of an upload, also after a restart. */
@@ -125,10 +154,7 @@ final class PieceUploads {
         boolean same = known.get().content().equals(body.content())
                 && known.get().done() > 0
                 && known.get().done() <= body.size();
-        boolean there = joins()
-                || remote.look(known.get().name())
-                        .filter(state -> state.size() >= known.get().done())
-                        .isPresent();
+        boolean there = joins() || isKept(known.get());
         if (same && there) {
             LOG.info("{} goes on at {}", file, known.get().done());
             return known;

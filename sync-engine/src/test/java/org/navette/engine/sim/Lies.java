@@ -41,6 +41,9 @@ final class Lies {
     /** For a single test: whether the last piece of an upload is thrown away. */
     boolean dropsLastPiece;
 
+    /** For a single test: where the piece begins that is thrown away; negative for none. */
+    long dropsPieceAt = -1;
+
     /** For a single test: names of entries about which listings do not say what they are. */
     final Set<String> untyped = new HashSet<>();
 

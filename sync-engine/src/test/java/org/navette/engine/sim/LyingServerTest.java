@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.navette.engine.port.Failure;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.sync.PassResult;
@@ -250,6 +251,21 @@ class LyingServerTest extends TwoDevices {
         assertEquals("older", onServer().get(FILE.value()), "a part never gets the name");
         assertEquals("a budget that goes in pieces", on(one).get(FILE.value()));
         one.remote.lies.dropsLastPiece = false;
+        inStep(one, two);
+        assertEquals("a budget that goes in pieces", on(two).get(FILE.value()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {8, 16})
+    void aPieceInTheMiddleThatIsTakenAndNotKeptLeavesNoZeros(long offset) throws InterruptedException {
+        meet(Temper.APACHE);
+        write(one, FILE.value(), "older");
+        inStep(one);
+        write(one, FILE.value(), "a budget that goes in pieces");
+        one.remote.lies.dropsPieceAt = offset;
+        assertFails(Failure.NotStored.class, pass(one));
+        assertEquals("older", onServer().get(FILE.value()), "a file with a gap never gets the name");
+        one.remote.lies.dropsPieceAt = -1;
         inStep(one, two);
         assertEquals("a budget that goes in pieces", on(two).get(FILE.value()));
     }

@@ -81,7 +81,6 @@ final class SimRemote implements RemoteStore {
                 loseNextAnswer &= !lost;
                 world.faults++;
                 world.tell(() -> "    the answer is lost");
-                device.unheard();
                 throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "lost"));
             }
             device.mayCrash();
@@ -405,7 +404,8 @@ final class SimRemote implements RemoteStore {
                     .orElseThrow(() -> SimServer.fail(new Failure.Missing()));
             ByteArrayOutputStream received = new ByteArrayOutputStream();
             body.writeTo(received);
-            if (lies.dropsLastPiece && piece.offset() + body.size() == piece.total()) {
+            boolean last = piece.offset() + body.size() == piece.total();
+            if ((lies.dropsLastPiece && last) || lies.dropsPieceAt == piece.offset()) {
                 return true;
             }
             boolean cut = world.weather.faults() && world.oneIn(50);
