@@ -73,7 +73,7 @@ final class CollectionRemover {
         finish(aside, collection, known, here);
     }
 
-    /** Deletes file by file, and each collection once a look right before shows that nothing is in it any more. */
+    /** Deletes file by file, and each collection once a look shows that nothing is in it any more. */
     private void removeOneByOne(
             RelativePath collection, Function<RelativePath, Optional<SyncedState>> known, LastLook here)
             throws StoreException {
@@ -100,7 +100,25 @@ final class CollectionRemover {
             throw new StoreException(new Failure.ChangedMeanwhile());
         }
         here.requireGone();
-        ports.remote().delete(collection, Kind.FOLDER, new Condition.None());
+        removeEmpty(collection, here);
+    }
+
+    /** Aside nobody puts anything in; only where a server refuses to move it, somebody may between our look and our DELETE. */
+    private void removeEmpty(RelativePath collection, LastLook here) throws StoreException {
+        RelativePath aside = ports.names().removed(collection.folder());
+        underWay.add(new Pair(aside, collection));
+        try {
+            ports.remote().move(collection, aside, Kind.FOLDER, false, new Condition.None());
+        } catch (StoreException e) {
+            boolean refused = e.failure() instanceof Failure.Forbidden || e.failure() instanceof Failure.Refused;
+            if (!refused) {
+                throw e;
+            }
+            underWay.remove(new Pair(aside, collection));
+            ports.remote().delete(collection, Kind.FOLDER, new Condition.None());
+            return;
+        }
+        finish(aside, collection, path -> Optional.empty(), here);
     }
 
     private Map<String, RemoteState> list(RelativePath collection) throws StoreException {

@@ -68,10 +68,9 @@ public final class Propagator {
                 .run(actions.stream().filter(Action::isTransfer).toList());
         List<Action> deletions = actions.stream().filter(Action::isDeletion).toList();
         if (isOpen(gate, deletions, tally)) {
-            Deletions remover =
-                    new Deletions(ports, profile, writer, new CollectionRemover(ports, profile, writer), tally);
-            remover.onServer(only(deletions, Action.DeleteRemote.class));
-            remover.here(only(deletions, Action.TrashLocal.class), unreceived);
+            new RemoteDeletions(ports, writer, new CollectionRemover(ports, profile, writer), tally)
+                    .run(only(deletions, Action.DeleteRemote.class));
+            new LocalDeletions(ports, profile, tally).run(only(deletions, Action.TrashLocal.class), unreceived);
         } else {
             deletions.forEach(deletion -> tally.lookAgain(deletion.path()));
         }

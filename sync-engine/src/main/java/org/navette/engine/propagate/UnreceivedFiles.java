@@ -3,13 +3,16 @@ package org.navette.engine.propagate;
 
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ListMultimap;
+import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.SyncedState;
@@ -33,20 +36,25 @@ public final class UnreceivedFiles {
         unnamed.add(where);
     }
 
-    /** @param movesShow whether a file that is moved on this server keeps its ETag or its time */
-    Index against(Journal journal, boolean movesShow) {
-        return new Index(journal, movesShow);
+    /**
+     * @param movesShow whether a file that is moved on this server keeps its ETag or its time
+     * @param disk how this disk tells names apart
+     */
+    Index against(Journal journal, boolean movesShow, DiskTraits disk) {
+        return new Index(journal, movesShow, disk);
     }
 
     /** These, by size. */
     final class Index {
         private final Journal journal;
         private final boolean movesShow;
+        private final DiskTraits disk;
         private final ListMultimap<Long, String> bySize = ArrayListMultimap.create();
 
-        private Index(Journal journal, boolean movesShow) {
+        private Index(Journal journal, boolean movesShow, DiskTraits disk) {
             this.journal = journal;
             this.movesShow = movesShow;
+            this.disk = disk;
             seen.forEach((where, state) -> {
                 if (state.isFile()) {
                     bySize.put(state.size(), where);
@@ -65,12 +73,23 @@ public final class UnreceivedFiles {
             RemoteState before = gone.remote().get();
             for (String where : bySize.get(before.size())) {
                 RemoteState now = seen.get(where);
-                boolean inTheWay = where.startsWith(path.value() + "/") || (path.value() + "/").startsWith(where + "/");
-                if (now != null && !inTheWay && isMaybe(now, before, gone) && !isReceived(where, now)) {
+                if (now != null && !isInTheWay(path, where) && isMaybe(now, before, gone) && !isReceived(where, now)) {
                     return Optional.of(where);
                 }
             }
             return Optional.empty();
+        }
+
+        /** Whether something can only come to a place once what is here at a path has gone, as this disk sees names. */
+        boolean isInTheWay(RelativePath path, String place) {
+            String here = key(path.value()) + "/";
+            String there = key(place) + "/";
+            return there.startsWith(here) || here.startsWith(there);
+        }
+
+        private String key(String path) {
+            String form = disk.formBlind() ? Normalizer.normalize(path, Normalizer.Form.NFC) : path;
+            return disk.caseBlind() ? form.toLowerCase(Locale.ROOT) : form;
         }
 
         private boolean isMaybe(RemoteState now, RemoteState before, SyncedState gone) {

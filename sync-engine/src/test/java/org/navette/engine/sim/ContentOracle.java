@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 import org.navette.engine.tree.RelativePath;
 
 /**
@@ -38,6 +39,8 @@ final class ContentOracle {
     private BiPredicate<RelativePath, String> isBase = (path, content) -> false;
     /** What somebody overwrote, which replaces it elsewhere under whatever name it has there by now. */
     private final Set<String> edited = new HashSet<>();
+
+    private final Set<Place> overwritten = new HashSet<>();
 
     /** What stood on the server whole, so that the devices may know it as the server's. */
     private final Set<String> onceOnServer = new HashSet<>();
@@ -125,6 +128,7 @@ final class ContentOracle {
             places.removeIf(place -> cameFrom(place, key(path), content));
         }
         edited.add(content);
+        overwritten.add(new Place(key(path), content));
         deleted(path, content);
         if (places != null && places.isEmpty()) {
             wanted.remove(content);
@@ -186,6 +190,11 @@ final class ContentOracle {
         onceOnServer.add(content);
     }
 
+    /** Whether somebody wrote something else over it there. */
+    boolean wasOverwritten(RelativePath path, String content) {
+        return overwritten.contains(new Place(key(path), content));
+    }
+
     /** Whether somebody's edit here has never been anywhere else. */
     boolean isOnlyHere(String content) {
         return wanted.containsKey(content) && !onceOnServer.contains(content);
@@ -196,8 +205,10 @@ final class ContentOracle {
      *
      * @param visible contents of files under names that people see
      * @param versions contents of the newest version of each path, which no retention takes
+     * @param unlisted places that the server never shows: there a file goes with its folder when another device deletes that, and is
+     *     then in its own device's version store (docs/reliability.md)
      */
-    List<String> missing(Set<String> visible, Set<String> versions) {
+    List<String> missing(Set<String> visible, Set<String> versions, Predicate<RelativePath> unlisted) {
         List<String> wrong = new ArrayList<>();
         wanted.forEach((content, places) -> {
             if (content.isEmpty() || visible.contains(content) || lostByOthers.contains(content)) {
@@ -205,7 +216,9 @@ final class ContentOracle {
             }
             if (!versions.contains(content)) {
                 wrong.add("lost: " + content + ", wanted at " + places);
-            } else if (!emptied.contains(content) && !edited.contains(content)) {
+            } else if (!emptied.contains(content)
+                    && !edited.contains(content)
+                    && (places.isEmpty() || !places.stream().allMatch(unlisted))) {
                 wrong.add("hidden: " + content + ", wanted at " + places + ", is only in the version store");
             }
         });

@@ -9,11 +9,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.navette.engine.Entries;
 import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.SyncEvent;
@@ -27,6 +30,7 @@ import org.navette.engine.sync.PassOptions;
 import org.navette.engine.sync.PassResult;
 import org.navette.engine.sync.SyncPass;
 import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
 
 /** A computer with Navette: the whole engine over a disk and a journal in memory. */
 final class Device {
@@ -49,8 +53,8 @@ final class Device {
     /** Whether its journal or its folder was ever put back from a backup. */
     boolean restored;
 
-    /** What it wrote to the server since its journal was last made durable. */
-    private final List<String> unsaid = new ArrayList<>();
+    /** By where it stands: what it wrote to the server and its journal, made durable, does not know as the base of anything. */
+    private final Map<RelativePath, String> unsaid = new HashMap<>();
 
     private boolean running;
     private boolean dead;
@@ -167,6 +171,7 @@ final class Device {
             dead = false;
             crashIn = 0;
             committed();
+            unheard();
         }
     }
 
@@ -223,13 +228,17 @@ final class Device {
         afterCommit.add(deed);
     }
 
-    /** Of what it wrote last it heard nothing. */
-    void unheard() {
-        world.unheard.addAll(unsaid);
+    /** Of what is left it has heard nothing, or was told something else, or could not look at it. */
+    private void unheard() {
+        world.unheard.addAll(unsaid.values());
+        unsaid.clear();
     }
 
     void committed() {
-        unsaid.clear();
+        Set<Sha256> known = journal.entries().values().stream()
+                .flatMap(state -> state.content().stream())
+                .collect(Collectors.toSet());
+        unsaid.values().removeIf(text -> known.contains(Entries.hash(text)));
         List.copyOf(afterCommit).forEach(Runnable::run);
         afterCommit.clear();
     }
@@ -272,7 +281,9 @@ final class Device {
     /** A whole content now stands on the server. */
     void wrote(RelativePath file, byte[] content) {
         String text = World.text(content);
-        unsaid.add(text);
+        if (!isOurs(file)) {
+            unsaid.put(file, text);
+        }
         if (!isOurs(file) && !world.oracle.wasWritten(text) && !world.rubbish.contains(text)) {
             violations.add("foreign: a content nobody wrote stands at " + file + ": " + text);
         }

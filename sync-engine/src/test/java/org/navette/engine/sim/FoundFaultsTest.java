@@ -186,4 +186,72 @@ class FoundFaultsTest extends TwoDevices {
         assertEquals(Map.of("e", "/", "e/b", "b"), onServer());
         assertEquals(onServer(), on(two));
     }
+
+    /** Sizes and contents as of a move in a circle: on a server where moves do not show, each may be the other's new place. */
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void filesThatWaitForEachOthersNamesThereComeIn(Temper temper) throws InterruptedException {
+        startWith(temper, PLAIN, PLAIN);
+        write(one, "a", "one of them");
+        write(one, "b", "the other 1");
+        inStep(one, two);
+        server.remove(path("a"));
+        server.remove(path("b"));
+        server.makeCollection(path("a"));
+        server.makeCollection(path("b"));
+        server.store(path("a/inner"), world.written("the other 2"));
+        server.store(path("b/inner"), world.written("one of us 2"));
+        pass(two);
+        inStep(two, one, one);
+        assertEquals(Map.of("a", "/", "a/inner", "the other 2", "b", "/", "b/inner", "one of us 2"), on(two));
+        assertEquals(onServer(), on(one));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void filesThatWaitForEachOthersNamesHereAreSent(Temper temper) throws InterruptedException {
+        startWith(temper, PLAIN, PLAIN);
+        write(one, "a", "one of them");
+        write(one, "b", "the other");
+        inStep(one, two);
+        one.disk.move(path("a"), path("aside"));
+        one.disk.makeFolders(path("a"));
+        one.disk.move(path("b"), path("a/inner"));
+        one.disk.makeFolders(path("b"));
+        one.disk.move(path("aside"), path("b/inner"));
+        pass(one);
+        inStep(one);
+        pass(two);
+        inStep(two);
+        assertEquals(Map.of("a", "/", "a/inner", "the other", "b", "/", "b/inner", "one of them"), onServer());
+        assertEquals(onServer(), on(two));
+    }
+
+    @Test
+    void aFolderThatIsSpelledLikeAFileHereAsThisDiskSeesItComesIn() throws InterruptedException {
+        startWith(Temper.NGINX, PLAIN, BLIND);
+        write(one, "a.txt", "14 bytes of it");
+        inStep(one, two);
+        server.remove(path("a.txt"));
+        server.makeCollection(path("A.txt"));
+        server.store(path("A.txt/d"), world.written("14 of another1"));
+        pass(two);
+        inStep(two);
+        assertEquals(Map.of("A.txt", "/", "A.txt/d", "14 of another1"), on(two));
+    }
+
+    /** Where the deletion is given up for what is here, nothing is wrong with the version there. */
+    @Test
+    void aFolderThatTakesTheNameOfAFileWhichIsBeingDeletedIsNoConflict() throws InterruptedException {
+        startWith(Temper.NGINX, PLAIN, PLAIN);
+        write(one, "d", "a file");
+        world.pass(70_000);
+        one.pass(Answer.DELETE);
+        one.disk.remove(path("d"));
+        one.remote.before.put("PROPFIND", () -> one.disk.makeFolders(path("d")));
+        one.pass(Answer.DELETE);
+        inStep(one, two);
+        assertEquals(Map.of("d", "/"), on(one));
+        assertEquals(Map.of("d", "/"), on(two));
+    }
 }

@@ -16,7 +16,7 @@ enum Mutation {
     CUT_OFF_MOVES_FORGOTTEN("propagate.RemoteMoves", "move", "add", nothing()),
     CUT_OFF_MOVES_BELIEVED("propagate.RemoteMoves", "endEarlier", "isEmpty", yes()),
     PLACED_WITHOUT_NOTE("propagate.Arrivals", "settleAll", "intend", nothing()),
-    DELETED_WITHOUT_NOTE("propagate.Deletions", "onServer", "intend", nothing()),
+    DELETED_WITHOUT_NOTE("propagate.RemoteDeletions", "run", "intend", nothing()),
     SETTLED_FOR_EVER("sync.SettledFolders", "settled", "equals", yes());
 
     private final String type;

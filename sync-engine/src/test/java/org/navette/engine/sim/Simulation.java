@@ -3,7 +3,10 @@ package org.navette.engine.sim;
 
 import com.google.common.base.Throwables;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
@@ -261,15 +264,16 @@ final class Simulation {
             world.pass(DeadMover.FOUND_AFTER_MILLIS);
         }
         List<Object> seen = List.of();
+        Map<Device, PassResult> last = new HashMap<>();
         for (int i = 0; i < PASSES_TO_SETTLE && !seen.equals(state()); i++) {
             seen = state();
             for (Device device : devices) {
                 world.pass(5000);
-                device.pass(Answer.DELETE);
+                last.put(device, device.pass(Answer.DELETE));
             }
         }
         for (Device device : devices) {
-            checks.quietPass(device);
+            checks.quietPass(device, Objects.requireNonNull(last.get(device)));
         }
         checks.atRest(meant.filter(tree -> !world.clashed));
         if (setup.mode() == Mode.ONE_DEVICE && !world.clashed && meant.isPresent()) {
