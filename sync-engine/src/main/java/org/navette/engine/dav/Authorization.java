@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.dav;
 
+import com.google.common.collect.MapMaker;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentMap;
 import org.apache.hc.client5.http.auth.AuthChallenge;
 import org.apache.hc.client5.http.auth.AuthScope;
 import org.apache.hc.client5.http.auth.AuthenticationException;
@@ -29,22 +31,46 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Signs requests: Basic at once, so that no body is sent in vain; Digest (RFC 7616) from the server's first challenge on.
+ * Signs requests, in the way the server asks for: Digest (RFC 7616) where it offers that, else Basic. Before it has asked, nothing is
+ * signed: whoever only takes Digest never gets a password to read.
  * HttpClient's own way would ask again for every body that can be sent only once.
  */
 final class Authorization {
     private static final Logger LOG = LoggerFactory.getLogger(Authorization.class);
 
+    private enum Scheme {
+        /** Nothing was asked yet. */
+        UNKNOWN,
+        /** The server has answered whatever it was asked, on a line that others can read: it gets nothing unless it asks. */
+        NOT_ASKED,
+        BASIC,
+        DIGEST
+    }
+
+    private record Asked(HttpHost server, Scheme scheme) {}
+
+    /** What a server has asked for, as long as the login is kept: the next line to it begins with that. */
+    private static final ConcurrentMap<Account.Login, Asked> ASKED =
+            new MapMaker().weakKeys().makeMap();
+
+    /** No name and no password: whoever looks at credentials at all refuses them, and says what it wants. */
+    static final String NOBODY = "Basic Og==";
+
     private final Optional<Account.Login> login;
     private final HttpHost host;
     private final BasicCredentialsProvider credentials = new BasicCredentialsProvider();
     private final Optional<String> basic;
+    private Scheme scheme;
     private @Nullable DigestScheme digest;
 
     Authorization(Optional<Account.Login> login, URI server) {
         this.login = login;
         this.basic = login.map(Authorization::basic);
         this.host = new HttpHost(server.getScheme(), server.getHost(), server.getPort());
+        this.scheme = login.map(ASKED::get)
+                .filter(asked -> asked.server().equals(host))
+                .map(Asked::scheme)
+                .orElse(Scheme.UNKNOWN);
         login.ifPresent(known -> credentials.setCredentials(
                 new AuthScope(null, -1),
                 new UsernamePasswordCredentials(known.user(), known.password().toCharArray())));
@@ -54,12 +80,24 @@ final class Authorization {
         return login.isPresent();
     }
 
+    /** Whether there is a login, and nobody knows in which way the server wants it. */
+    synchronized boolean isUndecided() {
+        return login.isPresent() && scheme == Scheme.UNKNOWN;
+    }
+
+    /** The server answers without asking who we are, also to a wrong login. It may show more to the right one. */
+    synchronized void notAsked() {
+        scheme = host.getSchemeName().equalsIgnoreCase("https") ? Scheme.BASIC : Scheme.NOT_ASKED;
+    }
+
     synchronized void sign(HttpRequest request) {
         if (basic.isEmpty()) {
             return;
         }
-        if (digest == null) {
+        if (scheme == Scheme.BASIC) {
             request.setHeader(HttpHeaders.AUTHORIZATION, basic.get());
+        }
+        if (digest == null) {
             return;
         }
         HttpCoreContext context = HttpCoreContext.create();
@@ -77,8 +115,7 @@ final class Authorization {
     /**
      * Takes in the server's challenge.
      *
-     * @return whether the request is worth repeating with a new signature: the server asks for Digest for the first time,
-     *     or its nonce has grown old
+     * @return whether the request is worth repeating with a new signature: the server asks for the first time, or its nonce has grown old
      */
     synchronized boolean challenged(HttpResponse response) {
         if (login.isEmpty()) {
@@ -94,14 +131,24 @@ final class Authorization {
                 return (first || stale) && accept(challenge.get());
             }
         }
-        return false;
+        if (scheme == Scheme.BASIC || scheme == Scheme.DIGEST) {
+            return false;
+        }
+        remember(Scheme.BASIC);
+        return true;
+    }
+
+    private void remember(Scheme asked) {
+        scheme = asked;
+        login.ifPresent(known -> ASKED.put(known, new Asked(host, asked)));
     }
 
     private boolean accept(AuthChallenge challenge) {
         try {
-            DigestScheme scheme = new DigestScheme();
-            scheme.processChallenge(challenge, HttpCoreContext.create());
-            digest = scheme;
+            DigestScheme asked = new DigestScheme();
+            asked.processChallenge(challenge, HttpCoreContext.create());
+            digest = asked;
+            remember(Scheme.DIGEST);
             return true;
         } catch (MalformedChallengeException e) {
             LOG.debug("a challenge that makes no sense", e);

@@ -3,6 +3,7 @@ package org.navette.engine.dav;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -70,6 +71,7 @@ final class HttpLine implements AutoCloseable {
     private final Throttle throttle;
     private final Meter meter;
     private final String server;
+    private final URI share;
     private final HttpHost host;
     private final CloseableHttpClient http;
     private final PinnedTrust trust;
@@ -79,6 +81,8 @@ final class HttpLine implements AutoCloseable {
     private volatile boolean closed;
     /** Whether the server has taken the password, or needs none. */
     private volatile boolean accepted;
+    /** Whether it has not, and so is not sent again. */
+    private volatile boolean refused;
 
     /** @throws StoreException if what the line needs (certificates, keys) cannot be read */
     HttpLine(Account account, int connections) throws StoreException {
@@ -114,6 +118,7 @@ final class HttpLine implements AutoCloseable {
         this.throttle = new Throttle(account.line().limits());
         this.meter = account.line().meter();
         this.server = account.address().base().getAuthority();
+        this.share = account.address().base();
         this.host = HttpHost.create(account.address().base());
         HttpClientConnectionManager manager = PoolingHttpClientConnectionManagerBuilder.create()
                 .setDnsResolver(guard.<DnsResolver>map(known -> known).orElse(SystemDefaultDnsResolver.INSTANCE))
@@ -189,6 +194,7 @@ final class HttpLine implements AutoCloseable {
         try {
             return send(request.get(), handler);
         } catch (Challenged again) {
+            refused = !accepted;
             throw new StoreException(new Failure.CredentialsRefused(authorization.isGiven()), again);
         }
     }
@@ -213,11 +219,60 @@ final class HttpLine implements AutoCloseable {
         }
     }
 
+    /**
+     * Asks for nothing much, at first unsigned, so that the server says which login it wants. Where it answers all the same, somebody
+     * with a login may still be shown more: then it is shown one that cannot be right.
+     */
+    private void findScheme() throws StoreException {
+        synchronized (authorization) {
+            if (authorization.isUndecided()
+                    && !isAsked(Optional.empty())
+                    && !isAsked(Optional.of(Authorization.NOBODY))) {
+                authorization.notAsked();
+            }
+        }
+    }
+
+    private boolean isAsked(Optional<String> login) throws StoreException {
+        HttpUriRequestBase request = new HttpUriRequestBase("PROPFIND", share);
+        request.setHeader(HttpHeaders.USER_AGENT, "Navette");
+        request.setHeader("Depth", "0");
+        login.ifPresent(value -> request.setHeader(HttpHeaders.AUTHORIZATION, value));
+        Counting counting = new Counting(request, patience);
+        try {
+            return http.execute(host, request, response -> {
+                counting.answered(response);
+                noteTime(response);
+                LOG.debug("{} {} to find the way to sign -> {}", request.getMethod(), share, response.getCode());
+                if (!endsSoon(response)) {
+                    request.cancel();
+                }
+                if (response.getCode() == 429 || response.getCode() == 503) {
+                    throw failures.refused(response);
+                }
+                return response.getCode() == 401 && authorization.challenged(response);
+            });
+        } catch (IllegalStateException e) {
+            if (!closed) {
+                throw e;
+            }
+            throw failures.unanswered(new IOException(e));
+        } catch (IOException e) {
+            throw failures.unanswered(e);
+        } finally {
+            counting.tell(meter, server);
+        }
+    }
+
     private <T> T send(HttpUriRequestBase request, HttpClientResponseHandler<T> handler)
             throws StoreException, Challenged {
         if (guard.isPresent()) {
             guard.get().requireSafe();
         }
+        if (refused) {
+            throw new StoreException(new Failure.CredentialsRefused(true));
+        }
+        findScheme();
         request.setHeader(HttpHeaders.USER_AGENT, "Navette");
         authorization.sign(request);
         Counting counting = new Counting(request, patience);
@@ -241,6 +296,7 @@ final class HttpLine implements AutoCloseable {
                     return result;
                 } catch (StoreException e) {
                     ended = response.getCode() >= 300 && endsSoon(response);
+                    refused |= !accepted && e.failure().equals(new Failure.CredentialsRefused(true));
                     throw isForWantOfRights(request, e) ? new StoreException(new Failure.Forbidden(), e) : e;
                 } finally {
                     if (!ended) {
