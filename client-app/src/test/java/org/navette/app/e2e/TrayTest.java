@@ -188,12 +188,13 @@ class TrayTest {
                 }
             });
             Waiting.until("the conflict, to be seen", () -> amber(shot("demo")) > 10);
-            MoreFiles.deleteRecursively(place, RecursiveDeleteOption.ALLOW_INSECURE);
-        } finally {
             demo.destroy();
             assertTrue(demo.waitFor(30, TimeUnit.SECONDS), "ends");
+            assertEquals(0, demo.exitValue());
+            MoreFiles.deleteRecursively(place, RecursiveDeleteOption.ALLOW_INSECURE);
+        } finally {
+            demo.destroyForcibly();
         }
-        assertEquals(0, demo.exitValue());
     }
 
     /** How many pixels are rather amber, the colour of what needs somebody. */
