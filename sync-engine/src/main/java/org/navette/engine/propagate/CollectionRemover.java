@@ -105,7 +105,7 @@ final class CollectionRemover {
 
     /** Aside nobody puts anything in; only where a server refuses to move it, somebody may between our look and our DELETE. */
     private void removeEmpty(RelativePath collection, LastLook here) throws StoreException {
-        RelativePath aside = ports.names().removed(collection.folder());
+        RelativePath aside = ports.names().removed(collection);
         underWay.add(new Pair(aside, collection));
         try {
             ports.remote().move(collection, aside, Kind.FOLDER, false, new Condition.None());
