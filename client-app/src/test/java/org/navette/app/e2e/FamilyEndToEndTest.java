@@ -129,7 +129,7 @@ class FamilyEndToEndTest {
         one.syncInStep();
         int before = server.requests().size();
         one.syncInStep();
-        assertEquals(2, requests(before, "PROPFIND .*"), "the root, and what is in it");
+        assertEquals(3, requests(before, "PROPFIND .*"), "how to sign in, the root, and what is in it");
 
         server.put("/d3/e0/f3", "edited there");
         before = server.requests().size();
