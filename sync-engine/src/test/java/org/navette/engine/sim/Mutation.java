@@ -15,7 +15,6 @@ enum Mutation {
     BODY_NOT_COMPARED("propagate.FileBody", "writeTo", "equals", yes()),
     CUT_OFF_MOVES_FORGOTTEN("propagate.RemoteMoves", "move", "add", nothing()),
     CUT_OFF_MOVES_BELIEVED("propagate.RemoteMoves", "endEarlier", "isEmpty", yes()),
-    PLACED_WITHOUT_NOTE("propagate.Arrivals", "settleAll", "intend", nothing()),
     DELETED_WITHOUT_NOTE("propagate.RemoteDeletions", "run", "intend", nothing()),
     SETTLED_FOR_EVER("sync.SettledFolders", "settled", "equals", yes());
 

@@ -22,7 +22,7 @@ class SabotageTest {
     @ParameterizedTest
     @EnumSource(
             value = Sabotage.class,
-            names = {"NONE", "NO_FSYNC", "NO_DELETION_WINDOW", "ANSWER_FOR_ALL"},
+            names = {"NONE", "NO_FSYNC", "RACY_ASKED_LATE", "NO_DELETION_WINDOW", "ANSWER_FOR_ALL"},
             mode = EnumSource.Mode.EXCLUDE)
     void isFound(Sabotage sabotage) {
         requireFound(sabotage.name(), seed -> fails(seed, sabotage));
