@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.navette.engine.Entries;
 import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.SyncEvent;
@@ -30,7 +29,6 @@ import org.navette.engine.sync.PassOptions;
 import org.navette.engine.sync.PassResult;
 import org.navette.engine.sync.SyncPass;
 import org.navette.engine.tree.RelativePath;
-import org.navette.engine.tree.Sha256;
 
 /** A computer with Navette: the whole engine over a disk and a journal in memory. */
 final class Device {
@@ -53,7 +51,7 @@ final class Device {
     /** Whether its journal or its folder was ever put back from a backup. */
     boolean restored;
 
-    /** By where it stands: what it wrote to the server and its journal, made durable, does not know as the base of anything. */
+    /** By where it stands: what it wrote to the server and its journal, made durable, does not know as the base there. */
     private final Map<RelativePath, String> unsaid = new HashMap<>();
 
     private boolean running;
@@ -235,10 +233,7 @@ final class Device {
     }
 
     void committed() {
-        Set<Sha256> known = journal.entries().values().stream()
-                .flatMap(state -> state.content().stream())
-                .collect(Collectors.toSet());
-        unsaid.values().removeIf(text -> known.contains(Entries.hash(text)));
+        unsaid.entrySet().removeIf(sent -> journal.knows(sent.getKey(), sent.getValue()));
         List.copyOf(afterCommit).forEach(Runnable::run);
         afterCommit.clear();
     }
