@@ -84,7 +84,10 @@ final class ContentOracle {
         Set<RelativePath> places = wanted.get(content);
         if (places != null && places.remove(key(from))) {
             places.add(key(to));
-            origins.put(new Place(key(to), content), key(from));
+            if (!key(from).equals(key(to))) {
+                // Another spelling is the same place, which keeps its origin: from itself, the chain would end there.
+                origins.put(new Place(key(to), content), key(from));
+            }
         }
     }
 

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.navette.engine.tree.RelativePath;
+
+/** What the oracle takes for lost, and what for a person's own will. */
+class ContentOracleTest {
+    private static final RelativePath A = RelativePath.of("a");
+    private static final RelativePath B = RelativePath.of("b");
+
+    private final ContentOracle oracle = new ContentOracle();
+
+    private void written(RelativePath path, String content) {
+        oracle.thoughtOf(content);
+        oracle.wrote(path, content);
+    }
+
+    private List<String> missing(String... visible) {
+        return oracle.missing(Set.of(visible), Set.of(), path -> false);
+    }
+
+    @Test
+    void whatNobodyTookAwayIsLost() {
+        written(A, "one");
+        assertEquals(1, missing().size());
+        assertEquals(List.of(), missing("one"));
+    }
+
+    @Test
+    void aRenameElsewhereKeepsWhatIsDeletedUnderTheOldName() {
+        written(A, "one");
+        oracle.renamed(A, B, "one");
+        oracle.deleted(A, "one");
+        assertEquals(1, missing().size());
+    }
+
+    @Test
+    void anEditFollowsARenameElsewhere() {
+        written(A, "one");
+        oracle.renamed(A, B, "one");
+        oracle.overwritten(A, "one");
+        assertEquals(List.of(), missing());
+    }
+
+    /** Respelled, it came from where it came from before. */
+    @Test
+    void anEditFollowsARenameThatWasRespelledSince() {
+        written(A, "one");
+        oracle.renamed(A, B, "one");
+        oracle.renamed(B, RelativePath.of("B"), "one");
+        oracle.overwritten(A, "one");
+        assertEquals(List.of(), missing());
+    }
+}
