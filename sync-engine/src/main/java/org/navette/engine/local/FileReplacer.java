@@ -14,6 +14,7 @@ import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
 
 /**
  * Moves what is replaced or removed to the version store. A new content trades names with the old one, which is in the store
@@ -62,7 +63,7 @@ final class FileReplacer {
             mover.seize(kept, source);
             throw e;
         }
-        if (isStill(kept, expected)) {
+        if (isStillWhole(kept, expected)) {
             return true;
         }
         mover.at(Moment.BEFORE_PUTTING_BACK);
@@ -107,6 +108,15 @@ final class FileReplacer {
         return scanner.read(path).filter(found -> found.isStill(expected)).isPresent();
     }
 
+    /** Where the stamp was too young to show an edit, of what has left its name the content tells. */
+    private boolean isStillWhole(Path kept, LocalState expected) throws IOException {
+        if (!isStill(kept, expected)) {
+            return false;
+        }
+        Optional<Sha256> content = expected.racy() ? expected.content() : Optional.empty();
+        return content.isEmpty() || Disk.hash(kept, expected.stamp().size()).equals(content.get());
+    }
+
     void requireStill(Path path, LocalState expected) throws IOException {
         if (!isStill(path, expected)) {
             throw changed(null);
@@ -123,7 +133,7 @@ final class FileReplacer {
             throw changed(gone);
         }
         mover.at(Moment.TAKEN_AWAY);
-        if (!isStill(kept, expected)) {
+        if (!isStillWhole(kept, expected)) {
             mover.at(Moment.BEFORE_PUTTING_BACK);
             try {
                 mover.release(kept, path);

@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,6 +163,26 @@ class FileMoverTest {
         assertChanged(assertThrows(
                 StoreException.class, () -> store.place(staged, FILE, Optional.of(seen), Optional.empty())));
         assertEquals("saved", inFile());
+    }
+
+    /** An edit of the same size in the tick of a coarse clock in which the file was read: only its content tells. */
+    @ParameterizedTest
+    @EnumSource(Ability.class)
+    void anEditBehindAStampThatWasTooYoungIsPutBack(Ability ability) throws IOException {
+        write("seen");
+        DiskStore store = store(ability, Map.of());
+        LocalState seen = store.hash(FILE);
+        assertTrue(seen.racy());
+        FileTime tick = Files.getLastModifiedTime(root.resolve("f.txt"));
+        Files.writeString(root.resolve("f.txt"), "edit");
+        Files.setLastModifiedTime(root.resolve("f.txt"), tick);
+        Staged staged = stage(store);
+        assertChanged(assertThrows(
+                StoreException.class, () -> store.place(staged, FILE, Optional.of(seen), Optional.empty())));
+        assertEquals("edit", inFile());
+        assertChanged(assertThrows(StoreException.class, () -> store.trash(FILE, seen)));
+        assertEquals("edit", inFile());
+        assertEquals(List.of(), store.lateSaves());
     }
 
     /** With exchange, the save goes over our own content; without, into a name that is free for a moment. */

@@ -21,6 +21,8 @@ import org.navette.engine.tree.RelativePath;
 class FoundFaultsTest extends TwoDevices {
     private static final DiskKind BLIND = new DiskKind(1, new DiskTraits(true, false, true, 255), true, 0);
 
+    private static final DiskKind COARSE = new DiskKind(1000, DiskTraits.PLAIN, true, 0);
+
     private static RelativePath path(String value) {
         return RelativePath.of(value);
     }
@@ -253,5 +255,24 @@ class FoundFaultsTest extends TwoDevices {
         inStep(one, two);
         assertEquals(Map.of("d", "/"), on(one));
         assertEquals(Map.of("d", "/"), on(two));
+    }
+
+    /** What only the content shows is compared once the file has left its name. */
+    @Test
+    void anEditOfTheSameSizeInTheSecondInWhichTheFileWasReadIsNotReplaced() throws InterruptedException {
+        startWith(Temper.APACHE, PLAIN, COARSE);
+        world.fast = true;
+        write(one, "a", "the first one");
+        inStep(one, two);
+        server.store(path("a"), world.written("theirs, and longer"));
+        world.pass(70_000 + 1000 - world.millis() % 1000);
+        two.disk.touch(path("a"), two.disk.now());
+        two.remote.before.put("GET", () -> write(two, "a", "the other one"));
+        two.pass(Answer.DELETE);
+        assertEquals(List.of(), two.violations());
+        inStep(two, one);
+        assertEquals("theirs, and longer", on(two).get("a"));
+        assertTrue(on(two).containsValue("the other one"), on(two).toString());
+        assertEquals(on(two), on(one));
     }
 }

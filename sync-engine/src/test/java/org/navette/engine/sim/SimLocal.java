@@ -365,6 +365,9 @@ final class SimLocal implements LocalStore {
         if (looks && !state(there).isStill(expected)) {
             throw changed();
         }
+        if (looks && isOther(there, expected)) {
+            throw changed();
+        }
         if (looks) {
             there.file().ifPresent(content -> device.putsAway(path, content));
             disk.keepVersion(path);
@@ -372,6 +375,15 @@ final class SimLocal implements LocalStore {
             disk.remove(path);
         }
         device.mayCrash();
+    }
+
+    /** Where a stamp was too young to show an edit, the content tells. */
+    private static boolean isOther(Inode there, LocalState expected) {
+        return expected.racy()
+                && expected.content().isPresent()
+                && there.file()
+                        .filter(content -> expected.content().equals(Optional.of(Sha256.ofContent(content))))
+                        .isEmpty();
     }
 
     @Override

@@ -177,6 +177,7 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public void get(RelativePath file, Optional<Rest> rest, Sink sink) throws IOException {
+        somebodyFirst("GET");
         if (refuseNextGet) {
             refuseNextGet = false;
             throw SimServer.fail(new Failure.Forbidden());
