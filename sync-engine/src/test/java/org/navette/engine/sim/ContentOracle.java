@@ -41,6 +41,8 @@ final class ContentOracle {
     private final Set<String> edited = new HashSet<>();
 
     private final Set<Place> overwritten = new HashSet<>();
+    /** What somebody deleted under a name that it no longer has elsewhere. */
+    private final Set<Place> deletedUnderOldName = new HashSet<>();
 
     /** What stood on the server whole, so that the devices may know it as the server's. */
     private final Set<String> onceOnServer = new HashSet<>();
@@ -91,8 +93,16 @@ final class ContentOracle {
         }
     }
 
-    /** Seen from elsewhere, what was deleted at that place before has been edited. */
+    /** Seen from elsewhere, what was deleted at that place before has been edited, also where it has another name by now. */
     private void takesPlace(RelativePath path, String content) {
+        deletedUnderOldName.stream()
+                .filter(before ->
+                        before.path().equals(key(path)) && !before.content().equals(content))
+                .toList()
+                .forEach(before -> {
+                    deletedUnderOldName.remove(before);
+                    follow(before);
+                });
         removed.stream()
                 .filter(before -> key(before.getKey()).equals(key(path))
                         && !before.getValue().equals(content))
@@ -113,9 +123,14 @@ final class ContentOracle {
         if (places == null) {
             return;
         }
+        if (emptied.contains(content)) {
+            // What only the server had under another name is gone with it.
+            lostByOthers.add(content);
+        }
         if (!places.remove(key(path))) {
             // Together with what takes that name next, it looks like an edit of what has another name elsewhere.
             edited.add(content);
+            deletedUnderOldName.add(new Place(key(path), content));
             return;
         }
         removed.add(Map.entry(path, content));
@@ -135,6 +150,16 @@ final class ContentOracle {
         deleted(path, content);
         if (places != null && places.isEmpty()) {
             wanted.remove(content);
+        }
+    }
+
+    /** Wherever a content was renamed to from there, it goes with the edit. */
+    private void follow(Place edit) {
+        Set<RelativePath> places = wanted.get(edit.content());
+        if (places != null
+                && places.removeIf(place -> cameFrom(place, edit.path(), edit.content()))
+                && places.isEmpty()) {
+            wanted.remove(edit.content());
         }
     }
 

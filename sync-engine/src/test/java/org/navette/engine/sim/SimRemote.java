@@ -231,6 +231,7 @@ final class SimRemote implements RemoteStore {
         somebodyFirst("PUT");
         return request(true, () -> {
             world.tell(() -> "      PUT " + file + " " + condition);
+            server.beforeRequest.accept(file);
             requireAcceptable(file, condition);
             world.undisturbed = server.temper.isRaced();
             byte[] content;
@@ -240,6 +241,7 @@ final class SimRemote implements RemoteStore {
                 world.undisturbed = false;
             }
             device.saw(content);
+            server.afterBody.accept(device.disk, file);
             // While the body came in, somebody may have been quicker.
             requireAcceptable(file, condition);
             Optional<byte[]> kept = lies.stored(file, content);
@@ -339,6 +341,8 @@ final class SimRemote implements RemoteStore {
             if (world.sabotage == Sabotage.ABANDONED_STAYS_ASIDE && from.name().startsWith(DeadMover.MARK)) {
                 throw SimServer.fail(new Failure.Forbidden());
             }
+            server.beforeRequest.accept(from);
+            server.beforeRequest.accept(to);
             SimServer.Entry moved = server.find(from).orElseThrow(() -> SimServer.fail(new Failure.Missing()));
             server.requireParent(to);
             server.requireWritable(from);
@@ -363,6 +367,7 @@ final class SimRemote implements RemoteStore {
         somebodyFirst("DELETE");
         request(true, () -> {
             world.tell(() -> "      DELETE " + path + " " + condition);
+            server.beforeRequest.accept(path);
             server.requireWritable(path);
             if (server.find(path).isPresent()) {
                 check(path, condition);
@@ -376,7 +381,11 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public Lock lock(RelativePath file) throws StoreException {
-        return request(true, () -> new Lock(file, server.lock(file)));
+        somebodyFirst("LOCK");
+        return request(true, () -> {
+            server.beforeRequest.accept(file);
+            return new Lock(file, server.lock(file));
+        });
     }
 
     @Override

@@ -11,6 +11,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore.Condition;
@@ -54,6 +56,12 @@ final class SimServer {
 
     private long versions;
     int writes;
+
+    /** Told of every path that a device's request is about to write to. */
+    Consumer<RelativePath> beforeRequest = path -> {};
+
+    /** Told when the body of an upload has come in, and which device sent it. */
+    BiConsumer<SimDisk, RelativePath> afterBody = (disk, file) -> {};
 
     SimServer(Temper temper, World world) {
         this.temper = temper;

@@ -78,6 +78,8 @@ final class Simulation {
     private final Backups backups;
     private final NestedMounts mounts;
     private final DeadMover deadMover;
+    private final Rivals rivals;
+    private final OpenHandles handles;
     private final List<Device> devices = new ArrayList<>();
     private @Nullable Device lastUsed;
 
@@ -95,6 +97,7 @@ final class Simulation {
         this.strangers = new Strangers(world, people, server);
         this.backups = new Backups(world);
         this.mounts = new NestedMounts(world);
+        this.handles = new OpenHandles(world);
         this.deadMover = new DeadMover(setup.seed(), world, server);
         world.startStep(0);
         world.fast = world.oneIn(3);
@@ -108,6 +111,11 @@ final class Simulation {
         }
         this.openedDocuments = new OpenedDocuments(world, server, strangers);
         this.equalContents = new EqualContents(world, server, devices);
+        this.rivals = new Rivals(world, server, people);
+        if (world.lively && setup.mode() == Mode.CROWD) {
+            server.beforeRequest = rivals::beforeRequest;
+            server.afterBody = rivals::afterBody;
+        }
         world.whereabouts(this::isAt);
         world.oracle.bases((path, content) -> devices.stream().anyMatch(device -> device.journal.knows(path, content)));
     }
@@ -165,12 +173,12 @@ final class Simulation {
             case SERVER_ONLY -> strangers.act(false);
             case ONE_AFTER_ANOTHER -> workOn(world.pick(devices));
             case CROWD -> {
-                if (world.oneIn(5)) {
+                if (world.lively && world.oneIn(4)) {
+                    somebodyIsQuick();
+                } else if (world.oneIn(5)) {
                     strangers.act(true);
                 } else if (world.oneIn(15)) {
                     openedDocuments.act(world.pick(devices));
-                } else if (EqualContents.ACTIVE && world.oneIn(12)) {
-                    equalContents.act();
                 } else if (world.weather.crashes() && world.oneIn(60)) {
                     Device device = world.pick(devices);
                     if (!device.isRunning()) {
@@ -195,6 +203,16 @@ final class Simulation {
                     }
                 }
             }
+        }
+    }
+
+    private void somebodyIsQuick() {
+        Device device = world.pick(devices);
+        switch (world.below(6)) {
+            case 0 -> equalContents.act();
+            case 1 -> handles.act(device);
+            case 2 -> openedDocuments.actOnWhatIsSent(device);
+            default -> rivals.act(device);
         }
     }
 
