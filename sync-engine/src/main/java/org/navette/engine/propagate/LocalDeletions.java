@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
@@ -26,7 +25,7 @@ import org.navette.engine.tree.RelativePath;
 final class LocalDeletions {
     private final LocalStore local;
     private final Journal journal;
-    private final Predicate<RelativePath> junk;
+    private final Junk junk;
     private final Tally tally;
     private final boolean movesShow;
     private final Set<RelativePath> done = new HashSet<>();
@@ -36,7 +35,7 @@ final class LocalDeletions {
     LocalDeletions(Ports ports, ServerProfile profile, Tally tally) {
         this.local = ports.local();
         this.journal = ports.journal();
-        this.junk = ports.ignored()::isJunk;
+        this.junk = new Junk(ports);
         this.movesShow = profile.has(Trait.MOVE_KEEPS_ETAG);
         this.tally = tally;
     }
@@ -112,7 +111,7 @@ final class LocalDeletions {
         tally.attempt(path, () -> {
             Node node = deletion.node();
             if (node.isFolder()) {
-                local.removeFolder(path, junk);
+                local.removeFolder(path, junk::isHere);
             } else {
                 local.trash(path, node.local().state().orElseThrow());
             }

@@ -231,7 +231,7 @@ final class Checks {
         Set<RelativePath> sheltering(Set<RelativePath> tree, Set<RelativePath> other) {
             Set<RelativePath> folders = new HashSet<>();
             for (RelativePath path : tree) {
-                if (Device.LEFT_OUT.isIgnored(path, false) && !Device.LEFT_OUT.isJunk(path)) {
+                if (Device.LEFT_OUT.isIgnored(path, false) && !Device.LEFT_OUT.isJunk(path, 0)) {
                     for (RelativePath folder = path.folder(); !folder.isRoot(); folder = folder.folder()) {
                         folders.add(folder);
                     }

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.Problem;
@@ -443,7 +443,7 @@ final class SimLocal implements LocalStore {
     }
 
     @Override
-    public void removeFolder(RelativePath folder, Predicate<RelativePath> junk) throws StoreException {
+    public void removeFolder(RelativePath folder, BiPredicate<RelativePath, LocalState> junk) throws StoreException {
         requireMounted();
         if (!disk.isFolder(folder)) {
             return;
@@ -451,7 +451,7 @@ final class SimLocal implements LocalStore {
         RelativePath at = disk.stored(folder);
         for (RelativePath path : List.copyOf(disk.inodes.keySet())) {
             if (path.isBelow(at)) {
-                if (disk.isFolder(path) || !junk.test(path)) {
+                if (disk.isFolder(path) || !junk.test(path, state(Objects.requireNonNull(disk.inodes.get(path))))) {
                     throw changed();
                 }
                 disk.keepVersion(path);
