@@ -226,8 +226,8 @@ final class SimDisk {
         inodes.forEach((path, inode) -> {
             if (path.isAtOrBelow(source)) {
                 inode.file()
-                        .ifPresent(
-                                content -> world.oracle.renamed(path, path.moved(source, target), World.text(content)));
+                        .ifPresent(content -> world.oracle.renamed(
+                                path, path.moved(source, target), World.text(content), path.isBelow(source)));
             }
         });
         move(from, to);

@@ -283,9 +283,13 @@ final class SimRemote implements RemoteStore {
 
     /** A version is about to go: if it is a person's, this device has to know it. */
     private void overwrites(RelativePath path) {
-        server.find(path)
-                .flatMap(SimServer.Entry::file)
-                .ifPresent(content -> device.overwrites(path, content, server.isUnlisted(path)));
+        server.find(path).flatMap(SimServer.Entry::file).ifPresent(content -> {
+            String text = World.text(content);
+            if (server.looksAsKnown(path, device.journal.entries()) && !device.journal.knows(path, text)) {
+                world.oracle.unnoticed(text);
+            }
+            device.overwrites(path, content, server.isUnlisted(path));
+        });
     }
 
     private byte[] receive(RelativePath file, Body body) throws IOException {
@@ -320,6 +324,7 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public void makeCollection(RelativePath collection) throws StoreException {
+        boolean unheard = world.collectionUnheard;
         request(true, () -> {
             server.requireParent(collection);
             server.requireWritable(collection);
@@ -328,8 +333,10 @@ final class SimRemote implements RemoteStore {
                 throw SimServer.fail(new Failure.ChangedMeanwhile());
             }
             server.makeCollection(collection);
+            world.collectionUnheard = true;
             return true;
         });
+        world.collectionUnheard = unheard;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.navette.engine.sim;
 
 import com.google.common.base.Throwables;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.sync.PassResult;
@@ -117,7 +119,19 @@ final class Simulation {
             server.afterBody = rivals::afterBody;
         }
         world.whereabouts(this::isAt);
+        world.oracle.copies(this::copies);
         world.oracle.bases((path, content) -> devices.stream().anyMatch(device -> device.journal.knows(path, content)));
+    }
+
+    private long copies(String content) {
+        return Stream.concat(
+                        Stream.of(Checks.onServer(server).values()),
+                        devices.stream()
+                                .flatMap(device ->
+                                        Stream.of(Checks.on(device.disk).values(), device.disk.newestVersions())))
+                .flatMap(Collection::stream)
+                .filter(content::equals)
+                .count();
     }
 
     private boolean isAt(RelativePath path, String content) {

@@ -30,6 +30,9 @@ final class World {
     /** What a device brought to the server without hearing of it, or remembering: deleted, it may come back. */
     final Set<String> unheard = new HashSet<>();
 
+    /** Whether a device ever made a collection without hearing that it had: deleted here meanwhile, it comes back. */
+    boolean collectionUnheard;
+
     /** Whether two names got in each other's way: then what a person has on one device may not be what they had in mind. */
     boolean clashed;
 
