@@ -275,4 +275,16 @@ class FoundFaultsTest extends TwoDevices {
         assertTrue(on(two).containsValue("the other one"), on(two).toString());
         assertEquals(on(two), on(one));
     }
+
+    /** Each of two names that look the same is its own, where the disk tells them apart. */
+    @Test
+    void aFileThatWasRespelledAndEditedIsNoLongerWaitedForOnceItIsSent() throws InterruptedException {
+        write(one, "d/\u00e9", "composed");
+        inStep(one, two);
+        one.disk.move(path("d/\u00e9"), path("d/e\u0301"));
+        write(one, "d/e\u0301", "edited since");
+        inStep(one, two);
+        assertEquals(Map.of("d", "/", "d/e\u0301", "edited since"), onServer());
+        assertEquals(onServer(), on(two));
+    }
 }
