@@ -32,6 +32,9 @@ final class LocalDeletions {
     /** What stays until something has come in, and the place where that is to be. */
     private final Map<Action.TrashLocal, String> waiting = new LinkedHashMap<>();
 
+    /** What stays here until a person does something. */
+    private final Set<RelativePath> staying = new HashSet<>();
+
     LocalDeletions(Ports ports, ServerProfile profile, Tally tally) {
         this.local = ports.local();
         this.journal = ports.journal();
@@ -40,10 +43,13 @@ final class LocalDeletions {
         this.tally = tally;
     }
 
-    /** @param unreceived what this pass has seen on the server that may not be here */
-    void run(List<Action.TrashLocal> deletions, UnreceivedFiles unreceived) {
+    /**
+     * @param unreceived what this pass has seen on the server that may not be here
+     * @return what stays here until a person does something
+     */
+    Set<RelativePath> run(List<Action.TrashLocal> deletions, UnreceivedFiles unreceived) {
         if (deletions.isEmpty()) {
-            return;
+            return staying;
         }
         tally.attempt(
                 RelativePath.ROOT, () -> trash(deletions, unreceived.against(journal, movesShow, local.traits())));
@@ -55,6 +61,7 @@ final class LocalDeletions {
             }
             journal.commit();
         });
+        return staying;
     }
 
     private void trash(List<Action.TrashLocal> deletions, UnreceivedFiles.Index elsewhere) {
@@ -83,10 +90,13 @@ final class LocalDeletions {
             boolean next = tally.isOpen(place)
                     || done.stream().anyMatch(path -> elsewhere.isInTheWay(path, place))
                     || first.isPresent();
+            Failure failure = next ? new Failure.ChangedMeanwhile() : new Failure.NewPlaceNotReceived(place);
             tally.attempt(deletion.path(), () -> {
-                throw new StoreException(
-                        next ? new Failure.ChangedMeanwhile() : new Failure.NewPlaceNotReceived(place));
+                throw new StoreException(failure);
             });
+            if (!next) {
+                staying.add(deletion.path());
+            }
         });
     }
 
