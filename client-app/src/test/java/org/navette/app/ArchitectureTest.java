@@ -1,17 +1,99 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app;
 
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
+    private static final String APP = "org.navette.app.";
+    /** Each may use those before it; docs/architecture.md says what each is for. */
+    private static final List<String> ORDER = List.of(
+            "desktop",
+            "settings",
+            "text",
+            "control",
+            "keyring",
+            "provision",
+            "update",
+            "demo",
+            "service",
+            "view",
+            "desktop.tray.dbus",
+            "desktop.tray",
+            "onboarding",
+            "window.kit",
+            "window.preview",
+            "window.conflict",
+            "window.folder",
+            "window.setup",
+            "window.settings",
+            "window.shell",
+            "launch",
+            "cli");
+
     private final JavaClasses app = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .importPackages("org.navette.app");
+
+    @Test
+    void everyPackageDependsOnlyOnThoseBeforeIt() {
+        for (int i = 0; i < ORDER.size() - 1; i++) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(APP + ORDER.get(i))
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(named(ORDER.subList(i + 1, ORDER.size())))
+                    .because(
+                            "dependencies go one way; move the shared part to a package before both, or the caller after them")
+                    .check(app);
+        }
+    }
+
+    @Test
+    void noPackagesDependOnEachOtherInACircle() {
+        slices().matching("org.navette.app.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("a circle is one package in several folders; move what both need to a third one")
+                .check(app);
+    }
+
+    @Test
+    void everyClassIsInAKnownPackage() {
+        classes()
+                .that()
+                .resideOutsideOfPackage("org.navette.app")
+                .should()
+                .resideInAnyPackage(named(ORDER))
+                .because("a new package needs its place in the order, here and in docs/architecture.md")
+                .check(app);
+    }
+
+    @Test
+    void onlyTheCommandLineReadsOptions() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(APP + "cli")
+                .and()
+                .doNotHaveFullyQualifiedName(APP + "Navette")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli..")
+                .because("commands are in cli; what they start is given plain values")
+                .check(app);
+    }
+
+    private static String[] named(List<String> packages) {
+        return packages.stream().map(name -> APP + name).toArray(String[]::new);
+    }
 
     @Test
     void theAppSeesOnlyWhatTheEngineShows() {
@@ -41,7 +123,7 @@ class ArchitectureTest {
                 .that()
                 .resideOutsideOfPackages("org.navette.app.window..")
                 .and()
-                .doNotHaveFullyQualifiedName("org.navette.app.cli.Face$Desktop")
+                .doNotHaveFullyQualifiedName("org.navette.app.launch.DesktopShell$Desktop")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "atlantafx..")

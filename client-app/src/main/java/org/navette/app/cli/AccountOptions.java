@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.navette.app.keyring.Passwords;
-import org.navette.app.settings.Home;
+import org.navette.app.settings.NavetteHome;
 import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.AddressGuesses;
@@ -87,7 +87,7 @@ final class AccountOptions {
             ShareAddress address, String name, Messages messages, Map<String, String> environment)
             throws UsageException {
         try {
-            return new Passwords(Home.ofSession(environment)).get(address.base(), name);
+            return new Passwords(NavetteHome.ofSession(environment)).get(address.base(), name);
         } catch (IOException e) {
             throw new UsageException(messages.text("usage.passwordUnreadable", String.valueOf(e.getMessage())), e);
         }

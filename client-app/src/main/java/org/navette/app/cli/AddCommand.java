@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.control.Dispatcher;
-import org.navette.app.control.Refusal;
+import org.navette.app.control.CommandDispatcher;
+import org.navette.app.control.CommandRefusedException;
 import org.navette.app.keyring.Passwords;
-import org.navette.app.settings.Home;
+import org.navette.app.settings.NavetteHome;
 import org.navette.engine.dav.ShareAddress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,7 +63,7 @@ final class AddCommand extends ControlCommand {
     private boolean plainHttp;
 
     @Override
-    JsonObject run(Dispatcher navette) throws Refusal, UsageException, IOException {
+    JsonObject run(CommandDispatcher navette) throws CommandRefusedException, UsageException, IOException {
         Map<String, String> environment = System.getenv();
         Optional<String> who = login.user(environment);
         JsonObject arguments = new JsonObject();
@@ -103,7 +103,7 @@ final class AddCommand extends ControlCommand {
         Optional<String> password = login.password(messages, environment);
         if (who.isPresent() && password.isPresent() && url != null) {
             try {
-                new Passwords(Home.ofSession(environment))
+                new Passwords(NavetteHome.ofSession(environment))
                         .put(new ShareAddress(URI.create(url)).base(), who.get(), password.get());
             } catch (IllegalArgumentException e) {
                 throw new UsageException(messages.text("usage.address", url), e);

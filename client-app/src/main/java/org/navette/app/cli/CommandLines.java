@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import org.navette.app.launch.DesktopShell;
+import org.navette.app.launch.Logging;
+import org.navette.app.launch.RunningInstance;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Printable;
@@ -30,8 +33,9 @@ public final class CommandLines {
         @Override
         public Integer call() {
             Logging.configure(false);
-            Face.Wish wish = background ? Face.Wish.ICON : Face.Wish.WINDOW;
-            return new RunningInstance(Control.chosenLanguage(), new ShareOptions(), Optional.of(wish)).run();
+            DesktopShell.Wish wish = background ? DesktopShell.Wish.ICON : DesktopShell.Wish.WINDOW;
+            return new RunningInstance(Control.chosenLanguage(), RunningInstance.Output.SENTENCES, Optional.of(wish))
+                    .run();
         }
     }
 

@@ -5,8 +5,8 @@ import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.control.Dispatcher;
-import org.navette.app.control.Refusal;
+import org.navette.app.control.CommandDispatcher;
+import org.navette.app.control.CommandRefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,7 +21,7 @@ final class ConflictsCommand extends ControlCommand {
     private @Nullable String keep;
 
     @Override
-    JsonObject run(Dispatcher navette) throws Refusal, UsageException {
+    JsonObject run(CommandDispatcher navette) throws CommandRefusedException, UsageException {
         JsonObject arguments = new JsonObject();
         if (copy == null && keep == null) {
             return ask(navette, "conflicts", arguments);

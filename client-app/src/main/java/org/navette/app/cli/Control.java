@@ -6,41 +6,41 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
+import org.navette.app.control.CommandDispatcher;
+import org.navette.app.control.CommandRefusedException;
 import org.navette.app.control.ControlClient;
-import org.navette.app.control.Dispatcher;
-import org.navette.app.control.Refusal;
 import org.navette.app.service.Commands;
 import org.navette.app.service.Service;
-import org.navette.app.settings.Complaint;
-import org.navette.app.settings.Home;
-import org.navette.app.settings.Key;
-import org.navette.app.settings.PolicyPlace;
+import org.navette.app.settings.NavetteHome;
+import org.navette.app.settings.PolicyLocation;
+import org.navette.app.settings.SettingKey;
 import org.navette.app.settings.SettingsFile;
+import org.navette.app.settings.SettingsProblem;
 import org.navette.app.text.Messages;
 import org.navette.engine.port.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What commands are given to: the running Navette, or the settings where none runs. */
-final class Control implements AutoCloseable {
+public final class Control implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
 
-    private final Dispatcher dispatcher;
+    private final CommandDispatcher dispatcher;
     private final AutoCloseable closed;
     private final boolean running;
 
-    private Control(Dispatcher dispatcher, AutoCloseable closed, boolean running) {
+    private Control(CommandDispatcher dispatcher, AutoCloseable closed, boolean running) {
         this.dispatcher = dispatcher;
         this.closed = closed;
         this.running = running;
     }
 
-    static Path policy() {
-        return PolicyPlace.ofSystem();
+    public static Path policy() {
+        return PolicyLocation.ofSystem();
     }
 
-    static Control open(Messages messages) throws StoreException, Complaint.Found {
-        Path home = Home.ofSession(System.getenv());
+    static Control open(Messages messages) throws StoreException, SettingsProblem.Found {
+        Path home = NavetteHome.ofSession(System.getenv());
         Optional<ControlClient> client = ControlClient.connect(home);
         if (client.isPresent()) {
             return new Control(client.get(), client.get(), true);
@@ -48,7 +48,7 @@ final class Control implements AutoCloseable {
         Service service = new Service(home, new SettingsFile(home, policy()), messages);
         try {
             service.read();
-        } catch (Complaint.Found e) {
+        } catch (SettingsProblem.Found e) {
             service.close();
             throw e;
         }
@@ -58,13 +58,13 @@ final class Control implements AutoCloseable {
     /** The language somebody chose for the icon and the window; that of the session if nobody did. */
     static Messages chosenLanguage() {
         try {
-            String language = new SettingsFile(Home.ofSession(System.getenv()), policy())
+            String language = new SettingsFile(NavetteHome.ofSession(System.getenv()), policy())
                     .read()
                     .general()
-                    .text(Key.LANGUAGE)
+                    .text(SettingKey.LANGUAGE)
                     .orElse("system");
             return language.equals("system") ? Messages.ofSession() : new Messages(Locale.of(language));
-        } catch (Complaint.Found e) {
+        } catch (SettingsProblem.Found e) {
             LOG.debug("whoever uses the settings complains about them", e);
             return Messages.ofSession();
         }
@@ -72,17 +72,17 @@ final class Control implements AutoCloseable {
 
     /** Tells the running Navette, if there is one, that somebody has signed in. */
     static void signed(Messages messages) {
-        Optional<ControlClient> client = ControlClient.connect(Home.ofSession(System.getenv()));
+        Optional<ControlClient> client = ControlClient.connect(NavetteHome.ofSession(System.getenv()));
         if (client.isPresent()) {
             try (ControlClient line = client.get()) {
                 line.run("signed", new JsonObject(), messages.locale());
-            } catch (Refusal | IOException e) {
+            } catch (CommandRefusedException | IOException e) {
                 LOG.warn("the running Navette does not know of the new password", e);
             }
         }
     }
 
-    Dispatcher dispatcher() {
+    CommandDispatcher dispatcher() {
         return dispatcher;
     }
 

@@ -9,13 +9,14 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.StreamSupport;
-import org.navette.app.control.Dispatcher;
-import org.navette.app.control.Refusal;
-import org.navette.app.settings.Complaint;
-import org.navette.app.text.ComplaintSentences;
+import org.navette.app.control.CommandDispatcher;
+import org.navette.app.control.CommandRefusedException;
+import org.navette.app.launch.Logging;
+import org.navette.app.settings.SettingsProblem;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
+import org.navette.app.text.SettingsProblemSentences;
 import org.navette.engine.port.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ abstract class ControlCommand implements Callable<Integer> {
     private final Gson gson = new GsonBuilder().disableHtmlEscaping().create();
 
     /** Does it, and returns what is to be shown. */
-    abstract JsonObject run(Dispatcher navette) throws Refusal, UsageException, IOException;
+    abstract JsonObject run(CommandDispatcher navette) throws CommandRefusedException, UsageException, IOException;
 
     /** Shows it to a person. */
     abstract void show(JsonObject result);
@@ -59,7 +60,7 @@ abstract class ControlCommand implements Callable<Integer> {
                 show(result);
             }
             return exitCode(result);
-        } catch (Refusal e) {
+        } catch (CommandRefusedException e) {
             LOG.debug("refused", e);
             System.err.println(e.sentence());
             return e.exitCode();
@@ -67,9 +68,9 @@ abstract class ControlCommand implements Callable<Integer> {
             LOG.debug("usage", e);
             System.err.println(e.getMessage());
             return ExitCode.USAGE;
-        } catch (Complaint.Found e) {
+        } catch (SettingsProblem.Found e) {
             LOG.debug("settings", e);
-            System.err.println(new ComplaintSentences(messages).of(e.complaints()));
+            System.err.println(new SettingsProblemSentences(messages).of(e.complaints()));
             return ExitCode.USAGE;
         } catch (StoreException e) {
             LOG.debug("the home can't be used", e);
@@ -82,7 +83,8 @@ abstract class ControlCommand implements Callable<Integer> {
         }
     }
 
-    final JsonObject ask(Dispatcher navette, String command, JsonObject arguments) throws Refusal {
+    final JsonObject ask(CommandDispatcher navette, String command, JsonObject arguments)
+            throws CommandRefusedException {
         return navette.run(command, arguments, messages.locale());
     }
 

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.navette.app.demo.Demo;
+import org.navette.app.launch.DemoWindow;
+import org.navette.app.launch.Logging;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
-import org.navette.app.window.Windows;
+import org.navette.app.window.shell.MainWindow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,7 +26,7 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Logging.configure(verbose);
         Path tmp = Path.of(System.getProperty("java.io.tmpdir", "."));
-        if (!headless && Windows.isPossible()) {
+        if (!headless && MainWindow.isPossible()) {
             Optional<Integer> code = new DemoWindow(Messages.ofSession()).run(tmp);
             if (code.isPresent()) {
                 return code.get();

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.navette.app.settings.Home;
+import org.navette.app.launch.Logging;
+import org.navette.app.settings.NavetteHome;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
@@ -70,7 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
         if (found.isEmpty()) {
             return failed(search.failure(), report);
         }
-        Doctor doctor = new Doctor(device(Home.ofSession(environment)));
+        Doctor doctor = new Doctor(device(NavetteHome.ofSession(environment)));
         report.examined(doctor.examine(first.at(found.get())));
         return ExitCode.IN_STEP;
     }

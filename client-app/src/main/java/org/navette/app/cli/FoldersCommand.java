@@ -4,8 +4,8 @@ package org.navette.app.cli;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.control.Dispatcher;
-import org.navette.app.control.Refusal;
+import org.navette.app.control.CommandDispatcher;
+import org.navette.app.control.CommandRefusedException;
 import picocli.CommandLine.Parameters;
 
 /** A command for one folder, or for all. */
@@ -26,7 +26,7 @@ abstract class FoldersCommand extends ControlCommand {
     void fill(JsonObject arguments) throws UsageException {}
 
     @Override
-    final JsonObject run(Dispatcher navette) throws Refusal, UsageException {
+    final JsonObject run(CommandDispatcher navette) throws CommandRefusedException, UsageException {
         JsonObject arguments = new JsonObject();
         if (name != null) {
             arguments.addProperty("name", name);

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.enrol.Invitation;
+import org.navette.app.onboarding.Invitation;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.engine.dav.AddressGuesses;

@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.navette.app.launch.Logging;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
@@ -91,7 +92,7 @@ abstract class KeptVersionsCommand implements Callable<Integer> {
 
     final Instant time(String text) throws UsageException {
         try {
-            return LocalDateTime.parse(text.strip(), Times.TABLE)
+            return LocalDateTime.parse(text.strip(), TableTimes.TABLE)
                     .atZone(ZoneId.systemDefault())
                     .toInstant();
         } catch (DateTimeException local) {
@@ -116,7 +117,7 @@ abstract class KeptVersionsCommand implements Callable<Integer> {
             line.addProperty("bytes", version.size());
             System.out.println(gson.toJson(line));
         } else {
-            String time = Times.TABLE.format(version.until().atZone(ZoneId.systemDefault()));
+            String time = TableTimes.TABLE.format(version.until().atZone(ZoneId.systemDefault()));
             System.out.println(messages.text(
                     "versions.line",
                     time,

@@ -80,7 +80,7 @@ final class LineOptions {
             return Optional.empty();
         }
         Optional<String> password =
-                Secrets.given(clientCertPasswordFile, "NAVETTE_CLIENT_CERT_PASSWORD", messages, environment);
+                PasswordInput.given(clientCertPasswordFile, "NAVETTE_CLIENT_CERT_PASSWORD", messages, environment);
         return Optional.of(new Line.Client(clientCert, password.orElse("")));
     }
 
@@ -95,7 +95,8 @@ final class LineOptions {
         if (proxyUser == null) {
             return found;
         }
-        Optional<String> password = Secrets.given(proxyPasswordFile, "NAVETTE_PROXY_PASSWORD", messages, environment);
+        Optional<String> password =
+                PasswordInput.given(proxyPasswordFile, "NAVETTE_PROXY_PASSWORD", messages, environment);
         Account.Login login = new Account.Login(proxyUser, password.orElse(""));
         return Optional.of(new Line.Proxy(found.get().host(), found.get().port(), Optional.of(login)));
     }

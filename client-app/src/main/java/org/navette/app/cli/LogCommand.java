@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.control.Dispatcher;
-import org.navette.app.control.Refusal;
-import org.navette.app.service.Bundle;
-import org.navette.app.settings.Home;
+import org.navette.app.control.CommandDispatcher;
+import org.navette.app.control.CommandRefusedException;
+import org.navette.app.service.DiagnosticsBundle;
+import org.navette.app.settings.NavetteHome;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,14 +32,15 @@ final class LogCommand extends ControlCommand {
     private boolean mask;
 
     @Override
-    JsonObject run(Dispatcher navette) throws Refusal, IOException {
+    JsonObject run(CommandDispatcher navette) throws CommandRefusedException, IOException {
         JsonObject arguments = new JsonObject();
         if (undo != null) {
             arguments.addProperty("id", undo);
             return ask(navette, "undo", arguments);
         }
         if (bundle != null) {
-            new Bundle(navette, Home.ofSession(System.getenv()), messages.locale(), mask).write(bundle);
+            new DiagnosticsBundle(navette, NavetteHome.ofSession(System.getenv()), messages.locale(), mask)
+                    .write(bundle);
             JsonObject result = new JsonObject();
             result.addProperty("file", bundle.toAbsolutePath().toString());
             return result;
@@ -65,7 +66,7 @@ final class LogCommand extends ControlCommand {
             for (JsonObject activity : activities) {
                 say(
                         activity.get("undo").getAsBoolean() ? "log.lineUndo" : "log.line",
-                        Times.table(text(activity, "at")),
+                        TableTimes.table(text(activity, "at")),
                         text(activity, "folder"),
                         text(activity, "sentence"),
                         text(activity, "id"));

@@ -32,8 +32,8 @@ final class LoginOptions {
     /** The password as it was given, if it was. */
     Optional<String> password(Messages messages, Map<String, String> environment) throws UsageException {
         if (passwordStdin) {
-            return Optional.of(Secrets.fromStandardInput(messages));
+            return Optional.of(PasswordInput.fromStandardInput(messages));
         }
-        return Secrets.given(passwordFile, "NAVETTE_PASSWORD", messages, environment);
+        return PasswordInput.given(passwordFile, "NAVETTE_PASSWORD", messages, environment);
     }
 }

@@ -4,9 +4,9 @@ package org.navette.app.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.navette.app.service.Service;
-import org.navette.app.settings.Complaint;
-import org.navette.app.settings.Home;
+import org.navette.app.settings.NavetteHome;
 import org.navette.app.settings.SettingsFile;
+import org.navette.app.settings.SettingsProblem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +19,9 @@ final class NamedFolders {
     /** Where the folder of a name is; absent if there is none of that name. */
     static Optional<Path> find(String name) {
         try {
-            SettingsFile file = new SettingsFile(Home.ofSession(System.getenv()), Control.policy());
+            SettingsFile file = new SettingsFile(NavetteHome.ofSession(System.getenv()), Control.policy());
             return file.read().folder(name).map(Service::rootOf);
-        } catch (Complaint.Found e) {
+        } catch (SettingsProblem.Found e) {
             LOG.warn("the settings cannot be used", e);
             return Optional.empty();
         }

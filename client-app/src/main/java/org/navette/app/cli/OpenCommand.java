@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.navette.app.enrol.Invitation;
+import org.navette.app.launch.DesktopShell;
+import org.navette.app.launch.Logging;
+import org.navette.app.launch.RunningInstance;
+import org.navette.app.onboarding.Invitation;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.ShellArgument;
-import org.navette.app.window.Windows;
+import org.navette.app.window.shell.MainWindow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -32,15 +35,15 @@ final class OpenCommand implements Callable<Integer> {
             System.err.println(messages.text("open.none", invitation));
             return ExitCode.USAGE;
         }
-        if (!Windows.isPossible()) {
+        if (!MainWindow.isPossible()) {
             System.err.println(messages.text(
                     "open.noWindow",
                     read.get().server(),
                     ShellArgument.of(String.valueOf(read.get().server()))));
             return ExitCode.USAGE;
         }
-        Face.Wish wish = new Face.Wish(true, read.get().toLink());
-        return new RunningInstance(messages, new ShareOptions(), Optional.of(wish)).run();
+        DesktopShell.Wish wish = new DesktopShell.Wish(true, read.get().toLink());
+        return new RunningInstance(messages, RunningInstance.Output.SENTENCES, Optional.of(wish)).run();
     }
 
     private Optional<Invitation> read() {

@@ -5,11 +5,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.service.Devices;
-import org.navette.app.settings.Home;
+import org.navette.app.launch.Logging;
+import org.navette.app.launch.SessionEncoding;
+import org.navette.app.launch.Shutdown;
+import org.navette.app.service.ComputerName;
+import org.navette.app.settings.NavetteHome;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
@@ -91,7 +95,7 @@ abstract class PairCommand implements Callable<Integer> {
         try {
             PassOptions passOptions =
                     PassOptions.USUAL.answering(options.answer(messages)).onlyTelling(options.dryRun);
-            Path home = Home.ofSession(System.getenv());
+            Path home = NavetteHome.ofSession(System.getenv());
             try (Records records = RecordsFile.open(home)) {
                 return run(settings(home, folder, share, records), passOptions, reporter, shutdown);
             }
@@ -111,7 +115,10 @@ abstract class PairCommand implements Callable<Integer> {
 
     private PairSettings settings(Path home, Path local, String url, Meter meter)
             throws UsageException, StoreException {
-        NamesOfSession.requireUtf8(messages);
+        Optional<String> unusable = SessionEncoding.problem(messages);
+        if (unusable.isPresent()) {
+            throw new UsageException(unusable.get(), null);
+        }
         Map<String, String> environment = System.getenv();
         Path root = LocalFolder.real(local);
         Account found = account.account(url, messages, environment);
@@ -121,7 +128,8 @@ abstract class PairCommand implements Callable<Integer> {
                 new Account(found.address(), found.login(), found.line().counted(meter)),
                 Stream.concat(options.exclude(messages).stream(), account.secretPatterns(root).stream())
                         .toList(),
-                new ConflictNames(messages.text("conflict.word"), Devices.name(environment), Clock.systemDefaultZone()),
+                new ConflictNames(
+                        messages.text("conflict.word"), ComputerName.name(environment), Clock.systemDefaultZone()),
                 options.reserve(messages),
                 Clock.systemDefaultZone());
     }

@@ -12,16 +12,16 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.provision.Fetch;
-import org.navette.app.provision.Proof;
+import org.navette.app.provision.PolicyProof;
+import org.navette.app.provision.PolicySource;
 import org.navette.app.provision.ServerPolicy;
-import org.navette.app.settings.Complaint;
 import org.navette.app.settings.SettingsFile;
+import org.navette.app.settings.SettingsProblem;
 import org.navette.app.settings.ValueType;
-import org.navette.app.text.ComplaintSentences;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
+import org.navette.app.text.SettingsProblemSentences;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
 import picocli.CommandLine.ArgGroup;
@@ -84,10 +84,10 @@ final class ProvisionCommand implements Callable<Integer> {
     /** What was named, if it is what was promised. */
     private byte[] proven(String source) throws Ended {
         boolean promised = sha256 != null || key != null || signature != null;
-        if (!promised && Fetch.isAddress(source)) {
+        if (!promised && PolicySource.isAddress(source)) {
             throw usage("provision.noProof");
         }
-        Optional<Proof> proof = promised ? Optional.of(proof()) : Optional.empty();
+        Optional<PolicyProof> proof = promised ? Optional.of(proof()) : Optional.empty();
         byte[] content = read(source);
         if (proof.isPresent() && !proof.get().holds(content)) {
             throw usage("provision.notProven", source);
@@ -95,23 +95,23 @@ final class ProvisionCommand implements Callable<Integer> {
         return content;
     }
 
-    private Proof proof() throws Ended {
+    private PolicyProof proof() throws Ended {
         if (sha256 != null && key == null && signature == null) {
-            return Proof.Sha256.of(sha256).orElseThrow(() -> usage("provision.checksum"));
+            return PolicyProof.Sha256.of(sha256).orElseThrow(() -> usage("provision.checksum"));
         }
         if (sha256 != null || key == null || signature == null) {
             throw usage("provision.oneProof");
         }
         String pem = new String(read(key.toString()), StandardCharsets.US_ASCII);
-        return Proof.Signed.of(pem, read(signature)).orElseThrow(() -> usage("provision.key"));
+        return PolicyProof.Signed.of(pem, read(signature)).orElseThrow(() -> usage("provision.key"));
     }
 
     private byte[] read(String fileOrUrl) throws Ended {
-        if (Fetch.isAddress(fileOrUrl)) {
+        if (PolicySource.isAddress(fileOrUrl)) {
             return fetch(fileOrUrl);
         }
         try {
-            return Fetch.file(Path.of(fileOrUrl));
+            return PolicySource.file(Path.of(fileOrUrl));
         } catch (NoSuchFileException e) {
             throw usage("provision.missing", fileOrUrl);
         } catch (AccessDeniedException e) {
@@ -122,11 +122,11 @@ final class ProvisionCommand implements Callable<Integer> {
     }
 
     private byte[] fetch(String url) throws Ended {
-        if (!Fetch.isHttps(url)) {
+        if (!PolicySource.isHttps(url)) {
             throw usage("provision.https", url);
         }
         try {
-            return Fetch.from(URI.create(url), line.line(messages, System.getenv()));
+            return PolicySource.from(URI.create(url), line.line(messages, System.getenv()));
         } catch (UsageException e) {
             throw new Ended(ExitCode.USAGE, String.valueOf(e.getMessage()));
         } catch (StoreException e) {
@@ -161,15 +161,15 @@ final class ProvisionCommand implements Callable<Integer> {
     private void place(String text, String source, Path policy) throws Ended {
         try {
             // What is wrong is to be mended where it comes from.
-            SettingsFile.checkPolicy(Fetch.isAddress(source) ? policy : Path.of(source), text);
+            SettingsFile.checkPolicy(PolicySource.isAddress(source) ? policy : Path.of(source), text);
             if (dryRun) {
                 System.out.println(messages.text("provision.right"));
             } else {
                 SettingsFile.writePolicy(policy, text);
                 System.out.println(messages.text("provision.done", policy.toString()));
             }
-        } catch (Complaint.Found e) {
-            String wrong = new ComplaintSentences(messages).of(e.complaints());
+        } catch (SettingsProblem.Found e) {
+            String wrong = new SettingsProblemSentences(messages).of(e.complaints());
             throw new Ended(ExitCode.USAGE, wrong + "\n" + messages.text("provision.nothing"));
         } catch (AccessDeniedException e) {
             throw new Ended(ExitCode.SOME_NOT_SYNCED, messages.text("provision.denied", policy.toString()));

@@ -3,8 +3,8 @@ package org.navette.app.cli;
 
 import com.google.gson.JsonObject;
 import java.util.List;
-import org.navette.app.control.Dispatcher;
-import org.navette.app.control.Refusal;
+import org.navette.app.control.CommandDispatcher;
+import org.navette.app.control.CommandRefusedException;
 import org.navette.app.text.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -23,7 +23,7 @@ final class RemoveCommand extends ControlCommand {
     private boolean deleteUnsynced;
 
     @Override
-    JsonObject run(Dispatcher navette) throws Refusal {
+    JsonObject run(CommandDispatcher navette) throws CommandRefusedException {
         JsonObject arguments = new JsonObject();
         arguments.addProperty("name", name);
         arguments.addProperty("deleteLocal", deleteLocal);

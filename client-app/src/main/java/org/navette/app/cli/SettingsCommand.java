@@ -4,8 +4,8 @@ package org.navette.app.cli;
 import com.google.gson.JsonObject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.control.Dispatcher;
-import org.navette.app.control.Refusal;
+import org.navette.app.control.CommandDispatcher;
+import org.navette.app.control.CommandRefusedException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -23,7 +23,7 @@ final class SettingsCommand extends ControlCommand {
     private boolean unset;
 
     @Override
-    JsonObject run(Dispatcher navette) throws Refusal {
+    JsonObject run(CommandDispatcher navette) throws CommandRefusedException {
         JsonObject arguments = new JsonObject();
         if (key != null) {
             arguments.addProperty("key", key);

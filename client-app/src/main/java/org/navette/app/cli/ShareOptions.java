@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say what to sync, and how much to tell. */
-final class ShareOptions {
+public final class ShareOptions {
     @Option(names = "--exclude", paramLabel = "PATTERN", descriptionKey = "option.exclude")
     private List<String> exclude = List.of();
 
@@ -26,10 +26,10 @@ final class ShareOptions {
     private AnswerOptions answers = new AnswerOptions();
 
     @Option(names = "--json", descriptionKey = "option.json")
-    boolean json;
+    public boolean json;
 
     @Option(names = "--quiet", descriptionKey = "option.quiet")
-    boolean quiet;
+    public boolean quiet;
 
     @Option(names = "--verbose", descriptionKey = "option.verbose")
     boolean verbose;

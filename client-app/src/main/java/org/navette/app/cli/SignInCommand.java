@@ -5,7 +5,8 @@ import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.navette.app.keyring.Passwords;
-import org.navette.app.settings.Home;
+import org.navette.app.launch.Logging;
+import org.navette.app.settings.NavetteHome;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
@@ -38,7 +39,7 @@ abstract class SignInCommand implements Callable<Integer> {
         Messages messages = Messages.ofSession();
         Map<String, String> environment = System.getenv();
         try {
-            return run(messages, environment, new Passwords(Home.ofSession(environment)));
+            return run(messages, environment, new Passwords(NavetteHome.ofSession(environment)));
         } catch (UsageException e) {
             LOG.debug("usage", e);
             System.err.println(e.getMessage());

@@ -3,8 +3,8 @@ package org.navette.app.cli;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import org.navette.app.control.Dispatcher;
-import org.navette.app.control.Refusal;
+import org.navette.app.control.CommandDispatcher;
+import org.navette.app.control.CommandRefusedException;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.ShellArgument;
 import picocli.CommandLine.Command;
@@ -15,7 +15,7 @@ final class StatusCommand extends ControlCommand {
     private static final int LISTED = 20;
 
     @Override
-    JsonObject run(Dispatcher navette) throws Refusal {
+    JsonObject run(CommandDispatcher navette) throws CommandRefusedException {
         return ask(navette, "status", new JsonObject());
     }
 

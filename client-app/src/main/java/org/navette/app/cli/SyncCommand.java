@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
+import org.navette.app.launch.Shutdown;
 import org.navette.app.text.ExitCode;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sync.FolderPair;

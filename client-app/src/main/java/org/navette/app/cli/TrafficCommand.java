@@ -3,15 +3,15 @@ package org.navette.app.cli;
 
 import com.google.gson.JsonObject;
 import java.util.List;
-import org.navette.app.control.Dispatcher;
-import org.navette.app.control.Refusal;
+import org.navette.app.control.CommandDispatcher;
+import org.navette.app.control.CommandRefusedException;
 import picocli.CommandLine.Command;
 
 /** What left this machine: every kind of request, to whom, when, and how much. */
 @Command(name = "traffic")
 final class TrafficCommand extends ControlCommand {
     @Override
-    JsonObject run(Dispatcher navette) throws Refusal {
+    JsonObject run(CommandDispatcher navette) throws CommandRefusedException {
         return ask(navette, "traffic", new JsonObject());
     }
 

@@ -4,8 +4,8 @@ package org.navette.app.cli;
 import org.jspecify.annotations.Nullable;
 
 /** The command line cannot be what was meant; the message is the sentence to show. */
-final class UsageException extends Exception {
-    UsageException(String sentence, @Nullable Throwable cause) {
+public final class UsageException extends Exception {
+    public UsageException(String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
     }
 }

@@ -3,6 +3,8 @@ package org.navette.app.cli;
 
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.navette.app.launch.RunningInstance;
+import org.navette.app.launch.Shutdown;
 import org.navette.app.text.ExitCode;
 import org.navette.engine.life.FolderState;
 import org.navette.engine.life.FolderStatus;
@@ -39,7 +41,8 @@ final class WatchCommand extends PairCommand {
     /** All pairs of the settings. */
     @Override
     int runWithout(ShareOptions chosen) {
-        return new RunningInstance(messages, chosen, Optional.empty()).run();
+        RunningInstance.Output output = new RunningInstance.Output(chosen.json, chosen.quiet);
+        return new RunningInstance(messages, output, Optional.empty()).run();
     }
 
     /** Reports each pass; without a person at hand, what only a person can heal ends the command. */

@@ -14,19 +14,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Talks to the running Navette of a home. */
-public final class ControlClient implements Dispatcher, AutoCloseable {
+public final class ControlClient implements CommandDispatcher, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlClient.class);
 
-    private final Wire wire;
+    private final JsonConnection wire;
 
-    private ControlClient(Wire wire) {
+    private ControlClient(JsonConnection wire) {
         this.wire = wire;
     }
 
     /** Absent if none is running, or what listens there is not this person's. */
     public static Optional<ControlClient> connect(Path home) {
         try {
-            Optional<Path> socket = SocketPlace.find(home);
+            Optional<Path> socket = SocketLocation.find(home);
             return socket.isPresent() ? connectTo(socket.get()) : Optional.empty();
         } catch (IOException e) {
             LOG.warn("the control socket is not used: {}", e.getMessage());
@@ -42,33 +42,33 @@ public final class ControlClient implements Dispatcher, AutoCloseable {
             LOG.debug("nobody answers at {}", socket, e);
             return Optional.empty();
         }
-        if (!Peer.isTrusted(channel)) {
+        if (!PeerCredentials.isTrusted(channel)) {
             channel.close();
             throw new IOException("somebody else listens at " + socket);
         }
-        return Optional.of(new ControlClient(new Wire(channel)));
+        return Optional.of(new ControlClient(new JsonConnection(channel)));
     }
 
     @Override
-    public JsonObject run(String command, JsonObject arguments, Locale language) throws Refusal {
+    public JsonObject run(String command, JsonObject arguments, Locale language) throws CommandRefusedException {
         try {
             wire.send(request(command, arguments, language));
             JsonObject reply = wire.receive().orElseThrow(() -> new IOException("it ended"));
             if (!reply.get("ok").getAsBoolean()) {
-                throw new Refusal(
+                throw new CommandRefusedException(
                         ControlServer.text(reply, "message", ""),
                         reply.get("exit").getAsInt());
             }
             return reply.getAsJsonObject("result");
         } catch (IOException e) {
             LOG.debug("no answer", e);
-            throw new Refusal(String.valueOf(e.getMessage()), ExitCode.UNREACHABLE);
+            throw new CommandRefusedException(String.valueOf(e.getMessage()), ExitCode.UNREACHABLE);
         }
     }
 
     private static JsonObject request(String command, JsonObject arguments, Locale language) {
         JsonObject request = new JsonObject();
-        request.addProperty("navette", Wire.VERSION);
+        request.addProperty("navette", JsonConnection.VERSION);
         request.addProperty("command", command);
         request.addProperty("language", language.toLanguageTag());
         request.add("arguments", arguments);

@@ -27,18 +27,18 @@ public final class ControlServer implements AutoCloseable {
     private final Path home;
     private final Path socket;
     private final ServerSocketChannel server;
-    private final Dispatcher dispatcher;
-    private final Set<Wire> wires = ConcurrentHashMap.newKeySet();
+    private final CommandDispatcher dispatcher;
+    private final Set<JsonConnection> wires = ConcurrentHashMap.newKeySet();
 
-    private ControlServer(Path home, Path socket, ServerSocketChannel server, Dispatcher dispatcher) {
+    private ControlServer(Path home, Path socket, ServerSocketChannel server, CommandDispatcher dispatcher) {
         this.home = home;
         this.socket = socket;
         this.server = server;
         this.dispatcher = dispatcher;
     }
 
-    public static ControlServer start(Path home, Dispatcher dispatcher) throws IOException {
-        Path socket = SocketPlace.make(home);
+    public static ControlServer start(Path home, CommandDispatcher dispatcher) throws IOException {
+        Path socket = SocketLocation.make(home);
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         channel.bind(UnixDomainSocketAddress.of(socket));
         ControlServer control = new ControlServer(home, socket, channel, dispatcher);
@@ -63,7 +63,7 @@ public final class ControlServer implements AutoCloseable {
         boolean begun = false;
         try {
             if (wires.size() < MOST_CONNECTIONS && isTrusted(channel)) {
-                Wire wire = new Wire(channel);
+                JsonConnection wire = new JsonConnection(channel);
                 wires.add(wire);
                 Thread.ofVirtual().start(() -> serve(wire));
                 begun = true;
@@ -78,14 +78,14 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private static boolean isTrusted(SocketChannel channel) throws IOException {
-        boolean trusted = Peer.isTrusted(channel);
+        boolean trusted = PeerCredentials.isTrusted(channel);
         if (!trusted) {
             LOG.warn("somebody else tried to talk to Navette");
         }
         return trusted;
     }
 
-    private void serve(Wire wire) {
+    private void serve(JsonConnection wire) {
         try (wire) {
             for (Optional<JsonObject> request = wire.receive(); request.isPresent(); request = wire.receive()) {
                 answer(wire, request.get());
@@ -97,15 +97,18 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private void answer(Wire wire, JsonObject request) throws IOException {
+    private void answer(JsonConnection wire, JsonObject request) throws IOException {
         JsonObject reply = new JsonObject();
-        reply.addProperty("navette", Wire.VERSION);
+        reply.addProperty("navette", JsonConnection.VERSION);
         if (request.has("id")) {
             reply.add("id", request.get("id"));
         }
         Locale language = Locale.forLanguageTag(text(request, "language", "en"));
-        if (!text(request, "navette", "").equals(String.valueOf(Wire.VERSION))) {
-            refuse(reply, "This Navette speaks version " + Wire.VERSION + " of the protocol.", ExitCode.USAGE);
+        if (!text(request, "navette", "").equals(String.valueOf(JsonConnection.VERSION))) {
+            refuse(
+                    reply,
+                    "This Navette speaks version " + JsonConnection.VERSION + " of the protocol.",
+                    ExitCode.USAGE);
             wire.send(reply);
         } else if (text(request, "command", "").equals("subscribe")) {
             reply.addProperty("ok", true);
@@ -125,7 +128,7 @@ public final class ControlServer implements AutoCloseable {
         try {
             reply.add("result", dispatcher.run(text(request, "command", ""), arguments, language));
             reply.addProperty("ok", true);
-        } catch (Refusal e) {
+        } catch (CommandRefusedException e) {
             LOG.debug("refused", e);
             refuse(reply, e.sentence(), e.exitCode());
         } catch (RuntimeException | Error e) {
@@ -141,7 +144,7 @@ public final class ControlServer implements AutoCloseable {
     }
 
     /** Until the other side hangs up. */
-    private void subscribe(Wire wire, Locale language) throws IOException {
+    private void subscribe(JsonConnection wire, Locale language) throws IOException {
         try (AutoCloseable _ = dispatcher.subscribe(language, event -> push(wire, event))) {
             while (wire.receive().isPresent()) {
                 LOG.debug("nothing is asked on this line any more");
@@ -153,7 +156,7 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private static void push(Wire wire, JsonObject event) {
+    private static void push(JsonConnection wire, JsonObject event) {
         try {
             wire.send(event);
         } catch (IOException e) {
@@ -170,9 +173,9 @@ public final class ControlServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.close();
-        for (Wire wire : wires) {
+        for (JsonConnection wire : wires) {
             wire.close();
         }
-        SocketPlace.remove(home, socket);
+        SocketLocation.remove(home, socket);
     }
 }

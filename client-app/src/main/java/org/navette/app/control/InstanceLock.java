@@ -19,8 +19,8 @@ public final class InstanceLock implements AutoCloseable {
 
     /** Absent if another process has it. */
     public static Optional<InstanceLock> acquire(Path home) throws IOException {
-        Path run = SocketPlace.runFolder(home);
-        SocketPlace.makePrivate(run);
+        Path run = SocketLocation.runFolder(home);
+        SocketLocation.makePrivate(run);
         Path file = run.resolve("instance.lock");
         FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {

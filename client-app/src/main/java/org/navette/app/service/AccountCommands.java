@@ -6,9 +6,9 @@ import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import org.navette.app.control.Refusal;
-import org.navette.app.settings.Key;
-import org.navette.app.settings.Values;
+import org.navette.app.control.CommandRefusedException;
+import org.navette.app.settings.SettingKey;
+import org.navette.app.settings.SettingValues;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.ProfileTable;
 import org.navette.engine.dav.Account;
@@ -25,7 +25,7 @@ final class AccountCommands {
         this.service = service;
     }
 
-    JsonObject about(Asked asked) throws Refusal, IOException {
+    JsonObject about(CommandRequest asked) throws CommandRefusedException, IOException {
         Account account = account(asked);
         JsonObject result = new JsonObject();
         try (DavClient server = DavClient.open(account)) {
@@ -53,10 +53,10 @@ final class AccountCommands {
     }
 
     /** Tries in a folder of its own what the server honours, which is removed again. */
-    JsonObject examine(Asked asked) throws Refusal, StoreException, IOException {
+    JsonObject examine(CommandRequest asked) throws CommandRefusedException, StoreException, IOException {
         JsonArray lines = new JsonArray();
         new ProfileTable(asked.messages())
-                .lines(new Doctor(Devices.name(System.getenv())).examine(account(asked)))
+                .lines(new Doctor(ComputerName.name(System.getenv())).examine(account(asked)))
                 .forEach(lines::add);
         JsonObject result = new JsonObject();
         result.add("lines", lines);
@@ -64,13 +64,14 @@ final class AccountCommands {
     }
 
     /** Through any folder of it: an account without one has nothing to sync. */
-    private Account account(Asked asked) throws Refusal, IOException {
+    private Account account(CommandRequest asked) throws CommandRefusedException, IOException {
         String name = asked.required("account");
-        for (Map.Entry<String, Values> folder : service.settings().folders().entrySet()) {
-            if (folder.getValue().text(Key.ACCOUNT).equals(Optional.of(name))) {
+        for (Map.Entry<String, SettingValues> folder :
+                service.settings().folders().entrySet()) {
+            if (folder.getValue().text(SettingKey.ACCOUNT).equals(Optional.of(name))) {
                 return service.account(folder.getKey())
-                        .orElseThrow(
-                                () -> new Refusal(asked.messages().text("state.needsPassword"), ExitCode.CREDENTIALS));
+                        .orElseThrow(() -> new CommandRefusedException(
+                                asked.messages().text("state.needsPassword"), ExitCode.CREDENTIALS));
             }
         }
         throw asked.refusal("settings.noAccount", "", name);

@@ -8,19 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.navette.app.control.Dispatcher;
-import org.navette.app.control.Refusal;
-import org.navette.app.settings.Complaint;
-import org.navette.app.text.ComplaintSentences;
+import org.navette.app.control.CommandDispatcher;
+import org.navette.app.control.CommandRefusedException;
+import org.navette.app.settings.SettingsProblem;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
+import org.navette.app.text.SettingsProblemSentences;
 import org.navette.engine.port.StoreException;
 
 /** Everything that can be asked of Navette, running or not; docs/control-protocol.md lists it. */
-public final class Commands implements Dispatcher {
+public final class Commands implements CommandDispatcher {
     private final Service service;
-    private final Map<String, Handler> handlers = new LinkedHashMap<>();
+    private final Map<String, CommandHandler> handlers = new LinkedHashMap<>();
 
     /** @param service started, or with its settings read */
     public Commands(Service service) {
@@ -59,30 +59,30 @@ public final class Commands implements Dispatcher {
     }
 
     @Override
-    public JsonObject run(String command, JsonObject arguments, Locale language) throws Refusal {
+    public JsonObject run(String command, JsonObject arguments, Locale language) throws CommandRefusedException {
         Messages messages = new Messages(language);
-        Handler handler = handlers.get(command);
+        CommandHandler handler = handlers.get(command);
         if (handler == null) {
-            throw new Refusal(messages.text("control.unknown", command), ExitCode.USAGE);
+            throw new CommandRefusedException(messages.text("control.unknown", command), ExitCode.USAGE);
         }
         try {
-            return handler.run(new Asked(arguments, messages));
+            return handler.run(new CommandRequest(arguments, messages));
         } catch (StoreException e) {
             throw refusal(new Sentences(messages).of(e.failure()), ExitCode.of(e.failure()), e);
-        } catch (Complaint.Found e) {
-            throw refusal(new ComplaintSentences(messages).of(e.complaints()), ExitCode.USAGE, e);
+        } catch (SettingsProblem.Found e) {
+            throw refusal(new SettingsProblemSentences(messages).of(e.complaints()), ExitCode.USAGE, e);
         } catch (IOException e) {
             throw refusal(messages.text("control.disk", String.valueOf(e.getMessage())), ExitCode.SOME_NOT_SYNCED, e);
         }
     }
 
-    private static Refusal refusal(String sentence, int exitCode, Exception cause) {
-        Refusal refusal = new Refusal(sentence, exitCode);
+    private static CommandRefusedException refusal(String sentence, int exitCode, Exception cause) {
+        CommandRefusedException refusal = new CommandRefusedException(sentence, exitCode);
         refusal.initCause(cause);
         return refusal;
     }
 
-    private JsonObject status(Asked asked) {
+    private JsonObject status(CommandRequest asked) {
         JsonObject result = new JsonObject();
         result.addProperty("running", service.isStarted());
         JsonArray folders = new JsonArray();
@@ -98,7 +98,7 @@ public final class Commands implements Dispatcher {
         result.add("folders", folders);
         service.update(asked.messages()).ifPresent(update -> result.add("update", update));
         if (!service.complaints().isEmpty()) {
-            result.addProperty("complaint", new ComplaintSentences(asked.messages()).of(service.complaints()));
+            result.addProperty("complaint", new SettingsProblemSentences(asked.messages()).of(service.complaints()));
         }
         return result;
     }

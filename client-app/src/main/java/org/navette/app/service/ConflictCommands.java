@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.navette.app.control.Refusal;
-import org.navette.app.settings.Values;
+import org.navette.app.control.CommandRefusedException;
+import org.navette.app.settings.SettingValues;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sync.Conflicts;
@@ -27,10 +27,11 @@ final class ConflictCommands {
         this.service = service;
     }
 
-    JsonObject list(Asked asked) throws StoreException {
+    JsonObject list(CommandRequest asked) throws StoreException {
         JsonArray all = new JsonArray();
-        for (Map.Entry<String, Values> folder : service.settings().folders().entrySet()) {
-            Path root = Pairs.root(folder.getValue());
+        for (Map.Entry<String, SettingValues> folder :
+                service.settings().folders().entrySet()) {
+            Path root = PairSettingsFactory.root(folder.getValue());
             boolean wanted = asked.text("name").map(folder.getKey()::equals).orElse(true);
             if (wanted && Files.isDirectory(root.resolve(".navette"))) {
                 for (Conflict conflict :
@@ -57,7 +58,7 @@ final class ConflictCommands {
         return result;
     }
 
-    JsonObject settle(Asked asked) throws Refusal, StoreException {
+    JsonObject settle(CommandRequest asked) throws CommandRefusedException, StoreException {
         String keep = asked.required("keep");
         if (!CHOICES.contains(keep)) {
             throw asked.refusal("conflicts.choice", keep);

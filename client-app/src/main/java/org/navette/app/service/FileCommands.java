@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.navette.app.control.Refusal;
-import org.navette.app.settings.Complaint;
-import org.navette.app.settings.Key;
-import org.navette.app.settings.Values;
+import org.navette.app.control.CommandRefusedException;
+import org.navette.app.settings.SettingKey;
+import org.navette.app.settings.SettingValues;
+import org.navette.app.settings.SettingsProblem;
 import org.navette.app.text.EnumNames;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.PublicLinks;
@@ -41,7 +41,7 @@ final class FileCommands {
     }
 
     /** An emblem for each path that is in a synced folder. */
-    JsonObject status(Asked asked) throws StoreException {
+    JsonObject status(CommandRequest asked) throws StoreException {
         SetMultimap<String, FolderPath> byFolder = HashMultimap.create();
         Map<String, FolderPath> places = new LinkedHashMap<>();
         Map<String, Path> roots = FolderPath.roots(service);
@@ -95,7 +95,7 @@ final class FileCommands {
                 .flatMap(FolderRun::folder);
     }
 
-    JsonObject address(Asked asked) throws Refusal {
+    JsonObject address(CommandRequest asked) throws CommandRefusedException {
         FolderPath place = FolderPath.of(service, asked, asked.required("path"));
         SyncFolder folder = folder(place.folder()).orElseThrow(() -> asked.refusal("control.notRunning"));
         JsonObject result = new JsonObject();
@@ -104,7 +104,7 @@ final class FileCommands {
     }
 
     /** A link by which anybody can see an entry. */
-    JsonObject link(Asked asked) throws Refusal, StoreException, IOException {
+    JsonObject link(CommandRequest asked) throws CommandRefusedException, StoreException, IOException {
         FolderPath place = FolderPath.of(service, asked, asked.required("path"));
         Account account = service.account(place.folder()).orElseThrow(() -> asked.refusal("ui.state.password"));
         try {
@@ -119,7 +119,7 @@ final class FileCommands {
         }
     }
 
-    JsonObject versions(Asked asked) throws Refusal, StoreException {
+    JsonObject versions(CommandRequest asked) throws CommandRefusedException, StoreException {
         FolderPath place = FolderPath.of(service, asked, asked.required("path"));
         JsonArray versions = new JsonArray();
         for (Version version : kept(place).list(place.path())) {
@@ -140,7 +140,7 @@ final class FileCommands {
     }
 
     /** Brings one version back, named by what {@code file-versions} says of it; what is there now is kept as another. */
-    JsonObject restore(Asked asked) throws Refusal, StoreException {
+    JsonObject restore(CommandRequest asked) throws CommandRefusedException, StoreException {
         FolderPath place = FolderPath.of(service, asked, asked.required("path"));
         String until = asked.required("until");
         PreviousVersions kept = kept(place);
@@ -157,18 +157,19 @@ final class FileCommands {
     }
 
     /** Leaves a file or a folder out from now on, on this computer; nothing is deleted anywhere. */
-    JsonObject leaveOut(Asked asked) throws Refusal, Complaint.Found, IOException {
+    JsonObject leaveOut(CommandRequest asked) throws CommandRefusedException, SettingsProblem.Found, IOException {
         FolderPath place = FolderPath.of(service, asked, asked.required("path"));
-        Values folder = service.settings().folder(place.folder()).orElse(Values.NONE);
-        if (folder.origin(Key.EXCLUDE) == Values.Origin.LOCKED || place.path().isRoot()) {
+        SettingValues folder = service.settings().folder(place.folder()).orElse(SettingValues.NONE);
+        if (folder.origin(SettingKey.EXCLUDE) == SettingValues.Origin.LOCKED
+                || place.path().isRoot()) {
             throw asked.refusal("control.locked", "folder." + place.folder() + ".exclude");
         }
         boolean isFolder = Files.isDirectory(place.root().resolve(place.path().value()));
         String pattern = LeftOut.pattern(place.path(), isFolder);
-        List<String> patterns = new ArrayList<>(folder.list(Key.EXCLUDE));
+        List<String> patterns = new ArrayList<>(folder.list(SettingKey.EXCLUDE));
         if (!patterns.contains(pattern)) {
             patterns.add(pattern);
-            service.file().set(Key.EXCLUDE, place.folder(), String.join("\n", patterns));
+            service.file().set(SettingKey.EXCLUDE, place.folder(), String.join("\n", patterns));
             service.reload();
         }
         JsonObject result = new JsonObject();

@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.navette.app.control.Refusal;
-import org.navette.app.settings.Complaint;
-import org.navette.app.settings.Key;
-import org.navette.app.settings.Key.Section;
+import org.navette.app.control.CommandRefusedException;
+import org.navette.app.settings.SettingKey;
+import org.navette.app.settings.SettingKey.Section;
+import org.navette.app.settings.SettingValues;
 import org.navette.app.settings.Settings;
+import org.navette.app.settings.SettingsProblem;
 import org.navette.app.settings.ValueType;
-import org.navette.app.settings.Values;
 import org.navette.engine.life.Signal;
 import org.navette.engine.reconcile.AnswerScope;
 import org.navette.engine.reconcile.DeletionGuard;
@@ -42,57 +42,57 @@ final class FolderCommands {
         this.service = service;
     }
 
-    JsonObject add(Asked asked) throws Refusal, Complaint.Found, IOException {
+    JsonObject add(CommandRequest asked) throws CommandRefusedException, SettingsProblem.Found, IOException {
         Settings settings = service.settings();
         if (!settings.mayChange(Section.FOLDER)) {
             throw asked.refusal("control.locked", "folder");
         }
         Path local = local(asked);
         Optional<String> overlapping = settings.folders().entrySet().stream()
-                .filter(entry -> overlap(Pairs.root(entry.getValue()), local))
+                .filter(entry -> overlap(PairSettingsFactory.root(entry.getValue()), local))
                 .map(Map.Entry::getKey)
                 .findFirst();
         if (overlapping.isPresent()) {
             throw asked.refusal("add.overlap", local, overlapping.get());
         }
         String account = account(asked, settings);
-        Map<Key, String> folder = new EnumMap<>(Key.class);
-        folder.put(Key.FOLDER_NAME, freeName(asked.text("name").orElse(fileName(local)), settings.folders()));
-        folder.put(Key.ACCOUNT, account);
-        folder.put(Key.LOCAL, local.toString());
+        Map<SettingKey, String> folder = new EnumMap<>(SettingKey.class);
+        folder.put(SettingKey.FOLDER_NAME, freeName(asked.text("name").orElse(fileName(local)), settings.folders()));
+        folder.put(SettingKey.ACCOUNT, account);
+        folder.put(SettingKey.LOCAL, local.toString());
         String remote = Stream.of(
                         below(asked, settings, account), asked.text("remote").orElse(""))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("/"));
         if (!remote.isEmpty()) {
-            folder.put(Key.REMOTE, remote);
+            folder.put(SettingKey.REMOTE, remote);
         }
-        put(asked, folder, Key.MODE);
-        put(asked, folder, Key.EVERY);
-        put(asked, folder, Key.HOURS);
+        put(asked, folder, SettingKey.MODE);
+        put(asked, folder, SettingKey.EVERY);
+        put(asked, folder, SettingKey.HOURS);
         List<String> exclude = asked.list("exclude");
         if (!exclude.isEmpty()) {
-            folder.put(Key.EXCLUDE, String.join("\n", exclude));
+            folder.put(SettingKey.EXCLUDE, String.join("\n", exclude));
         }
-        for (Map.Entry<Key, String> entry : folder.entrySet()) {
+        for (Map.Entry<SettingKey, String> entry : folder.entrySet()) {
             SettingsCommands.requireValid(entry.getKey(), entry.getValue(), asked);
         }
         service.file().add(Section.FOLDER, folder);
         service.reload();
         JsonObject result = new JsonObject();
-        result.addProperty("name", folder.get(Key.FOLDER_NAME));
+        result.addProperty("name", folder.get(SettingKey.FOLDER_NAME));
         result.addProperty("account", account);
         return result;
     }
 
     /** How far below the address of an account that was there before the one that was asked for is; empty for the same. */
-    private static String below(Asked asked, Settings settings, String account) {
+    private static String below(CommandRequest asked, Settings settings, String account) {
         return settings.account(account)
-                .flatMap(values -> asked.text("url").flatMap(url -> Pairs.below(values, url)))
+                .flatMap(values -> asked.text("url").flatMap(url -> PairSettingsFactory.below(values, url)))
                 .orElse("");
     }
 
-    private static Path local(Asked asked) throws Refusal {
+    private static Path local(CommandRequest asked) throws CommandRefusedException {
         String given = asked.required("local");
         try {
             Path path = Path.of(given);
@@ -114,11 +114,11 @@ final class FolderCommands {
         return name == null ? "folder" : name.toString();
     }
 
-    private static void put(Asked asked, Map<Key, String> values, Key key) {
+    private static void put(CommandRequest asked, Map<SettingKey, String> values, SettingKey key) {
         asked.text(key.label()).ifPresent(text -> values.put(key, text));
     }
 
-    private static String freeName(String wanted, Map<String, Values> taken) {
+    private static String freeName(String wanted, Map<String, SettingValues> taken) {
         String name = wanted;
         for (int n = 2; taken.containsKey(name); n++) {
             name = wanted + " " + n;
@@ -127,7 +127,8 @@ final class FolderCommands {
     }
 
     /** An account that is there already, by its name or as the same person at the same address; else a new one. */
-    private String account(Asked asked, Settings settings) throws Refusal, Complaint.Found, IOException {
+    private String account(CommandRequest asked, Settings settings)
+            throws CommandRefusedException, SettingsProblem.Found, IOException {
         Optional<String> named = asked.text("account");
         if (named.isPresent()) {
             if (settings.account(named.get()).isEmpty()) {
@@ -135,28 +136,28 @@ final class FolderCommands {
             }
             return named.get();
         }
-        Map<Key, String> account = new EnumMap<>(Key.class);
-        account.put(Key.URL, asked.required("url"));
-        put(asked, account, Key.USER);
-        put(asked, account, Key.TRUST_CERT);
-        put(asked, account, Key.CA_FILE);
-        put(asked, account, Key.ALLOW_PLAIN_HTTP);
-        for (Map.Entry<Key, String> entry : account.entrySet()) {
+        Map<SettingKey, String> account = new EnumMap<>(SettingKey.class);
+        account.put(SettingKey.URL, asked.required("url"));
+        put(asked, account, SettingKey.USER);
+        put(asked, account, SettingKey.TRUST_CERT);
+        put(asked, account, SettingKey.CA_FILE);
+        put(asked, account, SettingKey.ALLOW_PLAIN_HTTP);
+        for (Map.Entry<SettingKey, String> entry : account.entrySet()) {
             SettingsCommands.requireValid(entry.getKey(), entry.getValue(), asked);
         }
-        for (Map.Entry<String, Values> known : settings.accounts().entrySet()) {
-            Values values = known.getValue();
-            if (values.text(Key.URL).equals(Optional.ofNullable(account.get(Key.URL)))
-                    && values.text(Key.USER).equals(Optional.ofNullable(account.get(Key.USER)))) {
+        for (Map.Entry<String, SettingValues> known : settings.accounts().entrySet()) {
+            SettingValues values = known.getValue();
+            if (values.text(SettingKey.URL).equals(Optional.ofNullable(account.get(SettingKey.URL)))
+                    && values.text(SettingKey.USER).equals(Optional.ofNullable(account.get(SettingKey.USER)))) {
                 return known.getKey();
             }
         }
         Optional<String> waiting = waitingAccount(account, settings);
         if (waiting.isPresent()) {
-            for (Key key : List.of(Key.USER, Key.TRUST_CERT, Key.ALLOW_PLAIN_HTTP)) {
+            for (SettingKey key : List.of(SettingKey.USER, SettingKey.TRUST_CERT, SettingKey.ALLOW_PLAIN_HTTP)) {
                 String value = account.get(key);
                 if (value != null
-                        && settings.account(waiting.get()).orElseThrow().origin(key) != Values.Origin.LOCKED) {
+                        && settings.account(waiting.get()).orElseThrow().origin(key) != SettingValues.Origin.LOCKED) {
                     service.file().set(key, waiting.get(), value);
                 }
             }
@@ -167,27 +168,27 @@ final class FolderCommands {
         }
         String host = URI.create(asked.required("url")).getHost();
         String name = freeName(host, settings.accounts());
-        account.put(Key.ACCOUNT_NAME, name);
+        account.put(SettingKey.ACCOUNT_NAME, name);
         service.file().add(Section.ACCOUNT, account);
         return name;
     }
 
     /** One that an administrator has set up at this address, or above it, and in which nobody has signed in yet. */
-    private static Optional<String> waitingAccount(Map<Key, String> wanted, Settings settings) {
-        String url = wanted.get(Key.URL);
-        if (url == null || !wanted.containsKey(Key.USER)) {
+    private static Optional<String> waitingAccount(Map<SettingKey, String> wanted, Settings settings) {
+        String url = wanted.get(SettingKey.URL);
+        if (url == null || !wanted.containsKey(SettingKey.USER)) {
             return Optional.empty();
         }
         return settings.accounts().entrySet().stream()
-                .filter(entry -> entry.getValue().isPreset(Key.URL)
-                        && entry.getValue().origin(Key.USER) != Values.Origin.LOCKED
-                        && entry.getValue().text(Key.USER).isEmpty()
-                        && Pairs.below(entry.getValue(), url).isPresent())
+                .filter(entry -> entry.getValue().isPreset(SettingKey.URL)
+                        && entry.getValue().origin(SettingKey.USER) != SettingValues.Origin.LOCKED
+                        && entry.getValue().text(SettingKey.USER).isEmpty()
+                        && PairSettingsFactory.below(entry.getValue(), url).isPresent())
                 .map(Map.Entry::getKey)
                 .findFirst();
     }
 
-    JsonObject pause(Asked asked) throws Refusal, Complaint.Found, IOException {
+    JsonObject pause(CommandRequest asked) throws CommandRefusedException, SettingsProblem.Found, IOException {
         Optional<Instant> until = Optional.empty();
         if (asked.yes("untilTomorrow")) {
             until = Optional.of(LocalDate.now(ZoneId.systemDefault())
@@ -206,24 +207,24 @@ final class FolderCommands {
         String text = until.map(Instant::toString).orElse("true");
         List<String> names = names(asked);
         for (String name : names) {
-            service.file().set(Key.PAUSED, name, text);
+            service.file().set(SettingKey.PAUSED, name, text);
         }
         service.reload();
         tell(names, new Signal.Pause(until));
         return named(names);
     }
 
-    JsonObject resume(Asked asked) throws Refusal, Complaint.Found, IOException {
+    JsonObject resume(CommandRequest asked) throws CommandRefusedException, SettingsProblem.Found, IOException {
         List<String> names = names(asked);
         for (String name : names) {
-            service.file().set(Key.PAUSED, name, null);
+            service.file().set(SettingKey.PAUSED, name, null);
         }
         service.reload();
         tell(names, new Signal.Resume());
         return named(names);
     }
 
-    JsonObject syncNow(Asked asked) throws Refusal {
+    JsonObject syncNow(CommandRequest asked) throws CommandRefusedException {
         if (!service.isStarted()) {
             throw asked.refusal("control.notRunning");
         }
@@ -250,7 +251,7 @@ final class FolderCommands {
     }
 
     /** What was shown to whoever answers: where it is not said, what was held last. */
-    private static AnswerScope shown(Asked asked) throws Refusal {
+    private static AnswerScope shown(CommandRequest asked) throws CommandRefusedException {
         if (!asked.arguments().has("held")) {
             return new AnswerScope.LastHeld();
         }
@@ -266,7 +267,7 @@ final class FolderCommands {
     }
 
     /** Somebody has signed in: pairs that wait for a password begin anew with it. */
-    JsonObject signed(Asked asked) throws Refusal {
+    JsonObject signed(CommandRequest asked) throws CommandRefusedException {
         List<String> names = names(asked);
         if (service.isStarted()) {
             names.forEach(service::restart);
@@ -275,7 +276,7 @@ final class FolderCommands {
     }
 
     /** The folder that is named; all of them if none is. */
-    private List<String> names(Asked asked) throws Refusal {
+    private List<String> names(CommandRequest asked) throws CommandRefusedException {
         Optional<String> name = asked.text("name");
         if (name.isEmpty()) {
             return List.copyOf(service.settings().folders().keySet());

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.navette.app.control.Refusal;
+import org.navette.app.control.CommandRefusedException;
 import org.navette.engine.tree.RelativePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,14 +17,14 @@ import org.slf4j.LoggerFactory;
 record FolderPath(String folder, Path root, RelativePath path) {
     private static final Logger LOG = LoggerFactory.getLogger(FolderPath.class);
 
-    /** @throws Refusal if it is in none */
-    static FolderPath of(Service service, Asked asked, String given) throws Refusal {
+    /** @throws CommandRefusedException if it is in none */
+    static FolderPath of(Service service, CommandRequest asked, String given) throws CommandRefusedException {
         return find(roots(service), given).orElseThrow(() -> asked.refusal("control.noFolderOf", given));
     }
 
     /** The local folders of all pairs, by the pairs' names. */
     static Map<String, Path> roots(Service service) {
-        return new LinkedHashMap<>(Maps.transformValues(service.settings().folders(), Pairs::root));
+        return new LinkedHashMap<>(Maps.transformValues(service.settings().folders(), PairSettingsFactory::root));
     }
 
     /** Absent if it is in none, or cannot be a path here at all. */

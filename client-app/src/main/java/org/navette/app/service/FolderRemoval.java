@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.navette.app.control.Refusal;
+import org.navette.app.control.CommandRefusedException;
 import org.navette.app.keyring.Passwords;
-import org.navette.app.settings.Complaint;
-import org.navette.app.settings.Key;
-import org.navette.app.settings.Key.Section;
+import org.navette.app.settings.SettingKey;
+import org.navette.app.settings.SettingKey.Section;
+import org.navette.app.settings.SettingValues;
 import org.navette.app.settings.Settings;
-import org.navette.app.settings.Values;
+import org.navette.app.settings.SettingsProblem;
 import org.navette.app.text.EnumNames;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Sentences;
@@ -38,10 +38,12 @@ final class FolderRemoval {
         this.service = service;
     }
 
-    JsonObject remove(Asked asked) throws Refusal, StoreException, Complaint.Found, IOException {
+    JsonObject remove(CommandRequest asked)
+            throws CommandRefusedException, StoreException, SettingsProblem.Found, IOException {
         String name = asked.required("name");
-        Values folder = service.settings().folder(name).orElseThrow(() -> asked.refusal("control.noFolder", name));
-        if (folder.isPreset(Key.LOCAL)) {
+        SettingValues folder =
+                service.settings().folder(name).orElseThrow(() -> asked.refusal("control.noFolder", name));
+        if (folder.isPreset(SettingKey.LOCAL)) {
             throw asked.refusal("control.locked", "folder." + name);
         }
         boolean deleteLocal = asked.yes("deleteLocal");
@@ -76,9 +78,10 @@ final class FolderRemoval {
                 .orElse(Set.of());
     }
 
-    /** @throws Refusal if the server cannot be asked, or was lost on the way: the folder stays in the settings then */
-    private LocalRemoval.Report deleteHere(Asked asked, String name, Values folder, LocalRemoval.Options options)
-            throws Refusal, IOException {
+    /** @throws CommandRefusedException if the server cannot be asked, or was lost on the way: the folder stays in the settings then */
+    private LocalRemoval.Report deleteHere(
+            CommandRequest asked, String name, SettingValues folder, LocalRemoval.Options options)
+            throws CommandRefusedException, IOException {
         LocalRemoval.Report report;
         try (FolderPair pair = open(name)) {
             report = pair.removeLocal(options);
@@ -92,7 +95,7 @@ final class FolderRemoval {
                     name,
                     report.deleted(),
                     report.halted().get(),
-                    new IOException("halted in " + Pairs.root(folder)));
+                    new IOException("halted in " + PairSettingsFactory.root(folder)));
         }
         return report;
     }
@@ -105,26 +108,27 @@ final class FolderRemoval {
         return FolderPair.open(settings.get().pair(), event -> {});
     }
 
-    private static Refusal refusal(
-            Asked asked, String key, String name, int deleted, Failure failure, Exception cause) {
+    private static CommandRefusedException refusal(
+            CommandRequest asked, String key, String name, int deleted, Failure failure, Exception cause) {
         String why = new Sentences(asked.messages()).of(failure);
-        Refusal refusal = new Refusal(asked.messages().text(key, name, why, deleted), ExitCode.of(failure));
+        CommandRefusedException refusal =
+                new CommandRefusedException(asked.messages().text(key, name, why, deleted), ExitCode.of(failure));
         refusal.initCause(cause);
         return refusal;
     }
 
-    private JsonObject forget(String name, Values folder, boolean emptyFolder)
-            throws StoreException, Complaint.Found, IOException {
+    private JsonObject forget(String name, SettingValues folder, boolean emptyFolder)
+            throws StoreException, SettingsProblem.Found, IOException {
         Settings settings = service.settings();
-        String accountName = folder.text(Key.ACCOUNT).orElse("");
-        Values account = settings.account(accountName).orElse(Values.NONE);
-        ShareAddress address = Pairs.address(account, folder);
-        boolean there = Unlink.forget(service.home(), Pairs.root(folder), address, emptyFolder);
+        String accountName = folder.text(SettingKey.ACCOUNT).orElse("");
+        SettingValues account = settings.account(accountName).orElse(SettingValues.NONE);
+        ShareAddress address = PairSettingsFactory.address(account, folder);
+        boolean there = Unlink.forget(service.home(), PairSettingsFactory.root(folder), address, emptyFolder);
         service.file().remove(Section.FOLDER, name);
         service.records().forget(name);
         boolean last = settings.folders().entrySet().stream()
                 .noneMatch(other -> !other.getKey().equals(name)
-                        && other.getValue().text(Key.ACCOUNT).equals(Optional.of(accountName)));
+                        && other.getValue().text(SettingKey.ACCOUNT).equals(Optional.of(accountName)));
         if (last) {
             forgetAccount(accountName, account, address);
         }
@@ -135,17 +139,17 @@ final class FolderRemoval {
         return result;
     }
 
-    private void forgetAccount(String name, Values account, ShareAddress address)
-            throws Complaint.Found, IOException, StoreException {
+    private void forgetAccount(String name, SettingValues account, ShareAddress address)
+            throws SettingsProblem.Found, IOException, StoreException {
         service.file().remove(Section.ACCOUNT, name);
         service.records().forgetServer(address.base().getAuthority());
-        if (account.text(Key.USER).isPresent()) {
+        if (account.text(SettingKey.USER).isPresent()) {
             new Passwords(service.home())
-                    .remove(address.base(), account.text(Key.USER).get());
+                    .remove(address.base(), account.text(SettingKey.USER).get());
         }
     }
 
-    private static void tell(Asked asked, LocalRemoval.Report report, JsonObject result) {
+    private static void tell(CommandRequest asked, LocalRemoval.Report report, JsonObject result) {
         result.addProperty("deleted", report.deleted());
         result.addProperty("keptCount", report.kept().size());
         result.addProperty("versionsKept", report.versionsKept());

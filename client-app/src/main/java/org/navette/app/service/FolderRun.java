@@ -8,8 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.settings.Key;
-import org.navette.app.settings.Values;
+import org.navette.app.settings.SettingKey;
+import org.navette.app.settings.SettingValues;
 import org.navette.app.text.EnumNames;
 import org.navette.app.text.Sentences;
 import org.navette.engine.life.FolderState;
@@ -33,7 +33,7 @@ final class FolderRun implements SyncFolder.Observer {
     private static final long PATIENCE_SECONDS = 30;
 
     private final String name;
-    private final Values values;
+    private final SettingValues values;
     private final Records records;
     private final Sentences sentences;
     private final Consumer<FolderRun> changed;
@@ -43,7 +43,7 @@ final class FolderRun implements SyncFolder.Observer {
     private List<Problem> told = List.of();
     private List<OpenDocument> documents = List.of();
 
-    FolderRun(String name, Values values, Records records, Sentences sentences, Consumer<FolderRun> changed) {
+    FolderRun(String name, SettingValues values, Records records, Sentences sentences, Consumer<FolderRun> changed) {
         this.name = name;
         this.values = values;
         this.records = records;
@@ -72,7 +72,7 @@ final class FolderRun implements SyncFolder.Observer {
         folder = fresh;
         status = fresh.status();
         fresh.tell(surroundings);
-        Optional<String> paused = values.text(Key.PAUSED).filter(text -> !text.equals("false"));
+        Optional<String> paused = values.text(SettingKey.PAUSED).filter(text -> !text.equals("false"));
         paused.ifPresent(text -> fresh.tell(
                 new Signal.Pause(text.equals("true") ? Optional.empty() : Optional.of(Instant.parse(text)))));
         Thread.ofPlatform().name("navette-folder-" + name).start(() -> {
@@ -111,7 +111,7 @@ final class FolderRun implements SyncFolder.Observer {
         return name;
     }
 
-    Values values() {
+    SettingValues values() {
         return values;
     }
 

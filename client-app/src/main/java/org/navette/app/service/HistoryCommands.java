@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.navette.app.control.Refusal;
-import org.navette.app.settings.Values;
+import org.navette.app.control.CommandRefusedException;
+import org.navette.app.settings.SettingValues;
 import org.navette.app.text.ActivityLines;
 import org.navette.engine.port.Records;
 import org.navette.engine.port.Records.Activity;
@@ -35,7 +35,7 @@ final class HistoryCommands {
         this.service = service;
     }
 
-    JsonObject log(Asked asked) throws Refusal, StoreException {
+    JsonObject log(CommandRequest asked) throws CommandRefusedException, StoreException {
         int most = Math.clamp(asked.number("most", USUAL), 1, MOST);
         ActivityLines lines = new ActivityLines(asked.messages());
         JsonArray all = new JsonArray();
@@ -60,7 +60,7 @@ final class HistoryCommands {
         return result;
     }
 
-    JsonObject undo(Asked asked) throws Refusal, StoreException {
+    JsonObject undo(CommandRequest asked) throws CommandRefusedException, StoreException {
         long id = asked.number("id", 0);
         Activity activity = service.records().get(id).orElseThrow(() -> asked.refusal("undo.none", String.valueOf(id)));
         Version version = before(activity).orElseThrow(() -> asked.refusal("undo.impossible", activity.path()));
@@ -72,11 +72,11 @@ final class HistoryCommands {
     }
 
     private Optional<PreviousVersions> versions(Activity activity) throws StoreException {
-        Optional<Values> folder = service.settings().folder(activity.folder());
+        Optional<SettingValues> folder = service.settings().folder(activity.folder());
         if (folder.isEmpty()) {
             return Optional.empty();
         }
-        Path root = Pairs.root(folder.get());
+        Path root = PairSettingsFactory.root(folder.get());
         return Optional.of(PreviousVersions.of(root, Clock.systemDefaultZone()));
     }
 
@@ -98,7 +98,7 @@ final class HistoryCommands {
                 .findFirst();
     }
 
-    JsonObject traffic(Asked asked) throws StoreException {
+    JsonObject traffic(CommandRequest asked) throws StoreException {
         JsonArray all = new JsonArray();
         for (Records.Traffic line : service.records().traffic()) {
             JsonObject entry = new JsonObject();

@@ -20,11 +20,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.navette.app.settings.Complaint;
-import org.navette.app.settings.Key;
+import org.navette.app.settings.SettingKey;
+import org.navette.app.settings.SettingValues;
 import org.navette.app.settings.Settings;
 import org.navette.app.settings.SettingsFile;
-import org.navette.app.settings.Values;
+import org.navette.app.settings.SettingsProblem;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.engine.dav.Account;
@@ -52,16 +52,16 @@ public final class Service implements AutoCloseable {
     private final SettingsFile file;
     private final Messages messages;
     private final Records records;
-    private final Pairs pairs;
+    private final PairSettingsFactory pairs;
     private final Map<String, FolderRun> runs = new LinkedHashMap<>();
     private final Set<String> suspended = new HashSet<>();
     private final List<Consumer<FolderRun>> listeners = new CopyOnWriteArrayList<>();
-    private final Updates updates = new Updates();
+    private final UpdateSchedule updates = new UpdateSchedule();
     private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("navette-chores").factory());
     // Read by listeners on threads that whoever holds the lock may be waiting for.
     private volatile Settings settings = Settings.NONE;
-    private volatile List<Complaint> complaints = List.of();
+    private volatile List<SettingsProblem> complaints = List.of();
     private FileTime seen = FileTime.fromMillis(0);
     private volatile boolean started;
     private Signal.Surroundings surroundings = Signal.Surroundings.USUAL;
@@ -72,15 +72,15 @@ public final class Service implements AutoCloseable {
         this.file = file;
         this.messages = messages;
         this.records = RecordsFile.open(home);
-        this.pairs = new Pairs(home, messages, records);
+        this.pairs = new PairSettingsFactory(home, messages, records);
     }
 
     /**
      * Reads the settings, and begins with all pairs.
      *
-     * @throws Complaint.Found if the settings cannot be used
+     * @throws SettingsProblem.Found if the settings cannot be used
      */
-    public synchronized void start() throws Complaint.Found {
+    public synchronized void start() throws SettingsProblem.Found {
         Settings read = file.read();
         seen = modified();
         started = true;
@@ -120,9 +120,9 @@ public final class Service implements AutoCloseable {
     /**
      * Reads the settings, to work on them while nothing runs.
      *
-     * @throws Complaint.Found if they cannot be used
+     * @throws SettingsProblem.Found if they cannot be used
      */
-    public synchronized void read() throws Complaint.Found {
+    public synchronized void read() throws SettingsProblem.Found {
         settings = file.read();
     }
 
@@ -164,7 +164,7 @@ public final class Service implements AutoCloseable {
             } else {
                 settings = read;
             }
-        } catch (Complaint.Found e) {
+        } catch (SettingsProblem.Found e) {
             LOG.warn("the settings cannot be used", e);
             complaints = e.complaints();
         }
@@ -187,20 +187,20 @@ public final class Service implements AutoCloseable {
 
     /** Whether a folder goes on as it is: its own values, its account and what holds for all. */
     private static boolean isSame(Settings before, Settings now, String name) {
-        Optional<Values> folder = now.folder(name);
+        Optional<SettingValues> folder = now.folder(name);
         return folder.isPresent()
                 && before.folder(name)
-                        .map(values -> values.without(Key.PAUSED))
-                        .equals(folder.map(values -> values.without(Key.PAUSED)))
-                && before.general().text(Key.DEVICE).equals(now.general().text(Key.DEVICE))
+                        .map(values -> values.without(SettingKey.PAUSED))
+                        .equals(folder.map(values -> values.without(SettingKey.PAUSED)))
+                && before.general().text(SettingKey.DEVICE).equals(now.general().text(SettingKey.DEVICE))
                 && before.network().equals(now.network())
                 && folder.get()
-                        .text(Key.ACCOUNT)
+                        .text(SettingKey.ACCOUNT)
                         .filter(account -> before.account(account).equals(now.account(account)))
                         .isPresent();
     }
 
-    private void begin(String name, Values values) {
+    private void begin(String name, SettingValues values) {
         if (suspended.contains(name)) {
             return;
         }
@@ -209,7 +209,7 @@ public final class Service implements AutoCloseable {
         try {
             Optional<SyncFolder.Settings> pair = pairs.of(settings, values);
             if (pair.isPresent()) {
-                Pairs.makePreset(values, pair.get().pair());
+                PairSettingsFactory.makePreset(values, pair.get().pair());
             }
             run.start(pair, surroundings);
         } catch (StoreException e) {
@@ -289,7 +289,7 @@ public final class Service implements AutoCloseable {
         return settings;
     }
 
-    List<Complaint> complaints() {
+    List<SettingsProblem> complaints() {
         return complaints;
     }
 
@@ -310,33 +310,33 @@ public final class Service implements AutoCloseable {
     /** What the engine needs for a folder pair; absent if there is no such pair, or no password is kept for it. */
     Optional<SyncFolder.Settings> pair(String folder) throws IOException {
         Settings now = settings;
-        Optional<Values> values = now.folder(folder);
+        Optional<SettingValues> values = now.folder(folder);
         return values.isEmpty() ? Optional.empty() : pairs.of(now, values.get());
     }
 
     /** The way to the server of a folder pair as the settings have it now; to any server, if there is no such pair. */
     public Line line(String folder) {
         Settings now = settings;
-        Values account = now.folder(folder)
-                .flatMap(values -> values.text(Key.ACCOUNT))
+        SettingValues account = now.folder(folder)
+                .flatMap(values -> values.text(SettingKey.ACCOUNT))
                 .flatMap(now::account)
                 .orElseGet(() -> presetAuthorities(now));
         return pairs.line(now.network(), account);
     }
 
     /** Of an account that an administrator has set up, whom to trust before anybody has signed in there. */
-    private static Values presetAuthorities(Settings now) {
+    private static SettingValues presetAuthorities(Settings now) {
         return now.accounts().values().stream()
-                .filter(account ->
-                        account.isPreset(Key.URL) && account.text(Key.CA_FILE).isPresent())
-                .map(account -> account.without(Key.TRUST_CERT).without(Key.ALLOW_PLAIN_HTTP))
+                .filter(account -> account.isPreset(SettingKey.URL)
+                        && account.text(SettingKey.CA_FILE).isPresent())
+                .map(account -> account.without(SettingKey.TRUST_CERT).without(SettingKey.ALLOW_PLAIN_HTTP))
                 .findFirst()
-                .orElse(Values.NONE);
+                .orElse(SettingValues.NONE);
     }
 
     /** Where the local folder of a pair is. */
-    public static Path rootOf(Values folder) {
-        return Pairs.root(folder);
+    public static Path rootOf(SettingValues folder) {
+        return PairSettingsFactory.root(folder);
     }
 
     Path home() {

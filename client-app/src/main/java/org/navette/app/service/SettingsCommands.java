@@ -5,12 +5,12 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Optional;
-import org.navette.app.control.Refusal;
-import org.navette.app.settings.Complaint;
-import org.navette.app.settings.Key;
-import org.navette.app.settings.Key.Section;
+import org.navette.app.control.CommandRefusedException;
+import org.navette.app.settings.SettingKey;
+import org.navette.app.settings.SettingKey.Section;
+import org.navette.app.settings.SettingValues;
 import org.navette.app.settings.Settings;
-import org.navette.app.settings.Values;
+import org.navette.app.settings.SettingsProblem;
 import org.navette.app.text.EnumNames;
 
 /** What is chosen, and choosing something else: {@code network.limit-up}, {@code folder.Photos.mode}. */
@@ -22,9 +22,9 @@ final class SettingsCommands {
     }
 
     /** Where a value is. */
-    private record Place(Key key, String name) {}
+    private record Place(SettingKey key, String name) {}
 
-    JsonObject list(Asked asked) throws Refusal {
+    JsonObject list(CommandRequest asked) throws CommandRefusedException {
         Settings settings = service.settings();
         JsonArray all = new JsonArray();
         Optional<Place> only =
@@ -34,7 +34,7 @@ final class SettingsCommands {
                 (section == Section.ACCOUNT ? settings.accounts() : settings.folders())
                         .forEach((name, values) -> add(section, name, values, only, all));
             } else {
-                add(section, "", settings.of(section, "").orElse(Values.NONE), only, all);
+                add(section, "", settings.of(section, "").orElse(SettingValues.NONE), only, all);
             }
         }
         JsonObject result = new JsonObject();
@@ -43,8 +43,8 @@ final class SettingsCommands {
         return result;
     }
 
-    private static void add(Section section, String name, Values values, Optional<Place> only, JsonArray all) {
-        for (Key key : section.keys()) {
+    private static void add(Section section, String name, SettingValues values, Optional<Place> only, JsonArray all) {
+        for (SettingKey key : section.keys()) {
             boolean wanted = only.isEmpty() || only.get().equals(new Place(key, name));
             boolean isName = section.isMany() && key.label().equals("name");
             if (wanted && !isName) {
@@ -57,13 +57,13 @@ final class SettingsCommands {
         }
     }
 
-    JsonObject set(Asked asked) throws Refusal, Complaint.Found, IOException {
+    JsonObject set(CommandRequest asked) throws CommandRefusedException, SettingsProblem.Found, IOException {
         String path = asked.required("key");
         Place place = place(asked, path);
-        Values values = service.settings()
+        SettingValues values = service.settings()
                 .of(place.key().section(), place.name())
                 .orElseThrow(() -> asked.refusal("set.unknown", path));
-        if (values.origin(place.key()) == Values.Origin.LOCKED) {
+        if (values.origin(place.key()) == SettingValues.Origin.LOCKED) {
             throw asked.refusal("control.locked", path);
         }
         Optional<String> value = asked.text("value");
@@ -75,18 +75,18 @@ final class SettingsCommands {
         return list(asked);
     }
 
-    static void requireValid(Key key, String value, Asked asked) throws Refusal {
+    static void requireValid(SettingKey key, String value, CommandRequest asked) throws CommandRefusedException {
         if (!key.type().accepts(value)) {
             throw asked.refusal("settings.type." + key.type().name(), key.label());
         }
     }
 
-    private static Place place(Asked asked, String path) throws Refusal {
+    private static Place place(CommandRequest asked, String path) throws CommandRefusedException {
         int first = path.indexOf('.');
         int last = path.lastIndexOf('.');
         if (first > 0) {
             Optional<Section> section = Section.of(path.substring(0, first));
-            Optional<Key> key = section.flatMap(found -> found.key(path.substring(last + 1)));
+            Optional<SettingKey> key = section.flatMap(found -> found.key(path.substring(last + 1)));
             if (key.isPresent() && section.get().isMany() == (first < last)) {
                 String name = first < last ? path.substring(first + 1, last) : "";
                 boolean isName = section.get().isMany() && key.get().label().equals("name");

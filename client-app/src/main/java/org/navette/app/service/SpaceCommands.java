@@ -9,9 +9,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.navette.app.control.Refusal;
-import org.navette.app.settings.Key;
-import org.navette.app.settings.Values;
+import org.navette.app.control.CommandRefusedException;
+import org.navette.app.settings.SettingKey;
+import org.navette.app.settings.SettingValues;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sync.LeftOut;
 import org.navette.engine.tree.RelativePath;
@@ -37,9 +37,9 @@ final class SpaceCommands {
     }
 
     /** The folders directly in a pair's local folder, with all that is below each; what lies beside them has no name. */
-    JsonObject byFolder(Asked asked) throws Refusal, StoreException, IOException {
+    JsonObject byFolder(CommandRequest asked) throws CommandRefusedException, StoreException, IOException {
         Path root = root(asked);
-        LeftOut leftOut = LeftOut.of(root, values(asked).list(Key.EXCLUDE));
+        LeftOut leftOut = LeftOut.of(root, values(asked).list(SettingKey.EXCLUDE));
         Map<String, Size> sizes = new TreeMap<>();
         leftOut.walk(root, new LeftOut.Walk() {
             @Override
@@ -66,7 +66,7 @@ final class SpaceCommands {
     }
 
     /** What is here and would be left out by these patterns. */
-    JsonObject leftOut(Asked asked) throws Refusal, StoreException, IOException {
+    JsonObject leftOut(CommandRequest asked) throws CommandRefusedException, StoreException, IOException {
         Path root = root(asked);
         List<String> patterns = asked.list("patterns");
         LeftOut rules = LeftOut.of(root, patterns);
@@ -86,12 +86,12 @@ final class SpaceCommands {
         return result;
     }
 
-    private Values values(Asked asked) throws Refusal {
+    private SettingValues values(CommandRequest asked) throws CommandRefusedException {
         String name = asked.required("name");
         return service.settings().folder(name).orElseThrow(() -> asked.refusal("control.noFolder", name));
     }
 
-    private Path root(Asked asked) throws Refusal {
-        return Pairs.root(values(asked));
+    private Path root(CommandRequest asked) throws CommandRefusedException {
+        return PairSettingsFactory.root(values(asked));
     }
 }

@@ -3,9 +3,9 @@ package org.navette.app.service;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import org.navette.app.settings.Key;
+import org.navette.app.settings.SettingKey;
+import org.navette.app.settings.SettingValues;
 import org.navette.app.settings.Settings;
-import org.navette.app.settings.Values;
 import org.navette.app.text.EnumNames;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
@@ -55,20 +55,21 @@ final class StatusJson {
     }
 
     /** What is known of a pair that does not run. */
-    static JsonObject about(String name, Values folder, Settings settings) {
+    static JsonObject about(String name, SettingValues folder, Settings settings) {
         JsonObject json = new JsonObject();
         json.addProperty("name", name);
-        json.addProperty("local", Pairs.root(folder).toString());
-        Values account = folder.text(Key.ACCOUNT).flatMap(settings::account).orElse(Values.NONE);
+        json.addProperty("local", PairSettingsFactory.root(folder).toString());
+        SettingValues account =
+                folder.text(SettingKey.ACCOUNT).flatMap(settings::account).orElse(SettingValues.NONE);
         // A pair that was just taken out of the settings still tells how it ended.
         json.addProperty(
                 "url",
-                account.text(Key.URL).isEmpty()
+                account.text(SettingKey.URL).isEmpty()
                         ? ""
-                        : Pairs.address(account, folder).toString());
-        account.text(Key.USER).ifPresent(user -> json.addProperty("user", user));
-        json.addProperty("account", folder.text(Key.ACCOUNT).orElse(""));
-        json.addProperty("mode", folder.text(Key.MODE).orElse(""));
+                        : PairSettingsFactory.address(account, folder).toString());
+        account.text(SettingKey.USER).ifPresent(user -> json.addProperty("user", user));
+        json.addProperty("account", folder.text(SettingKey.ACCOUNT).orElse(""));
+        json.addProperty("mode", folder.text(SettingKey.MODE).orElse(""));
         return json;
     }
 

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.navette.app.settings.Key.Section;
+import org.navette.app.settings.SettingKey.Section;
 
 /**
  * What holds: a person's choices over an administrator's presets, and below what is locked.
@@ -16,24 +16,25 @@ import org.navette.app.settings.Key.Section;
  * @param accounts and {@code folders} by name, presets first
  */
 public record Settings(
-        Values general,
-        Values network,
-        Values update,
-        Map<String, Values> accounts,
-        Map<String, Values> folders,
+        SettingValues general,
+        SettingValues network,
+        SettingValues update,
+        Map<String, SettingValues> accounts,
+        Map<String, SettingValues> folders,
         Set<String> locked) {
     public static final Settings NONE =
-            new Settings(Values.NONE, Values.NONE, Values.NONE, Map.of(), Map.of(), Set.of());
+            new Settings(SettingValues.NONE, SettingValues.NONE, SettingValues.NONE, Map.of(), Map.of(), Set.of());
 
-    /** @throws Complaint.Found if something is missing that neither has */
-    static Settings of(Document person, Document policy) throws Complaint.Found {
+    /** @throws SettingsProblem.Found if something is missing that neither has */
+    static Settings of(SettingsDocument person, SettingsDocument policy) throws SettingsProblem.Found {
         Settings settings = merged(person, policy);
-        List<Complaint> complaints = new ArrayList<>();
-        for (Document.Missing missing : person.missing()) {
-            Map<String, Values> all = missing.section() == Section.ACCOUNT ? settings.accounts : settings.folders;
-            Values values = all.get(missing.name());
+        List<SettingsProblem> complaints = new ArrayList<>();
+        for (SettingsDocument.Missing missing : person.missing()) {
+            Map<String, SettingValues> all =
+                    missing.section() == Section.ACCOUNT ? settings.accounts : settings.folders;
+            SettingValues values = all.get(missing.name());
             if (values != null && values.text(missing.key()).isEmpty()) {
-                complaints.add(new Complaint(
+                complaints.add(new SettingsProblem(
                         person.file(),
                         missing.line(),
                         "settings.missing",
@@ -44,18 +45,19 @@ public record Settings(
             }
         }
         settings.folders.forEach((name, folder) -> {
-            Optional<String> account = folder.text(Key.ACCOUNT);
+            Optional<String> account = folder.text(SettingKey.ACCOUNT);
             if (account.isPresent() && !settings.accounts.containsKey(account.get())) {
-                complaints.add(new Complaint(person.file(), 0, "settings.noAccount", List.of(name, account.get())));
+                complaints.add(
+                        new SettingsProblem(person.file(), 0, "settings.noAccount", List.of(name, account.get())));
             }
         });
         if (!complaints.isEmpty()) {
-            throw new Complaint.Found(complaints);
+            throw new SettingsProblem.Found(complaints);
         }
         return settings;
     }
 
-    private static Settings merged(Document person, Document policy) {
+    private static Settings merged(SettingsDocument person, SettingsDocument policy) {
         return new Settings(
                 single(Section.GENERAL, person, policy),
                 single(Section.NETWORK, person, policy),
@@ -65,22 +67,23 @@ public record Settings(
                 policy.locked());
     }
 
-    private static Values single(Section section, Document person, Document policy) {
-        Values preset = policy.section(section);
+    private static SettingValues single(Section section, SettingsDocument person, SettingsDocument policy) {
+        SettingValues preset = policy.section(section);
         return preset.under(person.section(section), lockedKeys(section, "", preset, policy.locked()));
     }
 
-    private static Map<String, Values> merged(Section section, Document person, Document policy) {
-        Map<String, Values> all = new LinkedHashMap<>();
+    private static Map<String, SettingValues> merged(
+            Section section, SettingsDocument person, SettingsDocument policy) {
+        Map<String, SettingValues> all = new LinkedHashMap<>();
         policy.all(section).forEach((name, preset) -> all.put(name, preset));
         person.all(section).forEach((name, chosen) -> {
             // Where nobody but an administrator may add any, what is not theirs does not count.
             if (all.containsKey(name) || !policy.locked().contains(section.title())) {
-                all.putIfAbsent(name, Values.NONE);
+                all.putIfAbsent(name, SettingValues.NONE);
             }
         });
         all.replaceAll((name, preset) -> preset.under(
-                person.all(section).getOrDefault(name, Values.NONE),
+                person.all(section).getOrDefault(name, SettingValues.NONE),
                 policy.all(section).containsKey(name) ? lockedKeys(section, name, preset, policy.locked()) : Set.of()));
         return all;
     }
@@ -91,14 +94,14 @@ public record Settings(
      *
      * @param preset what the policy has for it
      */
-    private static Set<Key> lockedKeys(Section section, String name, Values preset, Set<String> locked) {
+    private static Set<SettingKey> lockedKeys(Section section, String name, SettingValues preset, Set<String> locked) {
         List<String> places =
                 name.isEmpty() ? List.of(section.title()) : List.of(section.title(), section.title() + "." + name);
         boolean whole = places.stream().anyMatch(locked::contains);
-        Set<Key> keys = EnumSet.noneOf(Key.class);
-        for (Key key : section.keys()) {
-            boolean own =
-                    (key == Key.USER || key == Key.PAUSED) && preset.text(key).isEmpty();
+        Set<SettingKey> keys = EnumSet.noneOf(SettingKey.class);
+        for (SettingKey key : section.keys()) {
+            boolean own = (key == SettingKey.USER || key == SettingKey.PAUSED)
+                    && preset.text(key).isEmpty();
             if ((whole && !own) || places.stream().anyMatch(place -> locked.contains(place + "." + key.label()))) {
                 keys.add(key);
             }
@@ -112,7 +115,7 @@ public record Settings(
     }
 
     /** The values of one section; of an account or folder by its name. */
-    public Optional<Values> of(Section section, String name) {
+    public Optional<SettingValues> of(Section section, String name) {
         return switch (section) {
             case GENERAL -> Optional.of(general);
             case NETWORK -> Optional.of(network);
@@ -122,11 +125,11 @@ public record Settings(
         };
     }
 
-    public Optional<Values> folder(String name) {
+    public Optional<SettingValues> folder(String name) {
         return Optional.ofNullable(folders.get(name));
     }
 
-    public Optional<Values> account(String name) {
+    public Optional<SettingValues> account(String name) {
         return Optional.ofNullable(accounts.get(name));
     }
 }

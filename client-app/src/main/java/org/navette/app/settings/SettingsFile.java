@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.settings.Key.Section;
+import org.navette.app.settings.SettingKey.Section;
 import org.tomlj.MutableTomlArray;
 import org.tomlj.MutableTomlTable;
 import org.tomlj.Toml;
@@ -40,13 +40,15 @@ public final class SettingsFile {
         return file;
     }
 
-    /** @throws Complaint.Found if the file, or the policy, cannot be what was meant */
-    public synchronized Settings read() throws Complaint.Found {
-        return Settings.of(Document.read(file, Values.Origin.PERSON), Document.read(policy, Values.Origin.PRESET));
+    /** @throws SettingsProblem.Found if the file, or the policy, cannot be what was meant */
+    public synchronized Settings read() throws SettingsProblem.Found {
+        return Settings.of(
+                SettingsDocument.read(file, SettingValues.Origin.PERSON),
+                SettingsDocument.read(policy, SettingValues.Origin.PRESET));
     }
 
     /** Adds an account or a folder. */
-    public void add(Section section, Map<Key, String> values) throws Complaint.Found, IOException {
+    public void add(Section section, Map<SettingKey, String> values) throws SettingsProblem.Found, IOException {
         edit(toml -> {
             MutableTomlTable table = MutableTomlTable.create();
             section.keys().forEach(key -> {
@@ -60,7 +62,7 @@ public final class SettingsFile {
     }
 
     /** Removes an account or a folder; one that is not there is fine. */
-    public void remove(Section section, String name) throws Complaint.Found, IOException {
+    public void remove(Section section, String name) throws SettingsProblem.Found, IOException {
         edit(toml -> {
             MutableTomlArray all = toml.getOrCreateArray(List.of(section.title()));
             int at = indexOf(all, name);
@@ -78,7 +80,7 @@ public final class SettingsFile {
      *
      * @param name of the account or the folder; empty for the other sections
      */
-    public void set(Key key, String name, @Nullable String text) throws Complaint.Found, IOException {
+    public void set(SettingKey key, String name, @Nullable String text) throws SettingsProblem.Found, IOException {
         edit(toml -> {
             Optional<MutableTomlTable> table = table(toml, key, name);
             if (table.isPresent() && text == null) {
@@ -89,7 +91,7 @@ public final class SettingsFile {
         });
     }
 
-    private static Optional<MutableTomlTable> table(TomlParseResult toml, Key key, String name) {
+    private static Optional<MutableTomlTable> table(TomlParseResult toml, SettingKey key, String name) {
         String title = key.section().title();
         if (!key.section().isMany()) {
             return Optional.of(toml.getOrCreateTable(List.of(title)));
@@ -113,7 +115,7 @@ public final class SettingsFile {
         return -1;
     }
 
-    private static Object toToml(Key key, String text) {
+    private static Object toToml(SettingKey key, String text) {
         return switch (key.type()) {
             case LIST -> text.lines().toList();
             case YES_NO -> Boolean.valueOf(text);
@@ -122,12 +124,12 @@ public final class SettingsFile {
         };
     }
 
-    private synchronized void edit(Edit edit) throws Complaint.Found, IOException {
-        Document.read(file, Values.Origin.PERSON);
+    private synchronized void edit(Edit edit) throws SettingsProblem.Found, IOException {
+        SettingsDocument.read(file, SettingValues.Origin.PERSON);
         TomlParseResult toml = Toml.parse(current());
         edit.apply(toml);
         String text = toml.toToml();
-        Document.parse(file, text, Values.Origin.PERSON);
+        SettingsDocument.parse(file, text, SettingValues.Origin.PERSON);
         write(text);
     }
 
@@ -141,7 +143,7 @@ public final class SettingsFile {
 
     /** For nobody else to read: it names people and servers. */
     private void write(String text) throws IOException {
-        WholeFile.write(file, text, "rw-------");
+        AtomicFile.write(file, text, "rw-------");
     }
 
     /** Whether there is a file at all. */
@@ -149,18 +151,18 @@ public final class SettingsFile {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.isRegularFile(policy);
     }
 
-    /** @throws Complaint.Found if it cannot be what was meant */
-    public static void checkPolicy(Path policy, String text) throws Complaint.Found {
-        Document.parse(policy, text, Values.Origin.PRESET);
+    /** @throws SettingsProblem.Found if it cannot be what was meant */
+    public static void checkPolicy(Path policy, String text) throws SettingsProblem.Found {
+        SettingsDocument.parse(policy, text, SettingValues.Origin.PRESET);
     }
 
     /**
      * Puts a policy in its place, for everybody on this machine to read.
      *
-     * @throws Complaint.Found if it cannot be what was meant; nothing is written then
+     * @throws SettingsProblem.Found if it cannot be what was meant; nothing is written then
      */
-    public static void writePolicy(Path policy, String text) throws Complaint.Found, IOException {
+    public static void writePolicy(Path policy, String text) throws SettingsProblem.Found, IOException {
         checkPolicy(policy, text);
-        WholeFile.write(policy, text, "rw-r--r--");
+        AtomicFile.write(policy, text, "rw-r--r--");
     }
 }

@@ -81,7 +81,7 @@ public final class StateSentences {
     /** The time of day, with the day if that is another one. */
     public String time(Instant time) {
         ZoneId zone = ZoneId.systemDefault();
-        When when = new When(messages, zone);
+        TimeFormat when = new TimeFormat(messages, zone);
         boolean today = time.atZone(zone).toLocalDate().equals(LocalDate.now(zone));
         return today ? when.time(time) : when.exact(time);
     }

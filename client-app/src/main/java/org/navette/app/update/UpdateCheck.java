@@ -3,8 +3,8 @@ package org.navette.app.update;
 
 import java.net.URI;
 import java.util.Optional;
-import org.navette.app.provision.Fetch;
-import org.navette.app.provision.Proof;
+import org.navette.app.provision.PolicyProof;
+import org.navette.app.provision.PolicySource;
 import org.navette.engine.dav.Line;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
@@ -23,7 +23,7 @@ public record UpdateCheck(String url, String key, Line line) {
         /** Nothing newer is announced. */
         record Current() implements Outcome {}
 
-        record Newer(Announcement announcement) implements Outcome {}
+        record Newer(ReleaseAnnouncement announcement) implements Outcome {}
 
         /** The signature is not of that key, or not of that announcement. It was ignored. */
         record NotProven() implements Outcome {}
@@ -39,18 +39,18 @@ public record UpdateCheck(String url, String key, Line line) {
         byte[] content;
         byte[] signature;
         try {
-            content = Fetch.from(URI.create(url), line);
-            signature = Fetch.from(URI.create(url + ".sig"), line);
+            content = PolicySource.from(URI.create(url), line);
+            signature = PolicySource.from(URI.create(url + ".sig"), line);
         } catch (StoreException e) {
             return new Outcome.Failed(e.failure());
         }
         String pem = "-----BEGIN PUBLIC KEY-----" + key + "-----END PUBLIC KEY-----";
-        if (Proof.Signed.of(pem, signature)
+        if (PolicyProof.Signed.of(pem, signature)
                 .filter(proof -> proof.holds(content))
                 .isEmpty()) {
             return new Outcome.NotProven();
         }
-        Optional<Announcement> announcement = Announcement.of(content);
+        Optional<ReleaseAnnouncement> announcement = ReleaseAnnouncement.of(content);
         if (announcement.isEmpty()) {
             return new Outcome.NoSense();
         }

@@ -20,7 +20,7 @@ public record FolderView(
         Path local,
         String state,
         String sentence,
-        Mood mood,
+        StatusIcon mood,
         int waiting,
         int problems,
         List<String> locked) {
@@ -65,24 +65,24 @@ public record FolderView(
     }
 
     /** @param open whether something is known to be to do, or nobody has looked yet; the regular look shows nothing */
-    private static Mood mood(String state, int problems, boolean open) {
+    private static StatusIcon mood(String state, int problems, boolean open) {
         return switch (state) {
-            case "looking" -> open ? Mood.SYNCING : problems == 0 ? Mood.IN_STEP : Mood.ATTENTION;
-            case "idle" -> problems == 0 ? Mood.IN_STEP : Mood.ATTENTION;
-            case "syncing" -> Mood.SYNCING;
-            case "paused" -> Mood.PAUSED;
-            case "offline" -> Mood.OFFLINE;
-            case "needs-password", "needs-decision" -> Mood.ATTENTION;
-            default -> Mood.ERROR;
+            case "looking" -> open ? StatusIcon.SYNCING : problems == 0 ? StatusIcon.IN_STEP : StatusIcon.ATTENTION;
+            case "idle" -> problems == 0 ? StatusIcon.IN_STEP : StatusIcon.ATTENTION;
+            case "syncing" -> StatusIcon.SYNCING;
+            case "paused" -> StatusIcon.PAUSED;
+            case "offline" -> StatusIcon.OFFLINE;
+            case "needs-password", "needs-decision" -> StatusIcon.ATTENTION;
+            default -> StatusIcon.ERROR;
         };
     }
 
     /** Whether it waits for a decision or a password, or does not go on. */
     public boolean needsSomebody() {
-        return state.startsWith("needs-") || mood == Mood.ERROR;
+        return state.startsWith("needs-") || mood == StatusIcon.ERROR;
     }
 
     public boolean isPaused() {
-        return mood == Mood.PAUSED;
+        return mood == StatusIcon.PAUSED;
     }
 }

@@ -38,26 +38,26 @@ public record Overview(List<FolderView> folders, List<Path> recent, int conflict
         return new Overview(folders, recentFiles, conflictsNow, update);
     }
 
-    Optional<FolderView> folder(String name) {
+    public Optional<FolderView> folder(String name) {
         return folders.stream().filter(folder -> folder.name().equals(name)).findFirst();
     }
 
     /** Of the folder that needs a person most; one that is paused does not hide one that works. */
-    public Mood mood() {
+    public StatusIcon mood() {
         if (!folders.isEmpty() && folders.stream().allMatch(FolderView::isPaused)) {
-            return Mood.PAUSED;
+            return StatusIcon.PAUSED;
         }
-        Mood worst = folders.stream()
+        StatusIcon worst = folders.stream()
                 .filter(folder -> !folder.isPaused())
                 .map(FolderView::mood)
                 .max(Comparator.naturalOrder())
-                .orElse(Mood.IN_STEP);
-        boolean calm = worst.compareTo(Mood.ATTENTION) < 0;
-        return calm && conflicts > 0 ? Mood.ATTENTION : worst;
+                .orElse(StatusIcon.IN_STEP);
+        boolean calm = worst.compareTo(StatusIcon.ATTENTION) < 0;
+        return calm && conflicts > 0 ? StatusIcon.ATTENTION : worst;
     }
 
     public boolean isPaused() {
-        return mood() == Mood.PAUSED;
+        return mood() == StatusIcon.PAUSED;
     }
 
     /** The state of everything in one sentence. */
@@ -65,12 +65,13 @@ public record Overview(List<FolderView> folders, List<Path> recent, int conflict
         if (folders.isEmpty()) {
             return messages.text("tray.empty");
         }
-        if (mood() == Mood.IN_STEP) {
+        if (mood() == StatusIcon.IN_STEP) {
             return messages.text("tray.inStep");
         }
         if (conflicts > 0
                 && folders.stream()
-                        .noneMatch(folder -> folder.mood() == Mood.ATTENTION || folder.mood() == Mood.ERROR)) {
+                        .noneMatch(
+                                folder -> folder.mood() == StatusIcon.ATTENTION || folder.mood() == StatusIcon.ERROR)) {
             return messages.text("tray.conflicts", conflicts);
         }
         FolderView speaks = folders.stream()

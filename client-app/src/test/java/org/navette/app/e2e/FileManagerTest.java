@@ -29,8 +29,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.navette.app.control.CommandDispatcher;
 import org.navette.app.control.ControlServer;
-import org.navette.app.control.Dispatcher;
 import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.NeedsServer;
 
@@ -240,7 +240,7 @@ class FileManagerTest {
     }
 
     /** Answers in Navette's place, with an address as a server could make it up. */
-    private record Liar(String address) implements Dispatcher {
+    private record Liar(String address) implements CommandDispatcher {
         @Override
         public JsonObject run(String command, JsonObject arguments, Locale language) {
             return JsonParser.parseString(

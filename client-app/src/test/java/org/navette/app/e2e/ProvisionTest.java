@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.navette.app.enrol.Invitation;
+import org.navette.app.onboarding.Invitation;
 import org.navette.app.provision.AdminServer;
 import org.navette.app.provision.SigningKey;
 

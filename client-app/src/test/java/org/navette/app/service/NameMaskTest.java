@@ -16,7 +16,7 @@ class NameMaskTest {
 
     @BeforeEach
     void readOwnWords() throws Exception {
-        mask = new NameMask(OwnWords.all());
+        mask = new NameMask(KnownWords.all());
     }
 
     @Test

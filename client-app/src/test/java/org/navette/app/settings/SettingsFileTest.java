@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.navette.app.settings.Key.Section;
-import org.navette.app.text.ComplaintSentences;
+import org.navette.app.settings.SettingKey.Section;
 import org.navette.app.text.Messages;
+import org.navette.app.text.SettingsProblemSentences;
 
 class SettingsFileTest {
     private static final String USUAL = """
@@ -63,8 +63,8 @@ class SettingsFileTest {
     }
 
     private String complaints(String person, String preset) {
-        Complaint.Found found = assertThrows(Complaint.Found.class, () -> read(person, preset));
-        return new ComplaintSentences(new Messages(Locale.ENGLISH))
+        SettingsProblem.Found found = assertThrows(SettingsProblem.Found.class, () -> read(person, preset));
+        return new SettingsProblemSentences(new Messages(Locale.ENGLISH))
                 .of(found.complaints())
                 .replace(home.toString() + "/", "");
     }
@@ -72,14 +72,14 @@ class SettingsFileTest {
     @Test
     void whatIsChosenIsReadAndTheRestIsAsItComes() throws Exception {
         Settings settings = read(USUAL, "");
-        Values folder = settings.folder("Documents").orElseThrow();
-        assertEquals(List.of("*.iso", "/archives/"), folder.list(Key.EXCLUDE));
-        assertEquals(Optional.of("both"), folder.text(Key.MODE));
-        assertEquals(Values.Origin.STANDARD, folder.origin(Key.MODE));
-        assertEquals(Values.Origin.PERSON, settings.network().origin(Key.LIMIT_UP));
-        assertEquals(Optional.empty(), settings.network().text(Key.PROXY));
+        SettingValues folder = settings.folder("Documents").orElseThrow();
+        assertEquals(List.of("*.iso", "/archives/"), folder.list(SettingKey.EXCLUDE));
+        assertEquals(Optional.of("both"), folder.text(SettingKey.MODE));
+        assertEquals(SettingValues.Origin.STANDARD, folder.origin(SettingKey.MODE));
+        assertEquals(SettingValues.Origin.PERSON, settings.network().origin(SettingKey.LIMIT_UP));
+        assertEquals(Optional.empty(), settings.network().text(SettingKey.PROXY));
         assertEquals(
-                Optional.of("marie"), settings.account("asso").orElseThrow().text(Key.USER));
+                Optional.of("marie"), settings.account("asso").orElseThrow().text(SettingKey.USER));
     }
 
     @Test
@@ -145,22 +145,30 @@ class SettingsFileTest {
     @Test
     void changesKeepEverythingElseAsItWasWritten() throws Exception {
         read(USUAL, "");
-        file.set(Key.MODE, "Documents", "download");
-        file.set(Key.LIMIT_DOWN, "", "2M");
-        file.set(Key.LIMIT_UP, "", null);
+        file.set(SettingKey.MODE, "Documents", "download");
+        file.set(SettingKey.LIMIT_DOWN, "", "2M");
+        file.set(SettingKey.LIMIT_UP, "", null);
         file.add(
                 Section.FOLDER,
-                Map.of(Key.FOLDER_NAME, "Photos", Key.ACCOUNT, "asso", Key.LOCAL, "/photos", Key.EXCLUDE, "a\nb"));
+                Map.of(
+                        SettingKey.FOLDER_NAME,
+                        "Photos",
+                        SettingKey.ACCOUNT,
+                        "asso",
+                        SettingKey.LOCAL,
+                        "/photos",
+                        SettingKey.EXCLUDE,
+                        "a\nb"));
         String text = Files.readString(file.path());
         assertTrue(text.startsWith("# What Marie wrote.\n"), text);
         assertTrue(text.contains("# The shared one.\n[[folder]]\nname = \"Documents\""), text);
         Settings settings = file.read();
         assertEquals(
                 Optional.of("download"),
-                settings.folder("Documents").orElseThrow().text(Key.MODE));
-        assertEquals(Optional.of("2M"), settings.network().text(Key.LIMIT_DOWN));
-        assertEquals(Optional.empty(), settings.network().text(Key.LIMIT_UP));
-        assertEquals(List.of("a", "b"), settings.folder("Photos").orElseThrow().list(Key.EXCLUDE));
+                settings.folder("Documents").orElseThrow().text(SettingKey.MODE));
+        assertEquals(Optional.of("2M"), settings.network().text(SettingKey.LIMIT_DOWN));
+        assertEquals(Optional.empty(), settings.network().text(SettingKey.LIMIT_UP));
+        assertEquals(List.of("a", "b"), settings.folder("Photos").orElseThrow().list(SettingKey.EXCLUDE));
         file.remove(Section.FOLDER, "Documents");
         assertEquals(List.of("Photos"), List.copyOf(file.read().folders().keySet()));
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())));
@@ -169,7 +177,7 @@ class SettingsFileTest {
     @Test
     void aFileThatIsWrongIsNotWrittenOver() throws IOException {
         Files.writeString(file.path(), "[network\n");
-        assertThrows(Complaint.Found.class, () -> file.set(Key.LIMIT_UP, "", "1k"));
+        assertThrows(SettingsProblem.Found.class, () -> file.set(SettingKey.LIMIT_UP, "", "1k"));
         assertEquals("[network\n", Files.readString(file.path()));
     }
 
@@ -196,14 +204,14 @@ class SettingsFileTest {
                 account = "asso"
                 local = "~/asso"
                 """);
-        assertEquals(Optional.of("1k"), settings.network().text(Key.LIMIT_UP));
-        assertEquals(Optional.of("proxy.asso:3128"), settings.network().text(Key.PROXY));
-        assertEquals(Values.Origin.LOCKED, settings.network().origin(Key.PROXY));
-        Values folder = settings.folder("Documents").orElseThrow();
-        assertEquals(Optional.of("/mine"), folder.text(Key.LOCAL));
-        assertEquals(Values.Origin.PRESET, folder.origin(Key.ACCOUNT));
-        assertEquals(Optional.of("both"), folder.text(Key.MODE), "locked to what it comes with");
-        assertEquals(Values.Origin.LOCKED, folder.origin(Key.MODE));
+        assertEquals(Optional.of("1k"), settings.network().text(SettingKey.LIMIT_UP));
+        assertEquals(Optional.of("proxy.asso:3128"), settings.network().text(SettingKey.PROXY));
+        assertEquals(SettingValues.Origin.LOCKED, settings.network().origin(SettingKey.PROXY));
+        SettingValues folder = settings.folder("Documents").orElseThrow();
+        assertEquals(Optional.of("/mine"), folder.text(SettingKey.LOCAL));
+        assertEquals(SettingValues.Origin.PRESET, folder.origin(SettingKey.ACCOUNT));
+        assertEquals(Optional.of("both"), folder.text(SettingKey.MODE), "locked to what it comes with");
+        assertEquals(SettingValues.Origin.LOCKED, folder.origin(SettingKey.MODE));
         assertFalse(settings.mayChange(Section.ACCOUNT));
         assertTrue(settings.mayChange(Section.FOLDER));
     }
@@ -229,7 +237,7 @@ class SettingsFileTest {
         "Mac OS X, /Library/Application Support/Navette/policy.toml",
     })
     void whereAnAdministratorPutsIt(String system, String path) {
-        assertEquals(Path.of(path), PolicyPlace.of(system, false, () -> home));
+        assertEquals(Path.of(path), PolicyLocation.of(system, false, () -> home));
     }
 
     @Test
@@ -237,28 +245,29 @@ class SettingsFileTest {
         String account = "[[account]]\nname = \"asso\"\nurl = \"https://cloud.asso.example/\"\n";
         for (String lock : List.of("account", "account.asso", "account.user", "account.asso.user")) {
             Files.writeString(policy, "locked = [\"" + lock + "\"]\n" + account);
-            Values.Origin origin = new SettingsFile(home, policy)
+            SettingValues.Origin origin = new SettingsFile(home, policy)
                     .read()
                     .account("asso")
                     .orElseThrow()
-                    .origin(Key.USER);
-            assertEquals(lock.endsWith("user"), origin == Values.Origin.LOCKED, lock);
+                    .origin(SettingKey.USER);
+            assertEquals(lock.endsWith("user"), origin == SettingValues.Origin.LOCKED, lock);
         }
         Files.writeString(policy, "locked = [\"account\"]\n" + account + "user = \"office\"\n");
-        Values asso = new SettingsFile(home, policy).read().account("asso").orElseThrow();
-        assertEquals(Values.Origin.LOCKED, asso.origin(Key.USER));
+        SettingValues asso =
+                new SettingsFile(home, policy).read().account("asso").orElseThrow();
+        assertEquals(SettingValues.Origin.LOCKED, asso.origin(SettingKey.USER));
     }
 
     @Test
     void onWindowsAndInAFlatpakItIsWhereOnlyAnAdministratorWrites() throws Exception {
         Path programs = home.resolve("Program Files");
-        Path there = PolicyPlace.of("Windows 11", false, () -> programs);
+        Path there = PolicyLocation.of("Windows 11", false, () -> programs);
         assertEquals(programs.resolve("Navette/policy.toml"), there);
-        assertEquals(Path.of("/run/host/etc/navette/policy.toml"), PolicyPlace.of("Linux", true, () -> home));
+        assertEquals(Path.of("/run/host/etc/navette/policy.toml"), PolicyLocation.of("Linux", true, () -> home));
         // Written and read there, as on a system of that kind.
         SettingsFile.writePolicy(there, "[network]\nproxy = \"proxy.asso.example:3128\"\n");
         assertEquals(
                 Optional.of("proxy.asso.example:3128"),
-                new SettingsFile(home, there).read().network().text(Key.PROXY));
+                new SettingsFile(home, there).read().network().text(SettingKey.PROXY));
     }
 }

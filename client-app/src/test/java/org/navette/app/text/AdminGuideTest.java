@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.navette.app.settings.Key;
+import org.navette.app.settings.SettingKey;
 
 /** The tables of keys in the guides are those of the code. With {@code -Dguides.write=true} they are written anew. */
 class AdminGuideTest {
@@ -37,7 +37,7 @@ class AdminGuideTest {
                 language.getLanguage().equals("fr")
                         ? "| clé | | sans choix |\n|---|---|---|\n"
                         : "| key | | unless chosen |\n|---|---|---|\n");
-        for (Key key : Key.values()) {
+        for (SettingKey key : SettingKey.values()) {
             String name = key.section().title() + (key.section().isMany() ? ".NAME." : ".") + key.label();
             // “{0}” takes …: without the name.
             String takes =

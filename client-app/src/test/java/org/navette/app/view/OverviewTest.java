@@ -37,15 +37,15 @@ class OverviewTest {
         "share-gone, ERROR",
         "stopped, ERROR"
     })
-    void oneFolderSpeaksForItself(String state, Mood mood) {
+    void oneFolderSpeaksForItself(String state, StatusIcon mood) {
         assertEquals(mood, of(state).mood());
     }
 
     @Test
     void ofSeveralTheOneThatNeedsSomebodyMostSpeaks() {
-        assertEquals(Mood.ERROR, of("idle", "stopped", "syncing").mood());
-        assertEquals(Mood.IN_STEP, of("idle", "paused").mood());
-        assertEquals(Mood.PAUSED, of("paused", "paused").mood());
+        assertEquals(StatusIcon.ERROR, of("idle", "stopped", "syncing").mood());
+        assertEquals(StatusIcon.IN_STEP, of("idle", "paused").mood());
+        assertEquals(StatusIcon.PAUSED, of("paused", "paused").mood());
         assertEquals("Asso: Words.", of("idle", "offline").sentence(english));
         assertEquals("Words.", of("offline").sentence(english));
     }
@@ -54,16 +54,16 @@ class OverviewTest {
     void whatIsNotKnownYetIsNotSaidToBeInStep() {
         Overview fresh = Overview.of(JsonParser.parseString("""
                         {"folders":[{"name":"Asso","local":"/asso","state":"looking","sentence":"Looking for changes."}]}""").getAsJsonObject());
-        assertEquals(Mood.SYNCING, fresh.mood());
+        assertEquals(StatusIcon.SYNCING, fresh.mood());
         assertEquals("Looking for changes.", fresh.sentence(english));
     }
 
     @Test
     void aConflictIsSomethingToLookAt() {
         Overview conflict = of("idle").with(List.of(), 1);
-        assertEquals(Mood.ATTENTION, conflict.mood());
+        assertEquals(StatusIcon.ATTENTION, conflict.mood());
         assertEquals("1 conflict to look at", conflict.sentence(english));
-        assertEquals(Mood.ERROR, of("stopped").with(List.of(), 1).mood());
+        assertEquals(StatusIcon.ERROR, of("stopped").with(List.of(), 1).mood());
     }
 
     @Test

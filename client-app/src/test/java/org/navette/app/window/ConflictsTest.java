@@ -50,7 +50,8 @@ class ConflictsTest {
                 OpenWindow window = share.synced(Locale.FRENCH)) {
             share.conflict(window, Share.NOTES, MINE, THEIRS);
             share.conflict(window, "Lisez-moi.txt", "Bonjour.\n", "Salut.\n");
-            window.until("two", () -> window.shell().live().conflicts().get().size() == 2);
+            window.until(
+                    "two", () -> window.shell().appState().conflicts().get().size() == 2);
             window.click("go-conflicts");
             window.click("select-all");
             window.untilText("2 sélectionnés");
@@ -70,7 +71,8 @@ class ConflictsTest {
             Pictures.write(share.here.resolve("plan.png"), 0xa8321f);
             window.syncNow();
             window.until(
-                    "a conflict", () -> !window.shell().live().conflicts().get().isEmpty());
+                    "a conflict",
+                    () -> !window.shell().appState().conflicts().get().isEmpty());
             window.click("go-conflicts");
             window.until(
                     "both pictures",

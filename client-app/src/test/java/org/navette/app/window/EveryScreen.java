@@ -8,9 +8,10 @@ import java.util.Optional;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import org.apache.catalina.LifecycleException;
-import org.navette.app.enrol.Invitation;
+import org.navette.app.onboarding.Invitation;
 import org.navette.app.text.Messages;
 import org.navette.app.view.Json;
+import org.navette.app.window.kit.Route;
 
 /** A Navette with something on every screen, and a walk through all of them. */
 final class EveryScreen implements AutoCloseable {
@@ -36,7 +37,7 @@ final class EveryScreen implements AutoCloseable {
     void walk(Visit visit) throws Exception {
         window.untilShown("address");
         visit.at("setup-address");
-        window.go(new Place.Setup(Optional.of(new Invitation(
+        window.go(new Route.Setup(Optional.of(new Invitation(
                 share.server.url().toString(), Optional.empty(), Optional.empty(), Optional.of("Association")))));
         window.untilShown("address");
         visit.at("setup-invited");
@@ -77,10 +78,10 @@ final class EveryScreen implements AutoCloseable {
         window.untilShown("transfer");
         window.untilShown("space");
         visit.at("folder-charts");
-        window.go(new Place.Conflicts());
+        window.go(new Route.Conflicts());
         window.untilShown("diff");
         visit.at("conflicts");
-        window.go(new Place.Settings());
+        window.go(new Route.Settings());
         window.untilShown("general-theme");
         visit.at("settings-general");
         SettingsTest.tab(window, "settings-accounts");
@@ -106,7 +107,7 @@ final class EveryScreen implements AutoCloseable {
             Files.delete(share.there.resolve("Photos/" + i + ".jpg"));
         }
         window.navette.run("sync-now", Json.of(), window.messages.locale());
-        window.go(new Place.Folder("Association"));
+        window.go(new Route.Folder("Association"));
         window.untilShown("held");
         visit.at("folder-question");
     }

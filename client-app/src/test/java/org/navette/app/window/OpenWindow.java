@@ -42,6 +42,12 @@ import org.navette.app.service.Service;
 import org.navette.app.settings.SettingsFile;
 import org.navette.app.text.Messages;
 import org.navette.app.view.FolderDetail;
+import org.navette.app.window.kit.AppContext;
+import org.navette.app.window.kit.BackgroundCommands;
+import org.navette.app.window.kit.DesktopActions;
+import org.navette.app.window.kit.Route;
+import org.navette.app.window.kit.Themes;
+import org.navette.app.window.shell.MainView;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 
@@ -56,11 +62,11 @@ final class OpenWindow implements AutoCloseable {
     final Commands navette;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final Service service;
-    private final Shell shell;
+    private final MainView shell;
     private final Stage stage;
     private final Scene scene;
     private final AutoCloseable subscription;
-    volatile Program.WayBack wayBack = Program.WayBack.ICON;
+    volatile AppContext.WayBack wayBack = AppContext.WayBack.ICON;
 
     OpenWindow(Path home, Locale language) throws Exception {
         this(home, home.resolve("no-policy"), new Messages(language), 940, 640);
@@ -72,7 +78,7 @@ final class OpenWindow implements AutoCloseable {
         this.navette = new Commands(service);
         service.start();
         stage = FxToolkit.registerPrimaryStage();
-        Program program = new Program(
+        AppContext program = new AppContext(
                 navette,
                 messages,
                 home,
@@ -81,8 +87,8 @@ final class OpenWindow implements AutoCloseable {
                 () -> wayBack,
                 new Noted(),
                 () -> outside.add("quit"));
-        Asker asker = new Asker(navette, messages, background, Platform::runLater);
-        shell = draw(() -> new Shell(program, asker, () -> outside.add("theme")));
+        BackgroundCommands commands = new BackgroundCommands(navette, messages, background, Platform::runLater);
+        shell = draw(() -> new MainView(program, commands, () -> outside.add("theme")));
         subscription = navette.subscribe(messages.locale(), event -> shell.changed());
         scene = draw(() -> {
             Scene made = new Scene(shell, width, height);
@@ -95,7 +101,7 @@ final class OpenWindow implements AutoCloseable {
         });
     }
 
-    private final class Noted implements Outside {
+    private final class Noted implements DesktopActions {
         @Override
         public void open(Path place) {
             outside.add("open " + place);
@@ -122,12 +128,14 @@ final class OpenWindow implements AutoCloseable {
         for (int i = 0; i < 2; i++) {
             Instant before = Instant.now();
             navette.run("sync-now", new JsonObject(), messages.locale());
-            until("a pass", () -> shell.live().folders().get().stream().anyMatch(folder -> isIdle(folder, before)));
+            until("a pass", () -> shell.appState().folders().get().stream().anyMatch(folder -> isIdle(folder, before)));
         }
     }
 
     void untilIdle() throws Exception {
-        until("in step", () -> shell.live().folders().get().stream().anyMatch(folder -> isIdle(folder, Instant.EPOCH)));
+        until(
+                "in step",
+                () -> shell.appState().folders().get().stream().anyMatch(folder -> isIdle(folder, Instant.EPOCH)));
     }
 
     private static boolean isIdle(FolderDetail folder, Instant after) {
@@ -138,7 +146,7 @@ final class OpenWindow implements AutoCloseable {
     void untilState(String state) throws Exception {
         until(
                 state,
-                () -> shell.live().folders().get().stream()
+                () -> shell.appState().folders().get().stream()
                         .anyMatch(folder -> folder.view().state().equals(state)));
     }
 
@@ -298,7 +306,7 @@ final class OpenWindow implements AutoCloseable {
         return type.cast(find(scene.getRoot(), id).orElseThrow());
     }
 
-    void go(Place place) throws Exception {
+    void go(Route place) throws Exception {
         draw(() -> {
             shell.go(place);
             return null;
@@ -312,7 +320,7 @@ final class OpenWindow implements AutoCloseable {
         });
     }
 
-    Shell shell() {
+    MainView shell() {
         return shell;
     }
 

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.navette.app.text.Messages;
-import org.navette.app.view.Mood;
+import org.navette.app.view.StatusIcon;
+import org.navette.app.window.kit.Glyph;
 
 /** Every screen: seen in both languages and themes, in words of our own, with names, by contrast, at any size. */
 class ScreensTest {
@@ -293,13 +294,13 @@ class ScreensTest {
     @Test
     void statesAreToldApartWithoutColours() {
         assertEquals(
-                Mood.values().length,
-                Arrays.stream(Mood.values()).map(Glyph::of).distinct().count());
+                StatusIcon.values().length,
+                Arrays.stream(StatusIcon.values()).map(Glyph::of).distinct().count());
         for (Locale language : List.of(Locale.ENGLISH, Locale.FRENCH)) {
             Messages messages = new Messages(language);
             assertEquals(
-                    Mood.values().length,
-                    Arrays.stream(Mood.values())
+                    StatusIcon.values().length,
+                    Arrays.stream(StatusIcon.values())
                             .map(mood -> messages.text("mood." + mood.name()))
                             .distinct()
                             .count());

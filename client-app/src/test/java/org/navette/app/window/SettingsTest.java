@@ -25,6 +25,8 @@ import org.navette.app.provision.AdminServer;
 import org.navette.app.provision.SigningKey;
 import org.navette.app.text.Messages;
 import org.navette.app.view.Json;
+import org.navette.app.window.kit.AppContext;
+import org.navette.app.window.kit.Route;
 
 class SettingsTest {
     @TempDir
@@ -152,7 +154,7 @@ class SettingsTest {
         try (Share share = new Share(place);
                 OpenWindow window = share.synced(Locale.FRENCH)) {
             assertFalse(window.isShown("note"));
-            window.wayBack = Program.WayBack.NONE;
+            window.wayBack = AppContext.WayBack.NONE;
             window.shell().changed();
             window.untilText("Navette travaille tant que cette fenêtre est ouverte");
             window.shot("no-tray");
@@ -196,7 +198,7 @@ class SettingsTest {
         try (OpenWindow window = new OpenWindow(place.resolve("home"), policy, messages, 940, 640)) {
             window.untilShown("preset");
             window.shot("setup-preset-" + language);
-            window.go(new Place.Settings());
+            window.go(new Route.Settings());
             window.untilShown("general-notifications");
             assertTrue(window.node("general-notifications", CheckBox.class).isDisabled());
             tab(window, "settings-network");

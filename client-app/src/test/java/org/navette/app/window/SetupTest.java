@@ -16,9 +16,10 @@ import javafx.scene.control.TreeView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.navette.app.enrol.Invitation;
 import org.navette.app.keyring.Passwords;
+import org.navette.app.onboarding.Invitation;
 import org.navette.app.view.Json;
+import org.navette.app.window.kit.Route;
 import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.ApacheServer;
 import org.navette.testserver.FakeDav;
@@ -113,7 +114,7 @@ class SetupTest {
             assertFalse(Files.exists(place.resolve("ici/Photos")));
             assertTrue(Files.exists(APACHE.share().resolve("Photos/Mer/vague.txt")));
 
-            window.go(new Place.Settings());
+            window.go(new Route.Settings());
             SettingsTest.tab(window, "settings-folders");
             String exclude = "folder-" + APACHE.test() + "-exclude";
             window.type(exclude, "");
@@ -145,7 +146,8 @@ class SetupTest {
             window.click("start");
             window.untilText("In step.");
             window.until(
-                    "a conflict", () -> !window.shell().live().conflicts().get().isEmpty());
+                    "a conflict",
+                    () -> !window.shell().appState().conflicts().get().isEmpty());
             try (Stream<Path> files = Files.list(APACHE.share())) {
                 assertEquals(4, files.count(), "both versions, and nothing less");
             }
@@ -170,7 +172,7 @@ class SetupTest {
                 OpenWindow window = open(Locale.ENGLISH)) {
             cloud.makeCollection("/Team");
             cloud.put("/Team/plan.txt", "plan");
-            window.go(new Place.Setup(Optional.of(new Invitation(
+            window.go(new Route.Setup(Optional.of(new Invitation(
                     cloud.installation().toString(), Optional.empty(), Optional.of("Team"), Optional.of("Our team")))));
             window.untilText("This was filled in by an invitation.");
             window.click("next");

@@ -57,7 +57,7 @@ final class Share implements AutoCloseable {
         write(here, path, mine);
         window.syncNow();
         window.until(
-                "a conflict", () -> !window.shell().live().conflicts().get().isEmpty());
+                "a conflict", () -> !window.shell().appState().conflicts().get().isEmpty());
     }
 
     /** The server ends, as in a power cut. */

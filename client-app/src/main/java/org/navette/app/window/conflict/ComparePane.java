@@ -19,19 +19,19 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.view.ConflictView;
 import org.navette.app.view.TextDiff;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.ScreenContext;
 import org.navette.app.window.preview.Preview;
 
 /** Two versions beside each other: whose, when, how large; texts line by line, pictures as they are. */
 final class ComparePane extends BorderPane {
-    private final Context context;
+    private final ScreenContext context;
     private @Nullable ConflictView shown;
 
     /** What was read of the two files. */
     private record Both(Optional<Instant> mine, Optional<Instant> theirs, Optional<List<TextDiff.Line>> lines) {}
 
-    ComparePane(Context context) {
+    ComparePane(ScreenContext context) {
         this.context = context;
         setMinWidth(0);
         getStyleClass().add("compare");
@@ -48,7 +48,7 @@ final class ComparePane extends BorderPane {
             return;
         }
         shown = conflict;
-        context.asker()
+        context.commands()
                 .work(
                         () -> read(conflict),
                         both -> {

@@ -21,23 +21,23 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.view.ConflictView;
 import org.navette.app.view.Json;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
-import org.navette.app.window.Glyph;
-import org.navette.app.window.Screen;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.Glyph;
+import org.navette.app.window.kit.Screen;
+import org.navette.app.window.kit.ScreenContext;
 
 /** All conflicts; the two versions of one beside each other; and which is to stay, for one or many at once. */
 public final class ConflictsScreen implements Screen {
     private static final double LEAST_COMPARED = 240;
 
-    private final Context context;
+    private final ScreenContext context;
     private final VBox page = new VBox(12);
     private final Node scroll;
     private final ListView<ConflictView> list = new ListView<>();
     private final ComparePane compare;
     private final ChangeListener<List<ConflictView>> follower = (value, before, now) -> show(now);
 
-    public ConflictsScreen(Context context) {
+    public ConflictsScreen(ScreenContext context) {
         this.context = context;
         this.compare = new ComparePane(context);
         page.getStyleClass().add("page");
@@ -82,9 +82,9 @@ public final class ConflictsScreen implements Screen {
                         answers);
         split.setMinHeight(LEAST_COMPARED);
         scroll = Controls.scrolling(page);
-        context.live().conflicts().addListener(follower);
-        show(context.live().conflicts().get());
-        context.live().lookAtConflicts();
+        context.appState().conflicts().addListener(follower);
+        show(context.appState().conflicts().get());
+        context.appState().lookAtConflicts();
     }
 
     private Button answer(String keep) {
@@ -118,11 +118,11 @@ public final class ConflictsScreen implements Screen {
     private void settle(Deque<ConflictView> rest, String keep, String said) {
         if (rest.isEmpty()) {
             context.say().accept(said);
-            context.live().lookAtConflicts();
+            context.appState().lookAtConflicts();
             return;
         }
         ConflictView next = rest.removeFirst();
-        context.asker()
+        context.commands()
                 .ask(
                         "settle",
                         Json.of("path", next.mine().toString(), "keep", keep),
@@ -137,7 +137,7 @@ public final class ConflictsScreen implements Screen {
 
     @Override
     public void leave() {
-        context.live().conflicts().removeListener(follower);
+        context.appState().conflicts().removeListener(follower);
     }
 
     private final class ConflictCell extends ListCell<ConflictView> {

@@ -13,14 +13,14 @@ import org.navette.app.view.ActivityRows;
 import org.navette.app.view.ActivityRows.Row;
 import org.navette.app.view.ActivityView;
 import org.navette.app.view.Json;
-import org.navette.app.window.Context;
+import org.navette.app.window.kit.ScreenContext;
 
 /** What was done in a folder, as a list that grows at its top and can be searched. */
 public final class ActivityModel {
     /** More than anybody scrolls through; older ones are in {@code navette log}. */
     private static final int MOST = 10_000;
 
-    private final Context context;
+    private final ScreenContext context;
     private final String folder;
     private final ZoneId zone;
     private final ObservableList<Row> rows = FXCollections.observableArrayList();
@@ -29,7 +29,7 @@ public final class ActivityModel {
     private boolean looking;
     private boolean again;
 
-    public ActivityModel(Context context, String folder) {
+    public ActivityModel(ScreenContext context, String folder) {
         this.context = context;
         this.folder = folder;
         this.zone = context.clock().getZone();
@@ -48,7 +48,7 @@ public final class ActivityModel {
         JsonObject arguments = Json.of("name", folder);
         arguments.addProperty("most", MOST);
         arguments.addProperty("after", newest(before));
-        context.asker()
+        context.commands()
                 .ask(
                         "log",
                         arguments,

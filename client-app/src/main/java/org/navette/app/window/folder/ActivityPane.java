@@ -17,19 +17,19 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.text.When;
+import org.navette.app.text.TimeFormat;
 import org.navette.app.view.ActivityRows.Row;
 import org.navette.app.view.ActivityView;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.view.Json;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
-import org.navette.app.window.Glyph;
-import org.navette.app.window.Place;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.Glyph;
+import org.navette.app.window.kit.Route;
+import org.navette.app.window.kit.ScreenContext;
 
 /** What was done, searchable, by day; and what can be done about each. */
 final class ActivityPane extends VBox {
-    private final Context context;
+    private final ScreenContext context;
     private final String folder;
     private final Consumer<String> versions;
     private final ActivityModel model;
@@ -39,7 +39,7 @@ final class ActivityPane extends VBox {
     private boolean begun;
 
     /** @param versions shows the previous versions of a path */
-    ActivityPane(Context context, String folder, Consumer<String> versions) {
+    ActivityPane(ScreenContext context, String folder, Consumer<String> versions) {
         super(8);
         this.context = context;
         this.folder = folder;
@@ -87,7 +87,7 @@ final class ActivityPane extends VBox {
     }
 
     private Path file(ActivityView activity) {
-        return context.live().file(folder, activity.path());
+        return context.appState().file(folder, activity.path());
     }
 
     private void fillMenu(ActivityView activity) {
@@ -97,7 +97,7 @@ final class ActivityPane extends VBox {
                         item("ui.do.open", () -> context.outside().open(file)),
                         item("ui.do.show", () -> context.outside().show(file)),
                         item("ui.do.copyAddress", () -> copyAddress(file)));
-        if (context.live().folder(folder).filter(FolderDetail::mayHaveLinks).isPresent()) {
+        if (context.appState().folder(folder).filter(FolderDetail::mayHaveLinks).isPresent()) {
             menu.getItems().add(item("ui.do.link", () -> copyLink(file)));
         }
         menu.getItems().add(item("ui.do.versions", () -> versions.accept(activity.path())));
@@ -114,7 +114,7 @@ final class ActivityPane extends VBox {
     }
 
     private void copyAddress(Path file) {
-        context.asker()
+        context.commands()
                 .ask(
                         "file-address",
                         Json.of("path", file.toString()),
@@ -126,7 +126,7 @@ final class ActivityPane extends VBox {
     }
 
     private void copyLink(Path file) {
-        context.asker()
+        context.commands()
                 .ask(
                         "file-link",
                         Json.of("path", file.toString()),
@@ -138,7 +138,7 @@ final class ActivityPane extends VBox {
     }
 
     private void undo(ActivityView activity) {
-        context.asker()
+        context.commands()
                 .ask(
                         "undo",
                         Json.of("id", String.valueOf(activity.id())),
@@ -174,7 +174,7 @@ final class ActivityPane extends VBox {
         }
 
         private void show(ActivityView activity) {
-            When when = context.when();
+            TimeFormat when = context.when();
             String words = words(activity);
             Label path = Controls.label(words.isEmpty() ? activity.sentence() : activity.path());
             path.setMinWidth(0);
@@ -197,7 +197,7 @@ final class ActivityPane extends VBox {
                         .add(Controls.link(
                                 context.text("ui.resolve"),
                                 "resolve-" + activity.id(),
-                                () -> context.go().accept(new Place.Conflicts())));
+                                () -> context.go().accept(new Route.Conflicts())));
             }
             line.getChildren().add(time);
             line.setPrefWidth(0);

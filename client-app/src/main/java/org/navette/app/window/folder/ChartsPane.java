@@ -21,8 +21,8 @@ import org.navette.app.view.FolderDetail;
 import org.navette.app.view.Json;
 import org.navette.app.view.SpaceView;
 import org.navette.app.view.TransferDay;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.ScreenContext;
 
 /** How much went over the line in the last days, and what takes up the space here. */
 final class ChartsPane extends ScrollPane {
@@ -30,11 +30,11 @@ final class ChartsPane extends ScrollPane {
     private static final int MOST_FOLDERS = 12;
     private static final double HEIGHT = 220;
 
-    private final Context context;
+    private final ScreenContext context;
     private final VBox transfer = new VBox(8);
     private final VBox space = new VBox(8);
 
-    ChartsPane(Context context, String folder) {
+    ChartsPane(ScreenContext context, String folder) {
         this.context = context;
         setFitToWidth(true);
         getStyleClass().add("edge-to-edge");
@@ -46,19 +46,19 @@ final class ChartsPane extends ScrollPane {
                 space);
         page.getStyleClass().add("pane");
         setContent(page);
-        String server = context.live()
+        String server = context.appState()
                 .folder(folder)
                 .map(FolderDetail::url)
                 .map(url -> URI.create(url).getAuthority())
                 .orElse("");
         LocalDate today = LocalDate.now(context.clock().withZone(ZoneOffset.UTC));
-        context.asker()
+        context.commands()
                 .ask(
                         "traffic",
                         Json.of(),
                         answer -> showTransfer(TransferDay.last(DAYS, today, answer, server)),
                         context.say());
-        context.asker()
+        context.commands()
                 .ask("space", Json.of("name", folder), answer -> showSpace(SpaceView.all(answer)), context.say());
     }
 

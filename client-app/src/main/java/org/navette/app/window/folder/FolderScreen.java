@@ -8,19 +8,19 @@ import javafx.scene.control.TabPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.navette.app.view.FolderDetail;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
-import org.navette.app.window.Screen;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.Screen;
+import org.navette.app.window.kit.ScreenContext;
 
 /** One folder pair: how it is, what it asks, and four ways to look into it. */
 public final class FolderScreen implements Screen {
     private static final double LEAST_TABS = 260;
 
-    private final Context context;
+    private final ScreenContext context;
     private final String name;
     private final VBox page = new VBox(16);
     private final Node scroll;
-    private final Heading heading;
+    private final FolderHeader heading;
     private final ProgressPane progress;
     private final QuestionPane question;
     private final WaitingPane waiting;
@@ -31,10 +31,10 @@ public final class FolderScreen implements Screen {
     private String wanted = "";
     private final ChangeListener<Number> follower = (value, before, now) -> show();
 
-    public FolderScreen(Context context, String name) {
+    public FolderScreen(ScreenContext context, String name) {
         this.context = context;
         this.name = name;
-        this.heading = new Heading(context, name);
+        this.heading = new FolderHeader(context, name);
         this.progress = new ProgressPane(context);
         this.question = new QuestionPane(context, name);
         this.waiting = new WaitingPane(context);
@@ -56,7 +56,7 @@ public final class FolderScreen implements Screen {
         tabs.setMinHeight(LEAST_TABS);
         page.getChildren().addAll(heading, question, progress, tabs);
         scroll = Controls.scrolling(page);
-        context.live().deeds().addListener(follower);
+        context.appState().deeds().addListener(follower);
         show();
     }
 
@@ -85,7 +85,7 @@ public final class FolderScreen implements Screen {
     }
 
     private void show() {
-        context.live().folder(name).ifPresent(this::show);
+        context.appState().folder(name).ifPresent(this::show);
     }
 
     private void show(FolderDetail folder) {
@@ -105,6 +105,6 @@ public final class FolderScreen implements Screen {
 
     @Override
     public void leave() {
-        context.live().deeds().removeListener(follower);
+        context.appState().deeds().removeListener(follower);
     }
 }

@@ -10,18 +10,18 @@ import javafx.scene.layout.VBox;
 import org.navette.app.text.Printable;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.view.FolderDetail.Progress;
-import org.navette.app.view.Pace;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
+import org.navette.app.view.TransferRate;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.ScreenContext;
 
 /** How far a sync is: files, bytes, speed, and the time it still takes. */
 final class ProgressPane extends VBox {
-    private final Context context;
+    private final ScreenContext context;
     private final ProgressBar bar = new ProgressBar();
     private final Label words = Controls.paragraph("", "small");
-    private final Pace pace = new Pace();
+    private final TransferRate pace = new TransferRate();
 
-    ProgressPane(Context context) {
+    ProgressPane(ScreenContext context) {
         super(4);
         this.context = context;
         bar.setMaxWidth(Double.MAX_VALUE);

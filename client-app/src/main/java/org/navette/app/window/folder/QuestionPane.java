@@ -12,21 +12,21 @@ import javafx.scene.layout.VBox;
 import org.navette.app.view.CertificateView;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.view.Json;
-import org.navette.app.window.CertificatePane;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
-import org.navette.app.window.Glyph;
+import org.navette.app.window.kit.CertificatePane;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.Glyph;
+import org.navette.app.window.kit.ScreenContext;
 
 /** What a folder needs a person for, in plain words, and the answers there are. */
 final class QuestionPane extends VBox {
     private static final double LINE = 28;
     private static final int MOST_LINES = 5;
 
-    private final Context context;
+    private final ScreenContext context;
     private final String name;
     private String asked = "";
 
-    QuestionPane(Context context, String name) {
+    QuestionPane(ScreenContext context, String name) {
         super(8);
         this.context = context;
         this.name = name;
@@ -110,8 +110,8 @@ final class QuestionPane extends VBox {
         return Controls.button(
                 context.text(key, values),
                 id,
-                () -> context.asker()
-                        .ask("sync-now", arguments, done -> context.live().changed(), context.say()));
+                () -> context.commands()
+                        .ask("sync-now", arguments, done -> context.appState().changed(), context.say()));
     }
 
     private void certificate(FolderDetail folder, CertificateView certificate) {
@@ -123,11 +123,11 @@ final class QuestionPane extends VBox {
         return Controls.button(
                 context.text("ui.answer.trust"),
                 "answer-trust",
-                () -> context.asker()
+                () -> context.commands()
                         .ask(
                                 "set",
                                 Json.of("key", "account." + folder.account() + ".trust-cert", "value", sha256),
-                                done -> context.live().changed(),
+                                done -> context.appState().changed(),
                                 context.say()));
     }
 }

@@ -9,15 +9,15 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import org.navette.app.enrol.Draft;
-import org.navette.app.enrol.Finding;
-import org.navette.app.enrol.ShareFinder;
 import org.navette.app.keyring.Passwords;
+import org.navette.app.onboarding.ShareFinder;
+import org.navette.app.onboarding.ShareFinding;
+import org.navette.app.onboarding.ShareQuery;
 import org.navette.app.text.Printable;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.view.Json;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.ScreenContext;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.Line;
 import org.navette.engine.port.Failure;
@@ -27,14 +27,14 @@ import org.navette.engine.port.Failure;
  * has set up, it asks for the name, too.
  */
 final class SignInForm extends VBox {
-    private final Context context;
+    private final ScreenContext context;
     private final FolderDetail folder;
     private final TextField user = new TextField();
     private final PasswordField password = new PasswordField();
     private final Label trouble = Controls.paragraph("", "trouble");
     private final Button sign;
 
-    SignInForm(Context context, FolderDetail folder) {
+    SignInForm(ScreenContext context, FolderDetail folder) {
         super(8);
         this.context = context;
         this.folder = folder;
@@ -70,23 +70,23 @@ final class SignInForm extends VBox {
             return;
         }
         sign.setDisable(true);
-        context.asker().work(() -> keep(name, typed), finding -> answered(finding, name), this::refused);
+        context.commands().work(() -> keep(name, typed), finding -> answered(finding, name), this::refused);
     }
 
     /** What came of it; the password is kept if the share was found. */
-    private Finding keep(String name, String typed) throws java.io.IOException {
+    private ShareFinding keep(String name, String typed) throws java.io.IOException {
         Line line = context.program().line().apply(folder.name());
-        Draft draft = new Draft(folder.url(), line.trust().certificate(), line.plainHttpAllowed());
-        Finding finding = new ShareFinder(line).find(draft, new Account.Login(name, typed));
-        if (finding instanceof Finding.Found(var address)) {
+        ShareQuery draft = new ShareQuery(folder.url(), line.trust().certificate(), line.plainHttpAllowed());
+        ShareFinding finding = new ShareFinder(line).find(draft, new Account.Login(name, typed));
+        if (finding instanceof ShareFinding.Found(var address)) {
             new Passwords(context.program().home()).put(address.base(), name, typed);
         }
         return finding;
     }
 
-    private void answered(Finding finding, String name) {
+    private void answered(ShareFinding finding, String name) {
         switch (finding) {
-            case Finding.Found f -> {
+            case ShareFinding.Found f -> {
                 if (folder.user().isEmpty()) {
                     // From then on the account has a name, and all its folders begin anew.
                     ask("set", Json.of("key", "account." + folder.account() + ".user", "value", name));
@@ -94,20 +94,22 @@ final class SignInForm extends VBox {
                     ask("signed", Json.of("name", folder.name()));
                 }
             }
-            case Finding.Failed(Failure failure) -> refused(context.asker().sentence(failure));
-            case Finding.NeedsTrust(var certificate) -> refused(context.asker().sentence(certificate));
-            case Finding.NeedsLogin(String server, boolean browser) -> refused(wrong());
-            case Finding.NotEncrypted(String server) ->
-                refused(context.asker().sentence(new Failure.PlainHttp(server)));
+            case ShareFinding.Failed(Failure failure) ->
+                refused(context.commands().sentence(failure));
+            case ShareFinding.NeedsTrust(var certificate) ->
+                refused(context.commands().sentence(certificate));
+            case ShareFinding.NeedsLogin(String server, boolean browser) -> refused(wrong());
+            case ShareFinding.NotEncrypted(String server) ->
+                refused(context.commands().sentence(new Failure.PlainHttp(server)));
         }
     }
 
     private void ask(String command, JsonObject arguments) {
-        context.asker().ask(command, arguments, done -> context.live().changed(), this::refused);
+        context.commands().ask(command, arguments, done -> context.appState().changed(), this::refused);
     }
 
     private String wrong() {
-        return context.asker().sentence(new Failure.CredentialsRefused(true));
+        return context.commands().sentence(new Failure.CredentialsRefused(true));
     }
 
     private void refused(String sentence) {

@@ -15,14 +15,14 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.view.Json;
 import org.navette.app.view.VersionView;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
-import org.navette.app.window.Glyph;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.Glyph;
+import org.navette.app.window.kit.ScreenContext;
 import org.navette.app.window.preview.Preview;
 
 /** What was replaced or removed here by changes on the server: to be looked into, and brought back. */
 final class VersionsPane extends VBox {
-    private final Context context;
+    private final ScreenContext context;
     private final String folder;
     private final ListView<VersionView> list = new ListView<>();
     private final TextField search = new TextField();
@@ -31,7 +31,7 @@ final class VersionsPane extends VBox {
     private List<VersionView> all = List.of();
 
     /** @param wanted what is searched for at first; empty for all */
-    VersionsPane(Context context, String folder, String wanted) {
+    VersionsPane(ScreenContext context, String folder, String wanted) {
         super(8);
         this.context = context;
         this.folder = folder;
@@ -63,8 +63,8 @@ final class VersionsPane extends VBox {
     }
 
     private void look() {
-        String root = context.live().file(folder, "").toString();
-        context.asker()
+        String root = context.appState().file(folder, "").toString();
+        context.commands()
                 .ask(
                         "file-versions",
                         Json.of("path", root),
@@ -87,8 +87,8 @@ final class VersionsPane extends VBox {
 
     private void restore() {
         VersionView version = list.getSelectionModel().getSelectedItem();
-        String path = context.live().file(folder, version.path()).toString();
-        context.asker()
+        String path = context.appState().file(folder, version.path()).toString();
+        context.commands()
                 .ask(
                         "file-restore",
                         Json.of("path", path, "until", version.until().toString()),

@@ -11,17 +11,17 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.view.FolderDetail.Trouble;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
-import org.navette.app.window.Glyph;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.Glyph;
+import org.navette.app.window.kit.ScreenContext;
 
 /** What waits, and why. */
 final class WaitingPane extends VBox {
-    private final Context context;
+    private final ScreenContext context;
     private final Label count = Controls.paragraph("");
     private final ListView<Trouble> troubles = new ListView<>();
 
-    WaitingPane(Context context) {
+    WaitingPane(ScreenContext context) {
         super(8);
         this.context = context;
         getStyleClass().add("pane");

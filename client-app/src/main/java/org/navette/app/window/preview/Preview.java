@@ -13,16 +13,16 @@ import javafx.scene.image.Image;
 import javafx.scene.image.ImageView;
 import javafx.scene.layout.StackPane;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
-import org.navette.app.window.Glyph;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.Glyph;
+import org.navette.app.window.kit.ScreenContext;
 
 /** What is in a file: its text, its picture, the first page of its PDF; else how large it is. */
 public final class Preview extends StackPane {
-    private final Context context;
+    private final ScreenContext context;
     private @Nullable Path shown;
 
-    public Preview(Context context) {
+    public Preview(ScreenContext context) {
         this.context = context;
         getStyleClass().add("preview");
         setMinWidth(0);
@@ -35,7 +35,7 @@ public final class Preview extends StackPane {
      */
     public void show(Path content, String name) {
         shown = content;
-        context.asker()
+        context.commands()
                 .work(
                         () -> Content.read(content, name),
                         result -> {

@@ -11,14 +11,14 @@ import javafx.scene.control.TableView;
 import javafx.scene.layout.VBox;
 import org.navette.app.update.RunningVersion;
 import org.navette.app.view.Json;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.ScreenContext;
 
 /** Which Navette this is, and everything that left this machine. */
 final class AboutPane extends VBox {
-    private final Context context;
+    private final ScreenContext context;
 
-    AboutPane(Context context) {
+    AboutPane(ScreenContext context) {
         super(12);
         this.context = context;
         getStyleClass().add("pane");
@@ -26,8 +26,8 @@ final class AboutPane extends VBox {
         update.setId("about-update");
         update.textProperty()
                 .bind(Bindings.createStringBinding(
-                        () -> context.live().update().get().sentence(),
-                        context.live().update()));
+                        () -> context.appState().update().get().sentence(),
+                        context.appState().update()));
         update.visibleProperty().bind(update.textProperty().isNotEmpty());
         update.managedProperty().bind(update.visibleProperty());
         TableView<JsonObject> table = new TableView<>();
@@ -54,7 +54,7 @@ final class AboutPane extends VBox {
                         Controls.label(context.text("ui.traffic"), "section"),
                         Controls.paragraph(context.text("ui.traffic.about"), "muted"),
                         table);
-        context.asker()
+        context.commands()
                 .ask(
                         "traffic",
                         Json.of(),

@@ -9,17 +9,17 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.navette.app.view.CertificateView;
 import org.navette.app.view.Json;
-import org.navette.app.window.CertificatePane;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
-import org.navette.app.window.Glyph;
+import org.navette.app.window.kit.CertificatePane;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.Glyph;
+import org.navette.app.window.kit.ScreenContext;
 
 /** Who somebody is at which server: what it says of the account, its certificate, and what it honours. */
 final class AccountsPane extends VBox {
-    private final Context context;
-    private final Form form;
+    private final ScreenContext context;
+    private final SettingsForm form;
 
-    AccountsPane(Context context, Form form) {
+    AccountsPane(ScreenContext context, SettingsForm form) {
         super(24);
         this.context = context;
         this.form = form;
@@ -46,7 +46,7 @@ final class AccountsPane extends VBox {
                 new FlowPane(8, 8, examine),
                 profile);
         box.setId("account-" + name);
-        context.asker()
+        context.commands()
                 .ask(
                         "account",
                         Json.of("account", name),
@@ -92,7 +92,7 @@ final class AccountsPane extends VBox {
 
     private void examine(String name, VBox profile) {
         profile.getChildren().setAll(Controls.label(context.text("ui.wait"), "muted"));
-        context.asker()
+        context.commands()
                 .ask(
                         "examine",
                         Json.of("account", name),

@@ -12,11 +12,11 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
-import org.navette.app.enrol.ShareBrowser;
+import org.navette.app.onboarding.ShareBrowser;
 import org.navette.app.view.Json;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
-import org.navette.app.window.Glyph;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.Glyph;
+import org.navette.app.window.kit.ScreenContext;
 import org.navette.app.window.setup.ShareChoice;
 import org.navette.app.window.setup.ShareTree;
 import org.navette.engine.port.Failure;
@@ -28,11 +28,11 @@ final class FoldersPane extends VBox {
 
     private static final double TREE = 180;
 
-    private final Context context;
-    private final Form form;
+    private final ScreenContext context;
+    private final SettingsForm form;
     private final List<ShareChoice> opened = new ArrayList<>();
 
-    FoldersPane(Context context, Form form) {
+    FoldersPane(ScreenContext context, SettingsForm form) {
         super(24);
         this.context = context;
         this.form = form;
@@ -99,7 +99,7 @@ final class FoldersPane extends VBox {
     private Button choose(String name, TextArea patterns, VBox box) {
         Button button = Controls.button(context.text("ui.choose"), "choose-" + name, () -> {});
         button.disableProperty().bind(patterns.disableProperty());
-        button.setOnAction(event -> context.asker()
+        button.setOnAction(event -> context.commands()
                 .work(
                         () -> ShareBrowser.open(context.program()
                                 .account()
@@ -115,7 +115,7 @@ final class FoldersPane extends VBox {
 
     private void choice(ShareBrowser share, TextArea patterns, VBox box) {
         ShareChoice choice = new ShareChoice(
-                context.asker(), share, patterns.getText().lines().toList(), context.say());
+                context.commands(), share, patterns.getText().lines().toList(), context.say());
         opened.add(choice);
         ShareTree tree = new ShareTree(context, choice);
         tree.setPrefHeight(TREE);
@@ -133,7 +133,7 @@ final class FoldersPane extends VBox {
         arguments.add(
                 "patterns",
                 Json.array(patterns.lines().filter(line -> !line.isBlank()).toList()));
-        context.asker()
+        context.commands()
                 .ask(
                         "left-out",
                         arguments,
@@ -148,14 +148,14 @@ final class FoldersPane extends VBox {
     private void sure(Button remove, String name, VBox box) {
         remove.setText(context.text("ui.remove.sure"));
         remove.getStyleClass().add("danger");
-        remove.setOnAction(again -> context.asker()
+        remove.setOnAction(again -> context.commands()
                 .ask(
                         "remove",
                         Json.of("name", name),
                         answer -> {
                             getChildren().remove(box);
                             context.say().accept(context.text("remove.done", name));
-                            context.live().changed();
+                            context.appState().changed();
                         },
                         context.say()));
     }

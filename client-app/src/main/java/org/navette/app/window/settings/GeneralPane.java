@@ -5,16 +5,16 @@ import java.io.IOException;
 import java.util.List;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.VBox;
-import org.navette.app.system.Autostart;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
+import org.navette.app.desktop.Autostart;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.ScreenContext;
 
 /** What holds for all of Navette. */
 final class GeneralPane extends VBox {
-    private final Context context;
+    private final ScreenContext context;
     private final Autostart autostart = Autostart.ofSystem();
 
-    GeneralPane(Context context, Form form, Runnable themeChanged) {
+    GeneralPane(ScreenContext context, SettingsForm form, Runnable themeChanged) {
         super(16);
         this.context = context;
         getStyleClass().add("pane");
@@ -45,8 +45,8 @@ final class GeneralPane extends VBox {
     private CheckBox atStart() {
         CheckBox box = new CheckBox(context.text("ui.autostart"));
         box.setId("autostart");
-        context.asker().work(autostart::isOn, box::setSelected, context.say());
-        box.setOnAction(event -> context.asker().work(() -> put(box.isSelected()), done -> {}, context.say()));
+        context.commands().work(autostart::isOn, box::setSelected, context.say());
+        box.setOnAction(event -> context.commands().work(() -> put(box.isSelected()), done -> {}, context.say()));
         return box;
     }
 

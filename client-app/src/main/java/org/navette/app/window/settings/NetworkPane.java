@@ -2,12 +2,12 @@
 package org.navette.app.window.settings;
 
 import javafx.scene.layout.VBox;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.ScreenContext;
 
 /** Limits, proxy, and lines that are paid by volume. */
 final class NetworkPane extends VBox {
-    NetworkPane(Context context, Form form) {
+    NetworkPane(ScreenContext context, SettingsForm form) {
         super(16);
         getStyleClass().add("pane");
         getChildren()

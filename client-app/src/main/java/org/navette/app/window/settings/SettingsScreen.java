@@ -13,31 +13,31 @@ import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.view.Json;
 import org.navette.app.view.SettingView;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
-import org.navette.app.window.Program;
-import org.navette.app.window.Screen;
+import org.navette.app.window.kit.AppContext;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.Screen;
+import org.navette.app.window.kit.ScreenContext;
 
 /** All that can be chosen, in five parts. */
 public final class SettingsScreen implements Screen {
-    private final Context context;
+    private final ScreenContext context;
     private final VBox page = new VBox(12);
     private final Map<Tab, Supplier<Region>> parts = new LinkedHashMap<>();
     private final TabPane tabs = new TabPane();
     private @Nullable FoldersPane folders;
 
-    public SettingsScreen(Context context, Program program, Runnable themeChanged) {
+    public SettingsScreen(ScreenContext context, AppContext program, Runnable themeChanged) {
         this.context = context;
         page.getStyleClass().add("page");
         page.getChildren().addAll(Controls.title(context.text("ui.settings")), tabs);
         VBox.setVgrow(tabs, Priority.ALWAYS);
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
-        context.asker()
+        context.commands()
                 .ask(
                         "settings",
                         Json.of(),
                         answer -> {
-                            Form form = new Form(context, SettingView.all(answer));
+                            SettingsForm form = new SettingsForm(context, SettingView.all(answer));
                             part("general", () -> new GeneralPane(context, form, themeChanged));
                             part("accounts", () -> new AccountsPane(context, form));
                             part("folders", () -> {

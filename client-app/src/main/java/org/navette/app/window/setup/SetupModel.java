@@ -21,18 +21,18 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.enrol.Draft;
-import org.navette.app.enrol.Finding;
-import org.navette.app.enrol.Forecast;
-import org.navette.app.enrol.Invitation;
-import org.navette.app.enrol.ShareBrowser;
-import org.navette.app.enrol.ShareFinder;
 import org.navette.app.keyring.Passwords;
+import org.navette.app.onboarding.FirstSyncPreview;
+import org.navette.app.onboarding.Invitation;
+import org.navette.app.onboarding.ShareBrowser;
+import org.navette.app.onboarding.ShareFinder;
+import org.navette.app.onboarding.ShareFinding;
+import org.navette.app.onboarding.ShareQuery;
 import org.navette.app.text.Messages;
 import org.navette.app.view.Json;
 import org.navette.app.view.SettingView;
-import org.navette.app.window.Asker;
-import org.navette.app.window.Program;
+import org.navette.app.window.kit.AppContext;
+import org.navette.app.window.kit.BackgroundCommands;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.LoginFlow;
 import org.navette.engine.dav.ShareAddress;
@@ -61,8 +61,8 @@ public final class SetupModel {
         DONE
     }
 
-    private final Asker asker;
-    private final Program program;
+    private final BackgroundCommands commands;
+    private final AppContext program;
     private final Messages messages;
     private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.ADDRESS);
     private final ReadOnlyObjectWrapper<String> trouble = new ReadOnlyObjectWrapper<>("");
@@ -76,7 +76,7 @@ public final class SetupModel {
 
     private final Optional<Invitation> invitation;
 
-    private Draft draft = new Draft("", Optional.empty(), false);
+    private ShareQuery draft = new ShareQuery("", Optional.empty(), false);
     private Optional<Account.Login> login = Optional.empty();
     private @Nullable ShareAddress share;
     private @Nullable ShareChoice choice;
@@ -86,8 +86,8 @@ public final class SetupModel {
     private boolean keyring;
     private String name = "";
 
-    public SetupModel(Asker asker, Program program, Optional<Invitation> invitation) {
-        this.asker = asker;
+    public SetupModel(BackgroundCommands commands, AppContext program, Optional<Invitation> invitation) {
+        this.commands = commands;
         this.program = program;
         this.messages = program.messages();
         this.invitation = invitation;
@@ -96,7 +96,7 @@ public final class SetupModel {
             user.set(filled.user().orElse(""));
         });
         if (invitation.isEmpty()) {
-            asker.ask("settings", Json.of(), this::fillIn, sentence -> LOG.debug("nothing is preset: {}", sentence));
+            commands.ask("settings", Json.of(), this::fillIn, sentence -> LOG.debug("nothing is preset: {}", sentence));
         }
     }
 
@@ -127,7 +127,7 @@ public final class SetupModel {
             trouble.set(messages.text("setup.address.empty"));
             return;
         }
-        draft = new Draft(typed, Optional.empty(), false);
+        draft = new ShareQuery(typed, Optional.empty(), false);
         login = Optional.empty();
         look();
     }
@@ -140,23 +140,23 @@ public final class SetupModel {
         return new ShareFinder(program.line().apply(""));
     }
 
-    private void found(Finding finding) {
+    private void found(ShareFinding finding) {
         switch (finding) {
-            case Finding.Found(ShareAddress at) -> open(at);
-            case Finding.NeedsLogin(String host, boolean browserToo) -> {
+            case ShareFinding.Found(ShareAddress at) -> open(at);
+            case ShareFinding.NeedsLogin(String host, boolean browserToo) -> {
                 server = host;
                 pageOffered = browserToo;
                 step.set(Step.SIGN_IN);
             }
-            case Finding.NeedsTrust(var shown) -> {
+            case ShareFinding.NeedsTrust(var shown) -> {
                 certificate = shown;
                 step.set(Step.CERTIFICATE);
             }
-            case Finding.NotEncrypted(String host) -> {
+            case ShareFinding.NotEncrypted(String host) -> {
                 server = host;
                 step.set(Step.NOT_ENCRYPTED);
             }
-            case Finding.Failed(Failure failure) -> trouble.set(asker.sentence(failure));
+            case ShareFinding.Failed(Failure failure) -> trouble.set(commands.sentence(failure));
         }
     }
 
@@ -191,7 +191,7 @@ public final class SetupModel {
                     try (LoginFlow flow = finder().begin(draft)
                             .orElseThrow(() -> new StoreException(new Failure.CredentialsRefused(false)))) {
                         URI page = flow.page();
-                        asker.draw(() -> program.outside().browse(page));
+                        commands.draw(() -> program.outside().browse(page));
                         return waitFor(flow);
                     }
                 },
@@ -221,7 +221,7 @@ public final class SetupModel {
                 .orElse(at);
         work(() -> ShareBrowser.open(finder().account(draft, below, login)), opened -> {
             close();
-            choice = new ShareChoice(asker, opened, List.of(), trouble::set);
+            choice = new ShareChoice(commands, opened, List.of(), trouble::set);
             share = below;
             name = invitation.flatMap(Invitation::name).orElse(proposedName(below));
             local.set(proposedFolder(name).toString());
@@ -260,7 +260,7 @@ public final class SetupModel {
     /** Looks at the place that is typed. */
     public void lookAtLocal(Consumer<LocalPlace> then) {
         String typed = local.get();
-        asker.work(() -> place(folder(typed)), then, sentence -> then.accept(new LocalPlace(false, -1)));
+        commands.work(() -> place(folder(typed)), then, sentence -> then.accept(new LocalPlace(false, -1)));
     }
 
     /** As people type it: what does not begin at the root begins at home. */
@@ -289,7 +289,7 @@ public final class SetupModel {
     }
 
     /** Counts what will happen. */
-    public void forecast(Consumer<Forecast> then) {
+    public void forecast(Consumer<FirstSyncPreview> then) {
         ShareChoice chosen = choice;
         if (chosen == null) {
             return;
@@ -301,7 +301,7 @@ public final class SetupModel {
                     Map<RelativePath, Long> there = new HashMap<>();
                     chosen.share().walk(RelativePath.ROOT, there::put, chosen::isClosed);
                     there.keySet().removeIf(path -> rules.isOut(path, false));
-                    return Forecast.of(there, here(folder(typed), rules));
+                    return FirstSyncPreview.of(there, here(folder(typed), rules));
                 },
                 forecast -> {
                     step.set(Step.READY);
@@ -362,7 +362,7 @@ public final class SetupModel {
         busy.set(true);
         trouble.set("");
         int mine = attempt.incrementAndGet();
-        asker.work(
+        commands.work(
                 task,
                 result -> {
                     if (mine == attempt.get()) {

@@ -16,14 +16,14 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
-import org.navette.app.enrol.Forecast;
+import org.navette.app.onboarding.FirstSyncPreview;
 import org.navette.app.view.CertificateView;
-import org.navette.app.window.CertificatePane;
-import org.navette.app.window.Context;
-import org.navette.app.window.Controls;
-import org.navette.app.window.Glyph;
-import org.navette.app.window.Place;
-import org.navette.app.window.Screen;
+import org.navette.app.window.kit.CertificatePane;
+import org.navette.app.window.kit.Controls;
+import org.navette.app.window.kit.Glyph;
+import org.navette.app.window.kit.Route;
+import org.navette.app.window.kit.Screen;
+import org.navette.app.window.kit.ScreenContext;
 import org.navette.app.window.setup.SetupModel.LocalPlace;
 import org.navette.app.window.setup.SetupModel.Step;
 import org.navette.engine.port.Failure;
@@ -32,14 +32,14 @@ import org.navette.engine.port.Failure;
 public final class SetupScreen implements Screen {
     private static final int STEPS = 5;
 
-    private final Context context;
+    private final ScreenContext context;
     private final SetupModel model;
     private final VBox question = new VBox(12);
     private final Label trouble = Controls.paragraph("", "trouble");
     private final ProgressBar busy = new ProgressBar(ProgressBar.INDETERMINATE_PROGRESS);
     private final ScrollPane page;
 
-    public SetupScreen(Context context, SetupModel model) {
+    public SetupScreen(ScreenContext context, SetupModel model) {
         this.context = context;
         this.model = model;
         trouble.setId("setup-trouble");
@@ -80,9 +80,9 @@ public final class SetupScreen implements Screen {
                 // Shown with the numbers, once they are counted.
             }
             case DONE -> {
-                context.live().changed();
+                context.appState().changed();
                 context.say().accept(text(model.doneKey(), model.name()));
-                context.go().accept(new Place.Folder(model.name()));
+                context.go().accept(new Route.Folder(model.name()));
             }
         }
     }
@@ -233,7 +233,7 @@ public final class SetupScreen implements Screen {
         }
     }
 
-    private void ready(Forecast forecast) {
+    private void ready(FirstSyncPreview forecast) {
         ask(5, "setup.ready");
         VBox facts = new VBox(8);
         facts.setId("forecast");

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import org.navette.app.enrol.ShareBrowser;
-import org.navette.app.window.Asker;
+import org.navette.app.onboarding.ShareBrowser;
+import org.navette.app.window.kit.BackgroundCommands;
 import org.navette.engine.sync.LeftOut;
 import org.navette.engine.tree.RelativePath;
 
@@ -18,7 +18,7 @@ public final class ShareChoice implements AutoCloseable {
     /** The pattern of a folder that was left out here, or by hand; a rule with signs that mean more is none. */
     private static final Pattern FOLDER = Pattern.compile("/((?:[^*?\\[\\]\\\\]|\\\\[*?\\[\\]\\\\])+)/");
 
-    private final Asker asker;
+    private final BackgroundCommands commands;
     private final ShareBrowser share;
     private final Consumer<String> failed;
     private final Set<RelativePath> leftOut = new TreeSet<>();
@@ -29,8 +29,9 @@ public final class ShareChoice implements AutoCloseable {
      * @param patterns what is left out so far, in gitignore syntax
      * @param failed gets the sentence, if the share cannot be looked into
      */
-    public ShareChoice(Asker asker, ShareBrowser share, Collection<String> patterns, Consumer<String> failed) {
-        this.asker = asker;
+    public ShareChoice(
+            BackgroundCommands commands, ShareBrowser share, Collection<String> patterns, Consumer<String> failed) {
+        this.commands = commands;
         this.share = share;
         this.failed = failed;
         for (String pattern : patterns) {
@@ -48,12 +49,12 @@ public final class ShareChoice implements AutoCloseable {
 
     /** The folders directly in one. */
     void folders(RelativePath below, Consumer<List<RelativePath>> then) {
-        asker.work(() -> share.folders(below), then, failed);
+        commands.work(() -> share.folders(below), then, failed);
     }
 
     /** How much is at and below a folder. */
     void measure(RelativePath folder, Consumer<Size> then) {
-        asker.work(
+        commands.work(
                 () -> {
                     long[] sum = new long[2];
                     share.walk(

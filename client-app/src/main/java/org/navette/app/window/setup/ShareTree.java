@@ -16,13 +16,13 @@ import javafx.scene.control.cell.CheckBoxTreeCell;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.text.Printable;
-import org.navette.app.window.Context;
+import org.navette.app.window.kit.ScreenContext;
 import org.navette.app.window.setup.ShareChoice.Size;
 import org.navette.engine.tree.RelativePath;
 
 /** The folders of the share with their sizes, each to be taken or left out. Loaded as it is opened. */
 public final class ShareTree extends TreeView<ShareTree.Entry> {
-    private final Context context;
+    private final ScreenContext context;
     private final ShareChoice choice;
     private final IntegerProperty changes = new SimpleIntegerProperty();
 
@@ -43,7 +43,7 @@ public final class ShareTree extends TreeView<ShareTree.Entry> {
         }
     }
 
-    public ShareTree(Context context, ShareChoice choice) {
+    public ShareTree(ScreenContext context, ShareChoice choice) {
         this.context = context;
         this.choice = choice;
         setId("share-tree");
