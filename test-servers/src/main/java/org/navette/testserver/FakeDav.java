@@ -41,6 +41,7 @@ public final class FakeDav implements AutoCloseable {
     private final HttpServer server;
     private final Set<FakeFeature> features;
     private final FakeShare share = new FakeShare();
+    private final FakeNames names;
     private final Map<String, NavigableMap<String, byte[]>> uploads = new ConcurrentHashMap<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile boolean signedIn;
@@ -52,6 +53,7 @@ public final class FakeDav implements AutoCloseable {
     private FakeDav(HttpServer server, Set<FakeFeature> features) {
         this.server = server;
         this.features = features;
+        this.names = new FakeNames(features, share);
     }
 
     public static FakeDav start(Set<FakeFeature> features) throws IOException {
@@ -100,8 +102,9 @@ public final class FakeDav implements AutoCloseable {
         readOnly = path;
     }
 
+    /** Of a file, under any spelling by which this server finds it. */
     public synchronized Optional<String> content(String path) {
-        @Nullable Entry entry = share.get(path);
+        @Nullable Entry entry = share.get(names.resolve(path));
         return entry == null || entry.content == null
                 ? Optional.empty()
                 : Optional.of(new String(entry.content, StandardCharsets.UTF_8));
@@ -113,11 +116,16 @@ public final class FakeDav implements AutoCloseable {
 
     /** As if somebody did it in the browser. */
     public synchronized void move(String from, String to) {
-        share.move(from, to);
+        share.move(names.resolve(from), to);
+    }
+
+    /** All there is, as it is spelled. */
+    public synchronized List<String> paths() {
+        return share.below("/");
     }
 
     public synchronized void put(String path, String text) {
-        share.put(path, text.getBytes(StandardCharsets.UTF_8));
+        share.put(names.resolve(path), text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A person makes a folder there. */
@@ -187,7 +195,7 @@ public final class FakeDav implements AutoCloseable {
             return upload(exchange, path.substring(pieces.length()), body);
         }
         return path.startsWith(files)
-                ? dav(exchange, normal(path.substring(files.length() - 1)), body)
+                ? dav(exchange, names.resolve(normal(path.substring(files.length() - 1))), body)
                 : Answer.of(404);
     }
 
@@ -372,8 +380,8 @@ public final class FakeDav implements AutoCloseable {
     private String target(Headers headers) {
         String destination =
                 Optional.ofNullable(headers.getFirst("Destination")).orElse("");
-        return normal(
-                URI.create(destination).getPath().substring(url().getPath().length() - 1));
+        return names.resolve(normal(
+                URI.create(destination).getPath().substring(url().getPath().length() - 1)));
     }
 
     private Answer upload(HttpExchange exchange, String path, byte[] body) {

@@ -19,6 +19,12 @@ public enum FakeFeature {
     PATCH,
     /** Login flow, version 2. */
     LOGIN_FLOW,
+    /** Names are composed, whichever way they are sent (Nextcloud). */
+    COMPOSED_NAMES,
+    /** Names are decomposed, whichever way they are sent (a share on HFS+). */
+    DECOMPOSED_NAMES,
+    /** {@code A} and {@code a} are one name, and the first spelling stays (a share on exFAT or NTFS). */
+    CASE_BLIND_NAMES,
     /** {@code notify_push} in the capabilities; {@link FakePush} is what they name. */
     PUSH
 }

@@ -21,12 +21,16 @@ final class ObservedTraits {
             "SAME_ETAG_ON_GET",
             "MOVE_KEEPS_ETAG",
             "DOT_FILES_LISTED",
+            "CASES_TOLD_APART",
+            "FORMS_TOLD_APART",
+            "NAMES_KEPT",
             "COLLECTION_ETAG",
             "RESUMABLE_GET",
             "RANGED_PUT",
             "DEAD_PROPERTIES");
 
-    static final Set<String> NGINX = Set.of("MOVE_GUARD", "LOCKS", "ATOMIC_PUT", "RESUMABLE_GET");
+    static final Set<String> NGINX = Set.of(
+            "MOVE_GUARD", "LOCKS", "ATOMIC_PUT", "RESUMABLE_GET", "CASES_TOLD_APART", "FORMS_TOLD_APART", "NAMES_KEPT");
 
     static final Set<String> LIGHTTPD = Set.of(
             "CREATE_GUARD",
@@ -42,6 +46,9 @@ final class ObservedTraits {
             "SAME_ETAG_ON_PUT",
             "MOVE_KEEPS_ETAG",
             "DOT_FILES_LISTED",
+            "CASES_TOLD_APART",
+            "FORMS_TOLD_APART",
+            "NAMES_KEPT",
             "COLLECTION_ETAG",
             "DEAD_PROPERTIES");
 
@@ -55,6 +62,9 @@ final class ObservedTraits {
             "MOVE_KEEPS_ETAG",
             "DEEP_LISTING",
             "DOT_FILES_LISTED",
+            "CASES_TOLD_APART",
+            "FORMS_TOLD_APART",
+            "NAMES_KEPT",
             "RESUMABLE_GET");
 
     static final Set<String> TOMCAT = Set.of(
@@ -66,6 +76,9 @@ final class ObservedTraits {
             "SAME_ETAG_ON_GET",
             "DEEP_LISTING",
             "DOT_FILES_LISTED",
+            "CASES_TOLD_APART",
+            "FORMS_TOLD_APART",
+            "NAMES_KEPT",
             "RANGED_PUT",
             "DEAD_PROPERTIES");
 

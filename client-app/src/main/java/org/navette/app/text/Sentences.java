@@ -86,13 +86,6 @@ public final class Sentences {
             case Failure.ChangedThere() -> messages.text("failure.changedThere");
             case Failure.NewPlaceNotSent(String place) -> messages.text("failure.newPlaceNotSent", place);
             case Failure.NewPlaceNotReceived(String place) -> messages.text("failure.newPlaceNotReceived", place);
-            case Failure.FolderKept(Failure.FolderKept.Side side, String leftOut) ->
-                messages.text(
-                        switch (side) {
-                            case HERE -> "failure.folderKeptHere";
-                            case SERVER -> "failure.folderKeptThere";
-                        },
-                        leftOut);
             case Failure.TooLargeForNow() -> messages.text("failure.tooLargeForNow");
             case Failure.ChangedMeanwhile() -> messages.text("failure.changing");
             case Failure.NoCopyLeft() -> messages.text("failure.noCopyLeft");
@@ -110,6 +103,7 @@ public final class Sentences {
                             case INVALID -> "failure.nameInvalid";
                             case TWO_SPELLINGS -> "failure.nameTwoSpellings";
                             case CASE_CLASH -> "failure.nameCaseClash";
+                            case CASE_CLASH_ON_SERVER -> "failure.nameCaseClashOnServer";
                             case FORBIDDEN -> "failure.nameForbidden";
                             case TOO_LONG -> "failure.nameTooLong";
                         },

@@ -18,7 +18,10 @@ import org.navette.engine.tree.SyncedState;
 /** Between a row of the entry table and a state. */
 final class Rows {
     static final String COLUMNS =
-            "folder, content, l_size, l_modified, l_changed, l_key, l_racy, r_size, r_etag, r_modified, r_file_id, r_racy";
+            "folder, content, l_size, l_modified, l_changed, l_key, l_racy, r_size, r_etag, r_modified, r_file_id, "
+                    + "r_spelling, r_racy";
+    /** How many columns that are. */
+    static final int COUNT = 13;
 
     private Rows() {}
 
@@ -31,7 +34,7 @@ final class Rows {
                 local(row, index + 2),
                 row.getBoolean(index + 6),
                 remote(row, index + 7, kind),
-                row.getBoolean(index + 11));
+                row.getBoolean(index + 12));
     }
 
     private static Optional<LocalStamp> local(ResultSet row, int index) throws SQLException {
@@ -55,7 +58,10 @@ final class Rows {
                 etag,
                 modified,
                 new RemoteState.Extras(
-                        Optional.ofNullable(row.getString(index + 3)), Optional.empty(), Optional.empty())));
+                        Optional.ofNullable(row.getString(index + 3)),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.ofNullable(row.getString(index + 4)))));
     }
 
     /** Binds the values of {@link #COLUMNS}, beginning at {@code index}. */
@@ -80,6 +86,7 @@ final class Rows {
                         ? null
                         : remote.modified().map(Instant::toEpochMilli).orElse(null));
         statement.setString(i++, remote == null ? null : remote.fileId().orElse(null));
+        statement.setString(i++, remote == null ? null : remote.spelling().orElse(null));
         statement.setInt(i, state.remoteRacy() ? 1 : 0);
     }
 

@@ -13,7 +13,7 @@ import org.navette.engine.port.StoreException;
 
 /** The journal's tables, brought from whatever version is found to the newest, one script a step. */
 final class Schema {
-    static final int VERSION = 4;
+    static final int VERSION = 5;
 
     private Schema() {}
 

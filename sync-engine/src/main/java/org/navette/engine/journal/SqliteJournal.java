@@ -32,7 +32,7 @@ import org.navette.engine.tree.SyncedState;
  */
 public final class SqliteJournal implements Journal {
     private static final long ROOT = 0;
-    private static final String MARKS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
+    private static final String MARKS = "?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?";
 
     private final JournalConnection connection;
     private final FolderIds folders = new FolderIds();
@@ -110,7 +110,7 @@ public final class SqliteJournal implements Journal {
             upsert.setLong(2, parentId(path));
             upsert.setString(3, path.name());
             Rows.bind(upsert, 4, state);
-            Rows.bind(upsert, 16, state);
+            Rows.bind(upsert, 4 + Rows.COUNT, state);
             upsert.executeUpdate();
             intents.remove(path);
         } catch (SQLException e) {

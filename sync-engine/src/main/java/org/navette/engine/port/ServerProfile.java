@@ -4,6 +4,7 @@ package org.navette.engine.port;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import java.util.Set;
+import org.navette.engine.tree.ServerNames;
 
 /**
  * What one server was seen to do. Everything starts as not honoured; only seeing it, both ways where there are two, makes
@@ -44,6 +45,12 @@ public record ServerProfile(boolean writesTried, ImmutableSet<Trait> traits) {
         DEEP_LISTING,
         /** Names that begin with a dot are listed. */
         DOT_FILES_LISTED,
+        /** Names that differ only in capitals are two entries. */
+        CASES_TOLD_APART,
+        /** So are names whose accents are composed differently. */
+        FORMS_TOLD_APART,
+        /** A file is found under the name it was sent with, however its accents are composed. */
+        NAMES_KEPT,
         /** A collection's ETag changes when something directly in it does. */
         COLLECTION_ETAG,
         /** It changes when anything below it does, however deep. */
@@ -88,6 +95,13 @@ public record ServerProfile(boolean writesTried, ImmutableSet<Trait> traits) {
 
     public boolean has(Trait trait) {
         return traits.contains(trait);
+    }
+
+    /** How names are treated; as nothing is known, every spelling is a name of its own. */
+    public ServerNames names() {
+        return writesTried
+                ? new ServerNames(!has(Trait.CASES_TOLD_APART), !has(Trait.FORMS_TOLD_APART), has(Trait.NAMES_KEPT))
+                : ServerNames.EXACT;
     }
 
     /** What keeps a PUT, or a MOVE over it, from replacing another version. */

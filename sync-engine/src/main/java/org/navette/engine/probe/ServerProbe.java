@@ -66,6 +66,7 @@ public final class ServerProbe {
         found.addAll(new ValidatorProbe(scratch).run());
         found.addAll(transfers.run());
         found.addAll(new ExtrasProbe(scratch).run());
+        found.addAll(new NameProbe(scratch).run());
         note(found, Trait.ATOMIC_PUT, brokenOff && writes.leftNothingBroken());
         note(found, Trait.DEEP_LISTING, listsDeep(scratch));
         note(found, Trait.DOT_FILES_LISTED, listsDotFiles(scratch));

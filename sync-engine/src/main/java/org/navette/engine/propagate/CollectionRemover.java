@@ -40,14 +40,12 @@ final class CollectionRemover {
     private final ServerProfile profile;
     private final RemoteWriter writer;
     private final PairNotes underWay;
-    private final Junk junk;
 
     CollectionRemover(Ports ports, ServerProfile profile, RemoteWriter writer) {
         this.ports = ports;
         this.writer = writer;
         this.underWay = underWay(ports.journal());
         this.profile = profile;
-        this.junk = new Junk(ports);
     }
 
     /** Collections that were moved aside, and what they were called. */
@@ -79,7 +77,7 @@ final class CollectionRemover {
     private void removeOneByOne(
             RelativePath collection, Function<RelativePath, Optional<SyncedState>> known, LastLook here)
             throws StoreException {
-        for (Map.Entry<String, RemoteState> child : list(collection).entrySet()) {
+        for (Map.Entry<String, RemoteState> child : list(collection, collection).entrySet()) {
             RelativePath path = collection.child(child.getKey());
             Optional<SyncedState> base = known.apply(path).filter(state -> isStill(child.getValue(), state));
             if (base.isPresent() && base.get().isFile()) {
@@ -94,9 +92,9 @@ final class CollectionRemover {
             }
         }
         boolean empty = true;
-        for (Map.Entry<String, RemoteState> left : list(collection).entrySet()) {
+        for (Map.Entry<String, RemoteState> left : list(collection, collection).entrySet()) {
             RelativePath path = collection.child(left.getKey());
-            empty &= junk.isThere(path, left.getValue());
+            empty &= isJunk(path, path, left.getValue());
         }
         if (!empty) {
             throw new StoreException(new Failure.ChangedMeanwhile());
@@ -123,12 +121,18 @@ final class CollectionRemover {
         finish(aside, collection, path -> Optional.empty(), here);
     }
 
-    private Map<String, RemoteState> list(RelativePath collection) throws StoreException {
+    /**
+     * What is in a collection, by the names that we know its entries by.
+     *
+     * @param named the name under which the collection is known
+     */
+    private Map<String, RemoteState> list(RelativePath collection, RelativePath named) throws StoreException {
         RemoteStore.Listing listing = ports.remote().list(collection);
         if (!listing.problems().isEmpty()) {
             throw new StoreException(listing.problems().getFirst().failure());
         }
-        return listing.children();
+        return profile.names()
+                .named(listing.children(), ports.journal().children(named).keySet());
     }
 
     private static boolean isStill(RemoteState now, SyncedState base) {
@@ -211,7 +215,8 @@ final class CollectionRemover {
         Deque<RelativePath> folders = new ArrayDeque<>(List.of(at));
         while (!folders.isEmpty()) {
             RelativePath folder = folders.pop();
-            for (Map.Entry<String, RemoteState> child : list(folder).entrySet()) {
+            for (Map.Entry<String, RemoteState> child :
+                    list(folder, folder.moved(at, name)).entrySet()) {
                 RelativePath path = folder.child(child.getKey());
                 RelativePath named = path.moved(at, name);
                 if (known.apply(named)
@@ -220,10 +225,28 @@ final class CollectionRemover {
                     if (!child.getValue().isFile()) {
                         folders.push(path);
                     }
-                } else if (!junk.isThere(named, child.getValue())) {
+                } else if (!isJunk(path, named, child.getValue())) {
                     throw new StoreException(new Failure.ChangedMeanwhile());
                 }
             }
         }
+    }
+
+    /**
+     * Whether nobody would miss it: a file that programs leave behind, or a collection with nothing but such files in it, down to its
+     * bottom. Anybody may keep real files in a collection with such a name.
+     */
+    private boolean isJunk(RelativePath at, RelativePath named, RemoteState state) throws StoreException {
+        if (!ports.ignored().isJunk(named)) {
+            return false;
+        }
+        if (!state.isFile()) {
+            for (Map.Entry<String, RemoteState> child : list(at, named).entrySet()) {
+                if (!isJunk(at.child(child.getKey()), named.child(child.getKey()), child.getValue())) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 }

@@ -49,6 +49,12 @@ public final class ConflictNames {
         }
     }
 
+    /** Another name with a number in it, which is no conflict copy's. */
+    static RelativePath numbered(RelativePath path, int number) {
+        Parts parts = Parts.of(path);
+        return path.folder().child(parts.stem() + " (" + number + ")" + parts.extension());
+    }
+
     private static String numbered(int attempt) {
         return attempt > 1 ? " " + attempt : "";
     }

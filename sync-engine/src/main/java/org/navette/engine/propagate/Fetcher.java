@@ -162,7 +162,7 @@ final class Fetcher {
         if (profile.has(Trait.SAME_ETAG_ON_GET) && file.state().etag().isPresent()) {
             version = Optional.of(RemoteState.file(
                             staged.size(), file.state().etag(), file.state().modified())
-                    .identifiedAs(listed.fileId()));
+                    .identifiedAs(listed));
         }
         Optional<Instant> modified = file.state().modified().or(listed::modified);
         return new Fetched(staged, version, !profile.has(Trait.FINE_VALIDATOR) && !file.isOld(), modified);

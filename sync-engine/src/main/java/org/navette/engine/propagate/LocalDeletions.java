@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
@@ -25,31 +26,25 @@ import org.navette.engine.tree.RelativePath;
 final class LocalDeletions {
     private final LocalStore local;
     private final Journal journal;
-    private final Junk junk;
+    private final Predicate<RelativePath> junk;
     private final Tally tally;
     private final boolean movesShow;
     private final Set<RelativePath> done = new HashSet<>();
     /** What stays until something has come in, and the place where that is to be. */
     private final Map<Action.TrashLocal, String> waiting = new LinkedHashMap<>();
 
-    /** What stays here until a person does something. */
-    private final Set<RelativePath> staying = new HashSet<>();
-
     LocalDeletions(Ports ports, ServerProfile profile, Tally tally) {
         this.local = ports.local();
         this.journal = ports.journal();
-        this.junk = new Junk(ports);
+        this.junk = ports.ignored()::isJunk;
         this.movesShow = profile.has(Trait.MOVE_KEEPS_ETAG);
         this.tally = tally;
     }
 
-    /**
-     * @param unreceived what this pass has seen on the server that may not be here
-     * @return what stays here until a person does something
-     */
-    Set<RelativePath> run(List<Action.TrashLocal> deletions, UnreceivedFiles unreceived) {
+    /** @param unreceived what this pass has seen on the server that may not be here */
+    void run(List<Action.TrashLocal> deletions, UnreceivedFiles unreceived) {
         if (deletions.isEmpty()) {
-            return staying;
+            return;
         }
         tally.attempt(
                 RelativePath.ROOT, () -> trash(deletions, unreceived.against(journal, movesShow, local.traits())));
@@ -61,7 +56,6 @@ final class LocalDeletions {
             }
             journal.commit();
         });
-        return staying;
     }
 
     private void trash(List<Action.TrashLocal> deletions, UnreceivedFiles.Index elsewhere) {
@@ -90,13 +84,10 @@ final class LocalDeletions {
             boolean next = tally.isOpen(place)
                     || done.stream().anyMatch(path -> elsewhere.isInTheWay(path, place))
                     || first.isPresent();
-            Failure failure = next ? new Failure.ChangedMeanwhile() : new Failure.NewPlaceNotReceived(place);
             tally.attempt(deletion.path(), () -> {
-                throw new StoreException(failure);
+                throw new StoreException(
+                        next ? new Failure.ChangedMeanwhile() : new Failure.NewPlaceNotReceived(place));
             });
-            if (!next) {
-                staying.add(deletion.path());
-            }
         });
     }
 
@@ -121,7 +112,7 @@ final class LocalDeletions {
         tally.attempt(path, () -> {
             Node node = deletion.node();
             if (node.isFolder()) {
-                local.removeFolder(path, junk::isHere);
+                local.removeFolder(path, junk);
             } else {
                 local.trash(path, node.local().state().orElseThrow());
             }

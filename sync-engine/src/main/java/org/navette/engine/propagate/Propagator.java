@@ -62,21 +62,19 @@ public final class Propagator {
             return tally.outcome();
         }
         keepBooks(actions, tally);
+        new Respellings(ports, profile, tally).run(actions);
         makeFolders(actions, tally);
         move(actions, profile, tally);
         new Transfers(ports, profile, writer, tally)
                 .run(actions.stream().filter(Action::isTransfer).toList());
         List<Action> deletions = actions.stream().filter(Action::isDeletion).toList();
-        Set<RelativePath> staying = new HashSet<>(plan.held());
         if (isOpen(gate, deletions, tally)) {
             new RemoteDeletions(ports, writer, new CollectionRemover(ports, profile, writer), tally)
                     .run(only(deletions, Action.DeleteRemote.class));
-            staying.addAll(new LocalDeletions(ports, profile, tally)
-                    .run(only(deletions, Action.TrashLocal.class), unreceived));
+            new LocalDeletions(ports, profile, tally).run(only(deletions, Action.TrashLocal.class), unreceived);
         } else {
             deletions.forEach(deletion -> tally.lookAgain(deletion.path()));
         }
-        tally.attempt(RelativePath.ROOT, () -> new TakenNames(ports.local(), tally).giveUp(staying));
         return tally.outcome();
     }
 
@@ -132,6 +130,8 @@ public final class Propagator {
                 .flatMap(action -> switch (action) {
                     case Action.MoveRemote move ->
                         Stream.of(move.path().folder(), move.to().folder());
+                    case Action.RespellRemote respell ->
+                        Stream.of(respell.path().folder());
                     case Action.DeleteRemote delete -> Stream.of(delete.path().folder());
                     case Action.MakeCollection make -> Stream.of(make.path().folder());
                     default -> Stream.<RelativePath>of();
@@ -166,8 +166,6 @@ public final class Propagator {
                         }
                     });
                 case Action.Hold hold -> tally.lookAgain(hold.path());
-                case Action.Respell(RelativePath from, RelativePath to) ->
-                    tally.attempt(from, () -> respell(from, to, tally));
                 default -> {}
             }
         }
@@ -196,29 +194,6 @@ public final class Propagator {
         }
         if (node.synced().isEmpty()) {
             tally.tell(SyncEvent.Done.of(Deed.ADOPTED, node.path()));
-        }
-    }
-
-    private void respell(RelativePath from, RelativePath to, Tally tally) throws StoreException {
-        ports.local().move(from, to);
-        ports.local().sync(List.of(from.folder()));
-        ports.journal().move(from, to);
-        if (ports.journal().get(to).isPresent()) {
-            forgetVersions(to);
-        }
-        tally.lookAgain(to);
-        tally.tell(new SyncEvent.Done(Deed.MOVED_LOCAL, from, to, 0));
-    }
-
-    /** The contents are still the base, but what the server has under the other spelling may be something else. */
-    private void forgetVersions(RelativePath path) throws StoreException {
-        SyncedState base = ports.journal().get(path).orElseThrow();
-        if (base.isFile()) {
-            ports.journal().put(path, base.ofUnknownVersion());
-        } else {
-            for (String name : ports.journal().children(path).keySet()) {
-                forgetVersions(path.child(name));
-            }
         }
     }
 

@@ -14,6 +14,7 @@ import org.navette.engine.propagate.PairNotes.Pair;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.ServerNames;
 import org.navette.engine.tree.SyncedState;
 
 /**
@@ -43,7 +44,7 @@ final class RemoteMoves {
         remote.move(move.path(), move.to(), move.kind(), false, new Condition.None());
         journal.move(move.path(), move.to());
         if (!profile.has(Trait.MOVE_KEEPS_ETAG)) {
-            doubt(move.to());
+            doubt(move.to(), profile.names());
         }
         underWay.remove(pair);
     }
@@ -52,7 +53,7 @@ final class RemoteMoves {
      * Where a MOVE renews what versions are known by, those found now are most likely the ones that were moved: they are
      * compared before anything is concluded, but not taken for edits, or what is deleted here would come back.
      */
-    private void doubt(RelativePath path) throws StoreException {
+    private void doubt(RelativePath path, ServerNames names) throws StoreException {
         Optional<SyncedState> base = journal.get(path);
         if (base.isEmpty()) {
             return;
@@ -61,12 +62,13 @@ final class RemoteMoves {
             doubt(path, base.get(), remote.look(path));
             return;
         }
-        Map<String, RemoteState> there = remote.list(path).children();
-        for (Map.Entry<String, SyncedState> child : journal.children(path).entrySet()) {
+        Map<String, SyncedState> known = journal.children(path);
+        Map<String, RemoteState> there = names.named(remote.list(path).children(), known.keySet());
+        for (Map.Entry<String, SyncedState> child : known.entrySet()) {
             if (child.getValue().isFile()) {
                 doubt(path.child(child.getKey()), child.getValue(), Optional.ofNullable(there.get(child.getKey())));
             } else if (there.containsKey(child.getKey())) {
-                doubt(path.child(child.getKey()));
+                doubt(path.child(child.getKey()), names);
             }
         }
     }

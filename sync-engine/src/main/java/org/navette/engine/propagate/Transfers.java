@@ -234,7 +234,8 @@ final class Transfers {
                         content,
                         untouched ? Optional.of(file.stamp()) : Optional.empty(),
                         file.racy(),
-                        written.state(),
+                        written.state()
+                                .map(state -> known.map(state::identifiedAs).orElse(state)),
                         written.racy()));
         if (written.seen()) {
             unconfirmed.settle(upload);

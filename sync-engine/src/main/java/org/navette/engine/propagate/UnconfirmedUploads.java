@@ -38,6 +38,7 @@ final class UnconfirmedUploads {
 
     private final RemoteStore remote;
     private final Journal journal;
+    private final ServerProfile profile;
     private final UploadVerifier verifier;
     private final Tally tally;
     private List<Upload> waiting = new ArrayList<>();
@@ -45,6 +46,7 @@ final class UnconfirmedUploads {
     UnconfirmedUploads(Ports ports, ServerProfile profile, Tally tally) {
         this.remote = ports.remote();
         this.journal = ports.journal();
+        this.profile = profile;
         this.verifier = new UploadVerifier(ports, profile);
         this.tally = tally;
     }
@@ -69,7 +71,10 @@ final class UnconfirmedUploads {
             return;
         }
         tally.attempt(folder, () -> {
-            Map<String, RemoteState> there = children(folder);
+            Map<String, RemoteState> there = profile.names()
+                    .named(
+                            children(folder),
+                            uploads.stream().map(upload -> upload.path().name()).collect(Collectors.toSet()));
             uploads.forEach(upload -> tally.attempt(
                     upload.path(),
                     () -> confirm(

@@ -35,6 +35,9 @@ public sealed interface Action {
     /** Rename here to the spelling the server has, on whose both sides it is one entry. */
     record Respell(RelativePath path, RelativePath to) implements Action {}
 
+    /** Rename on the server, which finds it by both spellings, to the one that it has here. */
+    record RespellRemote(RelativePath path, RelativePath to, Kind kind) implements Action {}
+
     /**
      * Remove on the server what is gone here.
      *

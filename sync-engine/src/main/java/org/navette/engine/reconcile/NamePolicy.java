@@ -200,10 +200,16 @@ public final class NamePolicy {
     }
 
     private String proposal(String name) {
+        return numbered(
+                name, proposed -> !local.contains(proposed) && !remote.contains(proposed) && !known.contains(proposed));
+    }
+
+    /** The name with the first number behind it with which it would do. */
+    static String numbered(String name, Predicate<String> free) {
         String base = canonical(name);
         for (int n = 2; ; n++) {
             String proposed = stem(base) + " (" + n + ")" + extension(base);
-            if (!local.contains(proposed) && !remote.contains(proposed) && !known.contains(proposed)) {
+            if (free.test(proposed)) {
                 return proposed;
             }
         }

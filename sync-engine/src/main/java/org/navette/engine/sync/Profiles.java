@@ -28,7 +28,7 @@ import org.navette.engine.tree.RelativePath;
 final class Profiles {
     private static final String PREFIX = "server.";
     /** Goes up when the probe asks more, or asks differently: what was found out before is then not enough. */
-    private static final String VERSION = "4";
+    private static final String VERSION = "5";
 
     private final Ports ports;
 

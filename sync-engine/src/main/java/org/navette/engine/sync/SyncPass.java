@@ -14,9 +14,7 @@ import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.DeletionLog;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
-import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
-import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.propagate.Leftovers;
@@ -33,7 +31,6 @@ import org.navette.engine.reconcile.Plan;
 import org.navette.engine.reconcile.Reconciler;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
-import org.navette.engine.tree.RemoteState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +42,6 @@ public final class SyncPass {
     private static final Logger LOG = LoggerFactory.getLogger(SyncPass.class);
     /** Rounds after which whatever still moves is left to the next pass. */
     private static final int MOST_ROUNDS = 12;
-    /** Up to this many entries the server is asked for the whole tree in one listing, where it answers that. */
-    private static final long MOST_IN_ONE_LISTING = 100_000;
-
     /** A file that is sent and found changed again this often in one pass waits for the next. */
     private static final int MOST_UPLOADS = 2;
     /** So does one that comes in and finds that something has changed. */
@@ -101,10 +95,8 @@ public final class SyncPass {
             boolean whole = round == 1 && options.isWhole();
             ports.listener().on(new SyncEvent.Looking());
             ServerProfile known = new Profiles(ports).known();
-            Optional<SettledFolders> settled = settled(whole, known);
-            TreeWalk.Lister lister =
-                    withBelievedChecksums(settled.isPresent() ? settled.get()::list : lister(whole, known), known);
-            TreeWalk walk = new TreeWalk(ports, lister, scope, !known.has(Trait.DOT_FILES_LISTED));
+            RemoteListings listings = RemoteListings.of(ports, known, whole, options.dryRun());
+            TreeWalk walk = new TreeWalk(ports, listings.lister(), scope, known, options.direction());
             Observation observation = walk.run();
             if (observation.halted().isPresent()) {
                 return result(observation.halted(), Optional.empty());
@@ -119,12 +111,16 @@ public final class SyncPass {
                 round--;
                 continue;
             }
-            if (settled.isPresent()) {
-                settled.get().note(observation);
-            }
+            listings.note(observation);
             Plan plan = plan(observation, scope);
             if (options.dryRun()) {
                 return result(Optional.empty(), Optional.of(plan));
+            }
+            ServerProfile profile = needsProfile(plan) ? new Profiles(ports).findOut() : known;
+            if (!profile.names().equals(known.names())) {
+                // Which names are one to this server was not known when this was planned.
+                round--;
+                continue;
             }
             if (!plan.actions().isEmpty()) {
                 generations.begin();
@@ -137,8 +133,7 @@ public final class SyncPass {
             }
             recheck.seen(observation.nodes());
             int found = recheck.found();
-            Outcome outcome = propagator.carryOut(
-                    plan, needsProfile(plan) ? new Profiles(ports).findOut() : known, unreceived, recheck.before(plan));
+            Outcome outcome = propagator.carryOut(plan, profile, unreceived, recheck.before(plan));
             Set<RelativePath> open = new HashSet<>(observation.again());
             open.addAll(openAfter(plan, outcome));
             open.addAll(broughtBack);
@@ -233,7 +228,6 @@ public final class SyncPass {
         Plan plan = deferred(postponed(options.direction()
                 .carriedOut(Reconciler.reconcile(readMoveCandidates(nodes), guard, unmovable)
                         .with(chores(observation)))));
-        KeptFolders.of(observation.keeping(), nodes, plan).forEach(this::note);
         ports.listener().on(planned(plan));
         if (!plan.held().isEmpty() && held.addAll(plan.held())) {
             doubt = plan.doubt();
@@ -401,49 +395,9 @@ public final class SyncPass {
             case Action.MakeCollection m -> true;
             case Action.MoveRemote m -> true;
             case Action.DeleteRemote d -> true;
+            case Action.RespellRemote r -> true;
             default -> false;
         });
-    }
-
-    /** Where a folder's ETag says that nothing below has changed; absent elsewhere, and for what must not leave a trace. */
-    private Optional<SettledFolders> settled(boolean whole, ServerProfile profile) throws StoreException {
-        boolean says = profile.has(Trait.PROPAGATING_ETAG) && profile.has(Trait.DOT_FILES_LISTED);
-        return says && whole && !options.dryRun()
-                ? Optional.of(new SettledFolders(
-                        ports.journal(), ports.remote(), ports.ignored().text()))
-                : Optional.empty();
-    }
-
-    /** A checksum is believed where the server was seen to drop it with the version it was told with. */
-    private static TreeWalk.Lister withBelievedChecksums(TreeWalk.Lister lister, ServerProfile profile) {
-        if (profile.has(Trait.CHECKSUMS)) {
-            return lister;
-        }
-        return collection -> {
-            RemoteStore.Listing listing = lister.list(collection);
-            Map<String, RemoteState> children = new HashMap<>(listing.children());
-            children.replaceAll((name, state) -> state.withoutChecksum());
-            return new RemoteStore.Listing(children, listing.problems());
-        };
-    }
-
-    private TreeWalk.Lister lister(boolean whole, ServerProfile profile) throws StoreException {
-        long size = ports.journal().size();
-        boolean deep = whole && size > 0 && size <= MOST_IN_ONE_LISTING && profile.has(Trait.DEEP_LISTING);
-        if (!deep) {
-            return ports.remote()::list;
-        }
-        Map<RelativePath, RemoteStore.Listing> tree = ports.remote().listDeep(RelativePath.ROOT);
-        return collection -> {
-            RemoteStore.Listing listing = tree.get(collection);
-            if (listing == null) {
-                throw new StoreException(new Failure.Missing());
-            }
-            // Whoever lists everything may leave something out: what seems to be emptied is looked at by itself.
-            boolean emptied = listing.children().isEmpty()
-                    && !ports.journal().children(collection).isEmpty();
-            return emptied ? ports.remote().list(collection) : listing;
-        };
     }
 
     private List<Node> readMoveCandidates(List<Node> nodes) throws InterruptedException {

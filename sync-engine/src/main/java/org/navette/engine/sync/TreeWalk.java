@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
-import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.local.IgnoreRules;
@@ -19,13 +17,14 @@ import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.Problem;
 import org.navette.engine.port.RemoteStore;
+import org.navette.engine.port.ServerProfile;
+import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.propagate.Junk;
 import org.navette.engine.propagate.Ports;
 import org.navette.engine.propagate.TemporaryNames;
 import org.navette.engine.reconcile.Action;
+import org.navette.engine.reconcile.Direction;
 import org.navette.engine.reconcile.NamePolicy;
-import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.Node;
@@ -51,9 +50,8 @@ final class TreeWalk {
     private final Lister remote;
     private final Scope scope;
     private final boolean dotFilesUnlisted;
-    private final DiskTraits disk;
+    private final FolderNames.Traits names;
     private final NestedDisks disks;
-    private final Junk junk;
 
     private final List<Node> nodes = new ArrayList<>();
     private final List<Action> chores = new ArrayList<>();
@@ -61,18 +59,15 @@ final class TreeWalk {
     private final Set<RelativePath> again = new HashSet<>();
     private final Map<RelativePath, Kind> leftovers = new HashMap<>();
     private final Map<String, RemoteState> unnamed = new HashMap<>();
-    private final Map<RelativePath, String> keeping = new HashMap<>();
     private @Nullable Failure halted;
 
-    /** @param dotFilesUnlisted whether the server may leave names with a leading dot out of its listings */
-    TreeWalk(Ports ports, Lister remote, Scope scope, boolean dotFilesUnlisted) throws StoreException {
+    TreeWalk(Ports ports, Lister remote, Scope scope, ServerProfile server, Direction direction) throws StoreException {
         this.ports = ports;
         this.remote = remote;
         this.scope = scope;
-        this.dotFilesUnlisted = dotFilesUnlisted;
-        this.disk = ports.local().traits();
+        this.dotFilesUnlisted = !server.has(Trait.DOT_FILES_LISTED);
+        this.names = new FolderNames.Traits(ports.local().traits(), server.names(), direction);
         this.disks = NestedDisks.of(ports);
-        this.junk = new Junk(ports);
     }
 
     Observation run() throws InterruptedException {
@@ -90,7 +85,6 @@ final class TreeWalk {
                     Set.copyOf(again),
                     Map.copyOf(leftovers),
                     Map.copyOf(unnamed),
-                    Map.copyOf(keeping),
                     Optional.ofNullable(halted));
         }
     }
@@ -133,43 +127,31 @@ final class TreeWalk {
         Set<String> unseenHere = unseenNames(path, here.problems());
         unseenHere.addAll(nested.away());
         unseenHere.addAll(nested.ordinary());
-        Set<String> unseenThere = unseenNames(path, there.problems());
-        NamePolicy.Names spelling = NamePolicy.match(
-                keeping(known, there.children()),
-                Maps.transformValues(here.children(), LocalState::kind),
-                Maps.transformValues(there.children(), RemoteState::kind),
-                disk);
-        unseenHere.addAll(unsyncable(folder, spelling));
-        unseenThere.addAll(unseenHere);
-        noteUnnamed(path, there, unseenThere);
-        Set<String> names = new TreeSet<>(known.keySet());
-        names.addAll(spelling.here().keySet());
-        names.addAll(there.children().keySet());
-        names.addAll(unseenHere);
-        names.addAll(unseenThere);
-        for (String name : names) {
-            String spelled = spelling.here().getOrDefault(name, name);
-            Node node = new Node(
-                    path.child(name),
-                    unseenHere.contains(name)
-                            ? Seen.unknown()
-                            : Seen.of(Optional.ofNullable(here.children().get(spelled))),
-                    unseenThere.contains(name)
-                            ? Seen.unknown()
-                            : Seen.of(Optional.ofNullable(there.children().get(name))),
-                    Optional.ofNullable(known.get(name)));
-            visit(folder, node, more);
+        FolderNames entries = new FolderNames(
+                path,
+                new FolderNames.Listings(
+                        known, here.children(), there.children(), unseenHere, unseenNames(path, there.problems())),
+                names);
+        noteRefused(path, entries.refused());
+        noteUnnamed(path, there, entries);
+        entries.chores().stream().filter(chore -> isInScope(folder, chore)).forEach(this::chore);
+        for (String name : entries.all()) {
+            visit(
+                    folder,
+                    new Node(
+                            path.child(name),
+                            entries.here(name),
+                            entries.there(name),
+                            Optional.ofNullable(known.get(name))),
+                    more);
         }
     }
 
     /** Names of the server's that cannot be synced: what is gone elsewhere there may be called so now. */
-    private synchronized void noteUnnamed(RelativePath folder, RemoteStore.Listing there, Set<String> unseen) {
+    private synchronized void noteUnnamed(RelativePath folder, RemoteStore.Listing there, FolderNames entries) {
         unnamed.putAll(there.unnamed());
-        there.children().forEach((name, state) -> {
-            if (unseen.contains(name)) {
-                unnamed.put(folder.child(name).value(), state);
-            }
-        });
+        entries.unknownThere()
+                .forEach((name, state) -> unnamed.put(folder.child(name).value(), state));
     }
 
     private synchronized void findLeftovers(RelativePath folder, Map<String, RemoteState> there) {
@@ -180,38 +162,14 @@ final class TreeWalk {
         });
     }
 
-    /** Known names, but for those with a new version on the server: they are as good as new ones there. */
-    private static Set<String> keeping(Map<String, SyncedState> known, Map<String, RemoteState> there) {
-        Set<String> names = new HashSet<>();
-        known.forEach((name, base) -> {
-            RemoteState now = there.get(name);
-            boolean stands = now == null || base.remote().filter(now::isStill).isPresent();
-            if (stands) {
-                names.add(name);
-            }
-        });
-        return names;
-    }
-
-    /** Names about which nothing may be concluded in this round: one is to be respelled, or cannot be synced at all. */
-    private Set<String> unsyncable(Folder folder, NamePolicy.Names spelling) {
-        Set<String> names = new HashSet<>();
-        spelling.respelled().forEach((from, to) -> {
-            names.add(from);
-            names.add(to);
-            if (isInScope(folder, folder.path().child(to))) {
-                chore(new Action.Respell(
-                        folder.path().child(from), folder.path().child(to)));
-            }
-        });
-        for (NamePolicy.Refused refused : spelling.refused()) {
-            RelativePath path = folder.path().child(refused.name());
-            names.add(refused.name());
+    /** Names that cannot be synced. */
+    private void noteRefused(RelativePath folder, List<NamePolicy.Refused> names) {
+        for (NamePolicy.Refused refused : names) {
+            RelativePath path = folder.child(refused.name());
             if (!ports.ignored().isIgnored(path, false)) {
                 note(path, new Failure.NameProblem(refused.name(), refused.trouble(), Optional.of(refused.proposal())));
             }
         }
-        return names;
     }
 
     /** A server that never lists names with a leading dot (nginx, observed) is asked for those we know, one by one. */
@@ -235,6 +193,15 @@ final class TreeWalk {
         return folder.all() || scope.covers(path) || path.equals(IgnoreRules.FILE);
     }
 
+    private boolean isInScope(Folder folder, Action chore) {
+        return switch (chore) {
+            case Action.Respell(RelativePath from, RelativePath to) -> isInScope(folder, to);
+            case Action.RespellRemote(RelativePath from, RelativePath to, Kind kind) ->
+                isInScope(folder, from) || isInScope(folder, to);
+            default -> true;
+        };
+    }
+
     private void visit(Folder folder, Node node, Consumer<Folder> more) {
         RelativePath path = node.path();
         boolean covered = isInScope(folder, path);
@@ -247,9 +214,8 @@ final class TreeWalk {
                 chore(new Action.Forget(new Node(path, Seen.unknown(), Seen.unknown(), node.synced())));
             }
             // Left out: its folder may not go because of what we don't look at, junk aside.
-            if (!(folder.here() && folder.there()) && keepsFolder(node)) {
+            if (!(folder.here() && folder.there()) && !ports.ignored().isJunk(path)) {
                 add(new Node(path, Seen.unknown(), Seen.unknown(), node.synced()));
-                keeping(path);
             }
             return;
         }
@@ -269,20 +235,6 @@ final class TreeWalk {
                 more.accept(new Folder(path, here, there, known, all));
             }
         }
-    }
-
-    private boolean keepsFolder(Node leftOut) {
-        RelativePath path = leftOut.path();
-        return leftOut.local().isUnknown()
-                || leftOut.remote().isUnknown()
-                || leftOut.local()
-                        .state()
-                        .filter(state -> !junk.isHere(path, state))
-                        .isPresent()
-                || leftOut.remote()
-                        .state()
-                        .filter(state -> !junk.isThere(path, state))
-                        .isPresent();
     }
 
     /** Content decides: a file whose stamp moved, or cannot be relied on, is read, unless its size says enough. */
@@ -340,9 +292,6 @@ final class TreeWalk {
                     : where.substring(Math.min(where.length(), folder.value().length() + 1));
             if (RelativePath.isName(name)) {
                 names.add(name);
-            } else {
-                // A name that cannot even be said keeps the folder that it is in.
-                add(unseenIn(folder));
             }
         }
         return names;
@@ -357,11 +306,7 @@ final class TreeWalk {
             return;
         }
         note(folder, failure);
-        add(unseenIn(folder));
-    }
-
-    private static Node unseenIn(RelativePath folder) {
-        return new Node(folder.child("?"), Seen.unknown(), Seen.unknown(), Optional.empty());
+        add(new Node(folder.child("?"), Seen.unknown(), Seen.unknown(), Optional.empty()));
     }
 
     private synchronized void note(RelativePath path, Failure failure) {
@@ -378,10 +323,6 @@ final class TreeWalk {
 
     private synchronized void add(Node node) {
         nodes.add(node);
-    }
-
-    private synchronized void keeping(RelativePath leftOut) {
-        keeping.merge(leftOut.folder(), leftOut.name(), (one, other) -> one.compareTo(other) < 0 ? one : other);
     }
 
     private synchronized boolean isHalted() {

@@ -9,6 +9,8 @@ public enum NameTrouble {
     TWO_SPELLINGS,
     /** Two names that differ only in capitals, on a disk that does not tell them apart. */
     CASE_CLASH,
+    /** Two names here that differ only in capitals, on a server that does not tell them apart. */
+    CASE_CLASH_ON_SERVER,
     /** A name Windows forbids. */
     FORBIDDEN,
     /** Longer than this disk can hold. */

@@ -33,7 +33,8 @@ public record Node(RelativePath path, Seen<LocalState> local, Seen<RemoteState> 
         Optional<RemoteState> there = remote.state();
         boolean remoteStale = there.isPresent()
                 && (base.remote().filter(there.get()::isStill).isEmpty()
-                        || !there.get().fileId().equals(base.remote().flatMap(RemoteState::fileId)));
+                        || !there.get().fileId().equals(base.remote().flatMap(RemoteState::fileId))
+                        || !there.get().spelling().equals(base.remote().flatMap(RemoteState::spelling)));
         return localStale || remoteStale;
     }
 

@@ -14,14 +14,20 @@ import java.util.Optional;
  */
 public record RemoteState(Kind kind, long size, Optional<ETag> etag, Optional<Instant> modified, Extras extras) {
     /**
-     * What Nextcloud and its relatives add.
+     * What only some servers add, as Nextcloud and its relatives do.
      *
      * @param fileId identity that survives moves ({@code oc:id})
      * @param checksum of the content, as whoever wrote it said
      * @param rights what this account may do with it
+     * @param spelling the name it was listed under, of a server that finds it by other spellings, too; absent before it was listed
      */
-    public record Extras(Optional<String> fileId, Optional<Sha256> checksum, Optional<Rights> rights) {
+    public record Extras(
+            Optional<String> fileId, Optional<Sha256> checksum, Optional<Rights> rights, Optional<String> spelling) {
         public static final Extras NONE = new Extras(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Extras(Optional<String> fileId, Optional<Sha256> checksum, Optional<Rights> rights) {
+            this(fileId, checksum, rights, Optional.empty());
+        }
     }
 
     public static final RemoteState FOLDER = folder(Optional.empty(), Extras.NONE);
@@ -50,16 +56,27 @@ public record RemoteState(Kind kind, long size, Optional<ETag> etag, Optional<In
         return extras.rights();
     }
 
-    /** The same, with the identity of an earlier description of this very entry. */
-    public RemoteState identifiedAs(Optional<String> fileId) {
-        return new RemoteState(kind, size, etag, modified, new Extras(fileId, extras.checksum(), extras.rights()));
+    public Optional<String> spelling() {
+        return extras.spelling();
+    }
+
+    /** The same, with the identity and the spelling of an earlier description of this very entry. */
+    public RemoteState identifiedAs(RemoteState earlier) {
+        return with(new Extras(earlier.fileId(), extras.checksum(), extras.rights(), earlier.spelling()));
     }
 
     /** The same, as of a server that may go on telling the checksum of an earlier version. */
     public RemoteState withoutChecksum() {
-        return checksum().isEmpty()
-                ? this
-                : new RemoteState(kind, size, etag, modified, new Extras(fileId(), Optional.empty(), rights()));
+        return checksum().isEmpty() ? this : with(new Extras(fileId(), Optional.empty(), rights(), extras.spelling()));
+    }
+
+    /** The same, as it was listed under this name. */
+    public RemoteState spelledAs(String name) {
+        return with(new Extras(fileId(), checksum(), rights(), Optional.of(name)));
+    }
+
+    private RemoteState with(Extras others) {
+        return new RemoteState(kind, size, etag, modified, others);
     }
 
     /** Whether the validators say that this is the version seen as {@code earlier}. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.Line;
@@ -32,7 +34,8 @@ import org.navette.testserver.FakeDav;
 final class SyncedDisk {
     private final Path home;
     private final Path root;
-    private final FakeDav server;
+    private final URI share;
+    private final Supplier<List<String>> requests;
     private final Reserve reserve;
     private final List<SyncEvent> told = new ArrayList<>();
 
@@ -41,15 +44,25 @@ final class SyncedDisk {
     }
 
     SyncedDisk(Path home, Path root, FakeDav server, Reserve reserve) {
+        this(home, root, server.url(), server::requests, reserve);
+    }
+
+    /** Of a server that does not tell what it was asked. */
+    SyncedDisk(Path home, Path root, URI share) {
+        this(home, root, share, List::of, Reserve.USUAL);
+    }
+
+    private SyncedDisk(Path home, Path root, URI share, Supplier<List<String>> requests, Reserve reserve) {
         this.home = home;
         this.root = root;
-        this.server = server;
+        this.share = share;
+        this.requests = requests;
         this.reserve = reserve;
     }
 
     FolderPair open() throws IOException {
         Account account = new Account(
-                new ShareAddress(server.url()),
+                new ShareAddress(share),
                 Optional.of(new Account.Login(DavServer.USER, DavServer.PASSWORD)),
                 Line.USUAL);
         Clock clock = Clock.systemUTC();
@@ -79,7 +92,7 @@ final class SyncedDisk {
 
     /** How often a path was asked for so far, whole or in part. */
     long gets(String path) {
-        return server.requests().stream()
+        return requests.get().stream()
                 .filter(line -> line.startsWith("GET "))
                 .filter(line -> line.contains(path))
                 .count();

@@ -341,7 +341,8 @@ class TableTest {
     }
 
     private static RemoteState withId(RemoteState state, String id) {
-        return state.identifiedAs(Optional.of(id));
+        return state.identifiedAs(RemoteState.folder(
+                Optional.empty(), new RemoteState.Extras(Optional.of(id), Optional.empty(), Optional.empty())));
     }
 
     private static SyncedState withRemoteId(String content, String id) {

@@ -121,7 +121,7 @@ final class Checks {
     /** On the only person's own device nothing at all may have changed, not even what the server hides. */
     void untouched(Device device, SortedMap<RelativePath, String> meant) {
         SortedMap<String, String> here = new TreeMap<>();
-        Names names = new Names(device.disk.kind.traits(), true);
+        Names names = new Names(traits(device), true);
         on(device.disk).forEach((path, content) -> here.put(names.comparable(path.value()), content));
         SortedMap<String, String> before = new TreeMap<>();
         meant.forEach((path, content) -> before.put(names.comparable(path.value()), content));
@@ -129,7 +129,7 @@ final class Checks {
         before.keySet().removeIf(path -> Device.LEFT_OUT.isIgnored(RelativePath.of(path), false));
         new UnheardUploads(world).takeBack(here, before);
         dropUnheard(here, before);
-        if (mayEmptyFoldersComeBack()) {
+        if (world.crashes > 0 || !world.unheard.isEmpty() || server.temper.has(Trait.MOVE_RENEWS)) {
             dropEmptyFolders(here);
             dropEmptyFolders(before);
         }
@@ -152,7 +152,7 @@ final class Checks {
             SortedMap<RelativePath, String> seen = new TreeMap<>(there);
             indistinguishable(device)
                     .forEach(path -> device.disk.content(path).ifPresent(own -> seen.replace(path, World.text(own))));
-            compare("diverged: " + device.name, new Names(device.disk.kind.traits(), false), here, seen);
+            compare("diverged: " + device.name, new Names(traits(device), false), here, seen);
             checkJournal(device, here, there);
             meant.filter(tree -> !sheltering)
                     .filter(tree -> devices.stream()
@@ -168,16 +168,35 @@ final class Checks {
      * than that: nobody can see it (docs/reliability.md).
      */
     private Set<RelativePath> indistinguishable(Device device) {
-        return device.journal.entries().keySet().stream()
-                .filter(path -> server.looksAsKnown(path, device.journal.entries()))
-                .collect(Collectors.toSet());
+        Set<RelativePath> paths = new HashSet<>();
+        if (server.temper.has(Trait.ETAG_LISTED) && !server.temper.has(Trait.COARSE_ETAG)) {
+            return paths;
+        }
+        device.journal
+                .entries()
+                .forEach((path, base) -> server.find(path)
+                        .filter(entry -> entry.isFile() && base.isFile() && server.movedTo.contains(path))
+                        .map(entry -> server.describe(entry, true))
+                        .filter(now -> base.remote().filter(now::isStill).isPresent())
+                        .ifPresent(now -> paths.add(path)));
+        return paths;
     }
 
-    /** What the devices together cannot tell apart. */
+    /** What a device and the server cannot tell apart. */
+    private DiskTraits traits(Device device) {
+        DiskTraits disk = device.disk.kind.traits();
+        return new DiskTraits(
+                disk.caseBlind() || server.spellings.caseBlind(),
+                disk.formBlind() || server.spellings.formBlind(),
+                false,
+                255);
+    }
+
+    /** What the devices and the server together cannot tell apart. */
     private DiskTraits coarsest() {
         return new DiskTraits(
-                devices.stream().anyMatch(device -> device.disk.kind.traits().caseBlind()),
-                devices.stream().anyMatch(device -> device.disk.kind.traits().formBlind()),
+                devices.stream().anyMatch(device -> traits(device).caseBlind()),
+                devices.stream().anyMatch(device -> traits(device).formBlind()),
                 false,
                 255);
     }
@@ -222,7 +241,7 @@ final class Checks {
         Set<RelativePath> sheltering(Set<RelativePath> tree, Set<RelativePath> other) {
             Set<RelativePath> folders = new HashSet<>();
             for (RelativePath path : tree) {
-                if (Device.LEFT_OUT.isIgnored(path, false) && !Device.LEFT_OUT.isJunk(path, 0)) {
+                if (Device.LEFT_OUT.isIgnored(path, false) && !Device.LEFT_OUT.isJunk(path)) {
                     for (RelativePath folder = path.folder(); !folder.isRoot(); folder = folder.folder()) {
                         folders.add(folder);
                     }
@@ -267,25 +286,19 @@ final class Checks {
             Names names, Map<RelativePath, String> tree, Set<RelativePath> clashing) {
         SortedMap<String, String> result = new TreeMap<>();
         tree.forEach((path, content) -> {
-            if (isCompared(path) && !isWaiting(names, path) && clashing.stream().noneMatch(path::isAtOrBelow)) {
+            if (isCompared(path) && !isWaiting(path) && clashing.stream().noneMatch(path::isAtOrBelow)) {
                 result.put(names.comparable(path.value()), content);
             }
         });
-        if (names.anyCase() && mayEmptyFoldersComeBack()) {
+        if (names.anyCase()
+                && (world.crashes > 0 || !world.unheard.isEmpty() || server.temper.has(Trait.MOVE_RENEWS))) {
             dropEmptyFolders(result);
         }
         return result;
     }
 
-    private boolean mayEmptyFoldersComeBack() {
-        return world.crashes > 0
-                || !world.unheard.isEmpty()
-                || world.collectionUnheard
-                || server.temper.has(Trait.MOVE_RENEWS);
-    }
-
     /**
-     * Which collection is which nobody can tell, so after a crash or a lost answer an empty one may come back or go; and where a MOVE
+     * Which collection is which nobody can tell, so after a crash an empty one may come back or go; and where a MOVE
      * renews what a file is known by, one may come back that was thought to have a new version in it.
      */
     private static void dropEmptyFolders(SortedMap<String, String> tree) {
@@ -299,10 +312,8 @@ final class Checks {
         }
     }
 
-    /** This disk may spell it otherwise than the server, by whose name it is told. */
-    private boolean isWaiting(Names names, RelativePath path) {
-        RelativePath key = names.keyed(path);
-        return waiting.stream().map(names::keyed).anyMatch(place -> place.isAtOrBelow(key) || key.isAtOrBelow(place));
+    private boolean isWaiting(RelativePath path) {
+        return waiting.stream().anyMatch(place -> place.isAtOrBelow(path) || path.isAtOrBelow(place));
     }
 
     /** In any spelling, since a disk may see no difference. */
@@ -321,7 +332,7 @@ final class Checks {
 
     private void checkJournal(
             Device device, SortedMap<RelativePath, String> here, SortedMap<RelativePath, String> there) {
-        Names names = new Names(device.disk.kind.traits(), false);
+        Names names = new Names(traits(device), false);
         Set<RelativePath> clashing = names.clashing(List.of(here.keySet(), there.keySet()));
         clashing.addAll(names.sheltering(here.keySet(), device.journal.entries().keySet()));
         SortedMap<RelativePath, String> known = new TreeMap<>();

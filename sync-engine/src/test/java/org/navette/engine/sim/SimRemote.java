@@ -231,7 +231,6 @@ final class SimRemote implements RemoteStore {
         somebodyFirst("PUT");
         return request(true, () -> {
             world.tell(() -> "      PUT " + file + " " + condition);
-            server.beforeRequest.accept(file);
             requireAcceptable(file, condition);
             world.undisturbed = server.temper.isRaced();
             byte[] content;
@@ -241,7 +240,6 @@ final class SimRemote implements RemoteStore {
                 world.undisturbed = false;
             }
             device.saw(content);
-            server.afterBody.accept(device.disk, file);
             // While the body came in, somebody may have been quicker.
             requireAcceptable(file, condition);
             Optional<byte[]> kept = lies.stored(file, content);
@@ -255,7 +253,7 @@ final class SimRemote implements RemoteStore {
                 device.wrote(file, content);
             }
             Optional<ETag> etag = server.temper.has(Trait.ETAG_ON_PUT)
-                    ? ETag.parse(server.etag(server.find(file).orElseThrow()))
+                    ? ETag.parse(server.etag(server.made(file)))
                     : Optional.empty();
             Receipt receipt = new Receipt(etag, date());
             afterPut.accept(file);
@@ -283,13 +281,9 @@ final class SimRemote implements RemoteStore {
 
     /** A version is about to go: if it is a person's, this device has to know it. */
     private void overwrites(RelativePath path) {
-        server.find(path).flatMap(SimServer.Entry::file).ifPresent(content -> {
-            String text = World.text(content);
-            if (server.looksAsKnown(path, device.journal.entries()) && !device.journal.knows(path, text)) {
-                world.oracle.unnoticed(text);
-            }
-            device.overwrites(path, content, server.isUnlisted(path));
-        });
+        server.find(path)
+                .flatMap(SimServer.Entry::file)
+                .ifPresent(content -> device.overwrites(path, content, server.isUnlisted(path)));
     }
 
     private byte[] receive(RelativePath file, Body body) throws IOException {
@@ -324,7 +318,6 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public void makeCollection(RelativePath collection) throws StoreException {
-        boolean unheard = world.collectionUnheard;
         request(true, () -> {
             server.requireParent(collection);
             server.requireWritable(collection);
@@ -333,10 +326,8 @@ final class SimRemote implements RemoteStore {
                 throw SimServer.fail(new Failure.ChangedMeanwhile());
             }
             server.makeCollection(collection);
-            world.collectionUnheard = true;
             return true;
         });
-        world.collectionUnheard = unheard;
     }
 
     @Override
@@ -348,8 +339,6 @@ final class SimRemote implements RemoteStore {
             if (world.sabotage == Sabotage.ABANDONED_STAYS_ASIDE && from.name().startsWith(DeadMover.MARK)) {
                 throw SimServer.fail(new Failure.Forbidden());
             }
-            server.beforeRequest.accept(from);
-            server.beforeRequest.accept(to);
             SimServer.Entry moved = server.find(from).orElseThrow(() -> SimServer.fail(new Failure.Missing()));
             server.requireParent(to);
             server.requireWritable(from);
@@ -360,6 +349,11 @@ final class SimRemote implements RemoteStore {
             }
             check(to, condition);
             overwrites(to);
+            if (server.found(from).equals(server.found(to))) {
+                // The target is deleted first (RFC 4918 §9.9.3), and that was it.
+                server.remove(to);
+                throw SimServer.fail(new Failure.Missing());
+            }
             server.moveForEngine(from, to);
             byte[] content = moved.content();
             if (content != null) {
@@ -374,7 +368,6 @@ final class SimRemote implements RemoteStore {
         somebodyFirst("DELETE");
         request(true, () -> {
             world.tell(() -> "      DELETE " + path + " " + condition);
-            server.beforeRequest.accept(path);
             server.requireWritable(path);
             if (server.find(path).isPresent()) {
                 check(path, condition);
@@ -388,11 +381,7 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public Lock lock(RelativePath file) throws StoreException {
-        somebodyFirst("LOCK");
-        return request(true, () -> {
-            server.beforeRequest.accept(file);
-            return new Lock(file, server.lock(file));
-        });
+        return request(true, () -> new Lock(file, server.lock(file)));
     }
 
     @Override
@@ -473,13 +462,13 @@ final class SimRemote implements RemoteStore {
             if (!server.temper.has(Trait.PROPERTIES)) {
                 throw SimServer.fail(new Failure.Refused(405));
             }
-            server.properties.put(path, value);
+            server.properties.put(server.found(path), value);
             return true;
         });
     }
 
     @Override
     public Optional<String> property(RelativePath path) throws StoreException {
-        return request(false, () -> Optional.ofNullable(server.properties.get(path)));
+        return request(false, () -> Optional.ofNullable(server.properties.get(server.found(path))));
     }
 }

@@ -8,11 +8,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
-import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore.Condition;
@@ -23,7 +23,6 @@ import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.RemoteState.Extras;
-import org.navette.engine.tree.SyncedState;
 
 /** A share in memory, with the temper of some server. */
 final class SimServer {
@@ -58,11 +57,8 @@ final class SimServer {
     private long versions;
     int writes;
 
-    /** Told of every path that a device's request is about to write to. */
-    Consumer<RelativePath> beforeRequest = path -> {};
-
-    /** Told when the body of an upload has come in, and which device sent it. */
-    BiConsumer<SimDisk, RelativePath> afterBody = (disk, file) -> {};
+    /** Which names are one here. */
+    ServerSpellings spellings = ServerSpellings.EXACT;
 
     SimServer(Temper temper, World world) {
         this.temper = temper;
@@ -73,15 +69,30 @@ final class SimServer {
         return new StoreException(failure);
     }
 
+    /** What is asked for by a path, whichever way that is spelled. */
+    RelativePath found(RelativePath path) {
+        return spellings.found(path, entries.keySet());
+    }
+
+    /** Where something new comes to stand. */
+    private RelativePath place(RelativePath path) {
+        return spellings.made(path, entries.keySet());
+    }
+
+    /** What stands where something was put. */
+    Entry made(RelativePath path) {
+        return Objects.requireNonNull(entries.get(place(path)));
+    }
+
     Optional<Entry> find(RelativePath path) {
-        return path.isRoot() ? Optional.of(new Entry(null, 0, 0, 0)) : Optional.ofNullable(entries.get(path));
+        return path.isRoot() ? Optional.of(new Entry(null, 0, 0, 0)) : Optional.ofNullable(entries.get(found(path)));
     }
 
     /** What a listing of a collection shows. */
     List<RelativePath> children(RelativePath folder) {
         List<RelativePath> result = new ArrayList<>();
         for (RelativePath path : entries.keySet()) {
-            if (path.folder().equals(folder) && !isHidden(path)) {
+            if (path.folder().equals(found(folder)) && !isHidden(path)) {
                 result.add(path);
             }
         }
@@ -121,7 +132,8 @@ final class SimServer {
         }
     }
 
-    List<RelativePath> below(RelativePath folder) {
+    List<RelativePath> below(RelativePath asked) {
+        RelativePath folder = found(asked);
         return entries.keySet().stream().filter(path -> path.isBelow(folder)).toList();
     }
 
@@ -162,7 +174,8 @@ final class SimServer {
     void check(RelativePath path, Condition condition) throws StoreException {
         Optional<Entry> there = find(path);
         endOldLocks();
-        String lock = Optional.ofNullable(locks.get(path)).map(Granted::token).orElse("");
+        String lock =
+                Optional.ofNullable(locks.get(found(path))).map(Granted::token).orElse("");
         if (!lock.isEmpty()
                 && !(condition instanceof Condition.Holding(var held)
                         && held.token().equals(lock))) {
@@ -189,24 +202,6 @@ final class SimServer {
         return find(path).flatMap(Entry::file).map(World::text).equals(Optional.of(content));
     }
 
-    /**
-     * Whether a file was moved over the name of another, which a device knows, of the same size and second, and this server's
-     * listings show no more than that.
-     */
-    boolean looksAsKnown(RelativePath path, Map<RelativePath, SyncedState> known) {
-        boolean telling = temper.has(Trait.ETAG_LISTED) && !temper.has(Trait.COARSE_ETAG);
-        SyncedState base = known.get(path);
-        return !telling
-                && base != null
-                && base.isFile()
-                && movedTo.contains(path)
-                && find(path)
-                        .filter(Entry::isFile)
-                        .map(entry -> describe(entry, true))
-                        .filter(now -> base.remote().filter(now::isStill).isPresent())
-                        .isPresent();
-    }
-
     /** Somebody with another client puts a file. */
     void write(RelativePath path, byte[] content) {
         world.oracle.wrote(path, World.text(content));
@@ -214,19 +209,20 @@ final class SimServer {
     }
 
     /** Somebody with another client moves a file or a collection. */
-    void rename(RelativePath from, RelativePath to) {
+    void rename(RelativePath asked, RelativePath to) {
+        RelativePath from = found(asked);
         entries.forEach((path, entry) -> {
             if (path.isAtOrBelow(from)) {
                 entry.file()
-                        .ifPresent(content -> world.oracle.renamed(
-                                path, path.moved(from, to), World.text(content), path.isBelow(from)));
+                        .ifPresent(content -> world.oracle.renamed(path, path.moved(from, to), World.text(content)));
             }
         });
         move(from, to);
     }
 
     /** An engine moves something. */
-    void moveForEngine(RelativePath from, RelativePath to) {
+    void moveForEngine(RelativePath asked, RelativePath to) {
+        RelativePath from = found(asked);
         entries.forEach((path, entry) -> {
             if (path.isAtOrBelow(from)) {
                 entry.file().ifPresent(content -> world.oracle.nowAt(path, path.moved(from, to), World.text(content)));
@@ -245,7 +241,8 @@ final class SimServer {
         find(path).flatMap(Entry::file).ifPresent(content -> world.oracle.overwritten(path, World.text(content)));
     }
 
-    void store(RelativePath path, byte[] content) {
+    void store(RelativePath asked, byte[] content) {
+        RelativePath path = place(asked);
         world.oracle.stoodOnServer(World.text(content));
         long id = Optional.ofNullable(entries.get(path)).map(Entry::id).orElse(++versions);
         entries.put(path, new Entry(content, ++versions, world.millis(), id));
@@ -263,13 +260,15 @@ final class SimServer {
         }
     }
 
-    void makeCollection(RelativePath path) {
+    void makeCollection(RelativePath asked) {
+        RelativePath path = place(asked);
         entries.put(path, new Entry(null, ++versions, world.millis(), ++versions));
         touch(path.folder());
         writes++;
     }
 
-    void remove(RelativePath path) {
+    void remove(RelativePath asked) {
+        RelativePath path = found(asked);
         below(path).forEach(entries::remove);
         entries.remove(path);
         locks.remove(path);
@@ -278,7 +277,13 @@ final class SimServer {
         writes++;
     }
 
-    void move(RelativePath from, RelativePath to) {
+    void move(RelativePath asked, RelativePath target) {
+        RelativePath from = found(asked);
+        RelativePath to = spellings.made(
+                target,
+                entries.keySet().stream()
+                        .filter(path -> !path.isAtOrBelow(from))
+                        .collect(Collectors.toSet()));
         NavigableMap<RelativePath, Entry> moved = new TreeMap<>();
         for (RelativePath path :
                 entries.keySet().stream().filter(p -> p.isAtOrBelow(from)).toList()) {
@@ -300,7 +305,8 @@ final class SimServer {
         writes++;
     }
 
-    String lock(RelativePath path) throws StoreException {
+    String lock(RelativePath asked) throws StoreException {
+        RelativePath path = found(asked);
         if (!temper.has(Trait.LOCKS)) {
             throw fail(new Failure.Refused(405));
         }
@@ -324,7 +330,7 @@ final class SimServer {
     }
 
     void unlock(RelativePath path, String token) {
-        locks.computeIfPresent(path, (file, lock) -> lock.token().equals(token) ? null : lock);
+        locks.computeIfPresent(found(path), (file, lock) -> lock.token().equals(token) ? null : lock);
     }
 
     private void endOldLocks() {

@@ -3,7 +3,6 @@ package org.navette.engine.sim;
 
 import com.google.common.base.Throwables;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.sync.PassResult;
@@ -80,8 +78,6 @@ final class Simulation {
     private final Backups backups;
     private final NestedMounts mounts;
     private final DeadMover deadMover;
-    private final Rivals rivals;
-    private final OpenHandles handles;
     private final List<Device> devices = new ArrayList<>();
     private @Nullable Device lastUsed;
 
@@ -95,11 +91,11 @@ final class Simulation {
         this.world = new World(setup.seed(), setup.weather(), tracing);
         world.sabotage = setup.sabotage();
         this.server = new SimServer(setup.temper(), world);
+        server.spellings = ServerSpellings.of(setup.seed());
         this.people = new People(world);
         this.strangers = new Strangers(world, people, server);
         this.backups = new Backups(world);
         this.mounts = new NestedMounts(world);
-        this.handles = new OpenHandles(world);
         this.deadMover = new DeadMover(setup.seed(), world, server);
         world.startStep(0);
         world.fast = world.oneIn(3);
@@ -113,25 +109,8 @@ final class Simulation {
         }
         this.openedDocuments = new OpenedDocuments(world, server, strangers);
         this.equalContents = new EqualContents(world, server, devices);
-        this.rivals = new Rivals(world, server, people);
-        if (world.lively && setup.mode() == Mode.CROWD) {
-            server.beforeRequest = rivals::beforeRequest;
-            server.afterBody = rivals::afterBody;
-        }
         world.whereabouts(this::isAt);
-        world.oracle.copies(this::copies);
         world.oracle.bases((path, content) -> devices.stream().anyMatch(device -> device.journal.knows(path, content)));
-    }
-
-    private long copies(String content) {
-        return Stream.concat(
-                        Stream.of(Checks.onServer(server).values()),
-                        devices.stream()
-                                .flatMap(device ->
-                                        Stream.of(Checks.on(device.disk).values(), device.disk.newestVersions())))
-                .flatMap(Collection::stream)
-                .filter(content::equals)
-                .count();
     }
 
     private boolean isAt(RelativePath path, String content) {
@@ -151,6 +130,7 @@ final class Simulation {
     /** What went wrong; empty if nothing did. */
     List<String> run() {
         world.tell(setup::toString);
+        world.tell(() -> "names on the server: " + server.spellings);
         devices.forEach(device -> world.tell(() -> device.name + ": " + device.disk.kind));
         try {
             world.others(this::somebodyActs);
@@ -187,12 +167,12 @@ final class Simulation {
             case SERVER_ONLY -> strangers.act(false);
             case ONE_AFTER_ANOTHER -> workOn(world.pick(devices));
             case CROWD -> {
-                if (world.lively && world.oneIn(4)) {
-                    somebodyIsQuick();
-                } else if (world.oneIn(5)) {
+                if (world.oneIn(5)) {
                     strangers.act(true);
                 } else if (world.oneIn(15)) {
                     openedDocuments.act(world.pick(devices));
+                } else if (EqualContents.ACTIVE && world.oneIn(12)) {
+                    equalContents.act();
                 } else if (world.weather.crashes() && world.oneIn(60)) {
                     Device device = world.pick(devices);
                     if (!device.isRunning()) {
@@ -217,16 +197,6 @@ final class Simulation {
                     }
                 }
             }
-        }
-    }
-
-    private void somebodyIsQuick() {
-        Device device = world.pick(devices);
-        switch (world.below(6)) {
-            case 0 -> equalContents.act();
-            case 1 -> handles.act(device);
-            case 2 -> openedDocuments.actOnWhatIsSent(device);
-            default -> rivals.act(device);
         }
     }
 
