@@ -96,4 +96,9 @@ final class Rhythm {
     static Instant later(Instant one, Instant other) {
         return one.isBefore(other) ? other : one;
     }
+
+    /** A time moved with a clock that was set; far back and far away stay what they are. */
+    static Instant shifted(Instant time, Duration by) {
+        return time.equals(Instant.MIN) || time.equals(Instant.MAX) ? time : time.plus(by);
+    }
 }

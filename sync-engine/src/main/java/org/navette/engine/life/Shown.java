@@ -1,22 +1,83 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.life;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.navette.engine.life.FolderState.Progress;
+import org.navette.engine.port.Problem;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.sync.PassOptions;
+import org.navette.engine.sync.Waiting;
 
-/** What a running pass looks like from outside. */
+/** A folder pair as others see it: what it does, when it was last in step, what could not be done, what waits. */
 final class Shown {
-    private Shown() {}
+    /** Nobody has looked yet: that all is in step would be a guess. */
+    private FolderState state = new FolderState.Looking();
 
-    static FolderState during(SyncEvent event, FolderState before) {
-        Progress so = before instanceof FolderState.Syncing(Progress progress) ? progress : Progress.NONE;
-        return switch (event) {
-            case SyncEvent.Looking l -> before instanceof FolderState.Syncing ? before : new FolderState.Looking();
-            case SyncEvent.ComparedAnew c -> before;
+    private Optional<Instant> inStep = Optional.empty();
+    private List<Problem> problems = List.of();
+    private Waiting waiting = Waiting.NOTHING;
+    private FolderStatus.Watch watch = FolderStatus.Watch.NONE;
+    private List<OpenDocument> documents = List.of();
+
+    FolderStatus status() {
+        return new FolderStatus(state, inStep, problems, waiting, watch, documents);
+    }
+
+    void at(FolderState now) {
+        state = now;
+    }
+
+    void inStepAt(Instant time) {
+        inStep = Optional.of(time);
+    }
+
+    void waiting(Waiting counted) {
+        waiting = counted;
+    }
+
+    void watch(FolderStatus.Watch seen) {
+        watch = seen;
+    }
+
+    void documents(List<OpenDocument> open) {
+        documents = open;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    /** After a pass: what it found, and what was found before where it has not looked. */
+    void found(List<Problem> fresh, PassOptions options) {
+        List<Problem> all = new ArrayList<>(fresh);
+        for (Problem old : problems) {
+            boolean seen = options.where().stream().anyMatch(old::isAtOrBelow)
+                    || old.path().filter(options::covers).isPresent();
+            if (!seen && fresh.stream().noneMatch(problem -> problem.where().equals(old.where()))) {
+                all.add(old);
+            }
+        }
+        problems = all;
+    }
+
+    /** A pass begins. */
+    void begins() {
+        state = state instanceof FolderState.Paused ? new FolderState.Looking() : state;
+    }
+
+    /** A running pass tells of itself. */
+    void during(SyncEvent event) {
+        Progress so = state instanceof FolderState.Syncing(Progress progress) ? progress : Progress.NONE;
+        state = switch (event) {
+            case SyncEvent.Looking l -> state instanceof FolderState.Syncing ? state : new FolderState.Looking();
+            case SyncEvent.ComparedAnew c -> state;
             case SyncEvent.Planned(int actions, int files, long bytes) ->
                 actions == 0
-                        ? before
+                        ? state
                         : new FolderState.Syncing(
                                 new Progress(so.filesDone(), so.files() + files, so.bytesDone(), so.bytes() + bytes));
             case SyncEvent.Progress(long bytes) ->
@@ -25,9 +86,9 @@ final class Shown {
                 isFile(done.deed())
                         ? new FolderState.Syncing(
                                 new Progress(so.filesDone() + 1, so.files(), so.bytesDone(), so.bytes()))
-                        : before;
-            case SyncEvent.Troubled t -> before;
-            case SyncEvent.Held h -> before;
+                        : state;
+            case SyncEvent.Troubled t -> state;
+            case SyncEvent.Held h -> state;
         };
     }
 

@@ -51,7 +51,7 @@ class DeletionsInLifeTest extends LivedFolder {
             options =
                     ends(deferred()) instanceof Step.Pass(PassOptions next) ? next : waitForPass(Duration.ofSeconds(5));
         }
-        assertTrue(Duration.between(last, now).compareTo(FolderLife.DELETIONS_QUIET) >= 0);
+        assertTrue(Duration.between(last, now).compareTo(PollSchedule.DELETIONS_QUIET) >= 0);
         assertEquals(paths("d/f0", "d/f1", "d/f2", "d/f3", "d/f4", "d/f5", "d/f6", "d/f7"), options.where());
     }
 
@@ -73,7 +73,7 @@ class DeletionsInLifeTest extends LivedFolder {
             }
             assertTrue(Duration.between(begin, now).compareTo(Duration.ofMinutes(2)) < 0, "they never go");
         }
-        assertTrue(Duration.between(begin, now).compareTo(FolderLife.DELETIONS_LONGEST) >= 0);
+        assertTrue(Duration.between(begin, now).compareTo(PollSchedule.DELETIONS_LONGEST) >= 0);
     }
 
     @Test
