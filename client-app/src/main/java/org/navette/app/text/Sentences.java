@@ -86,6 +86,13 @@ public final class Sentences {
             case Failure.ChangedThere() -> messages.text("failure.changedThere");
             case Failure.NewPlaceNotSent(String place) -> messages.text("failure.newPlaceNotSent", place);
             case Failure.NewPlaceNotReceived(String place) -> messages.text("failure.newPlaceNotReceived", place);
+            case Failure.FolderKept(Failure.FolderKept.Side side, String leftOut) ->
+                messages.text(
+                        switch (side) {
+                            case HERE -> "failure.folderKeptHere";
+                            case SERVER -> "failure.folderKeptThere";
+                        },
+                        leftOut);
             case Failure.TooLargeForNow() -> messages.text("failure.tooLargeForNow");
             case Failure.ChangedMeanwhile() -> messages.text("failure.changing");
             case Failure.NoCopyLeft() -> messages.text("failure.noCopyLeft");

@@ -2,11 +2,14 @@
 package org.navette.app.e2e;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -119,6 +122,41 @@ class DeletionsEndToEndTest {
         }
         one.syncInStep();
         assertEquals(one.tree(), Client.tree(share));
+    }
+
+    /** In a collection with the name of junk, in one that is too large for junk, and in one that is named like ours. */
+    @Test
+    void aFolderWithSomebodysFilesThatAreNotSyncedStaysAndIsSaidInOnePass() throws Exception {
+        one.write("a.txt", "a");
+        for (String folder : List.of("junk", "large", "ours", "gone")) {
+            one.write(folder + "/b.txt", "b");
+        }
+        one.syncInStep("--quiet");
+        Files.createDirectories(share.resolve("junk/Thumbs.db"));
+        Files.writeString(share.resolve("junk/Thumbs.db/letter.txt"), "a letter");
+        try (RandomAccessFile large =
+                new RandomAccessFile(share.resolve("large/Thumbs.db").toFile(), "rw")) {
+            large.setLength(2L << 30);
+        }
+        Files.createDirectories(share.resolve("ours/~navette-them"));
+        Files.writeString(share.resolve("ours/~navette-them/letter.txt"), "a letter");
+        Files.writeString(share.resolve("gone/.DS_Store"), "of a program");
+        for (String folder : List.of("junk", "large", "ours", "gone")) {
+            Files.delete(one.file(folder + "/b.txt"));
+            Files.delete(one.file(folder));
+        }
+        for (int pass = 0; pass < 2; pass++) {
+            Client.Run run = one.syncInStep();
+            assertEquals(3, run.err().lines().count(), run.err());
+            assertTrue(run.err().contains("junk: this folder was deleted here, and stays on the server"), run.err());
+            assertTrue(run.err().contains("“~navette-them”"), run.err());
+        }
+        assertEquals("a letter", Files.readString(share.resolve("junk/Thumbs.db/letter.txt")));
+        assertEquals("a letter", Files.readString(share.resolve("ours/~navette-them/letter.txt")));
+        assertEquals(2L << 30, Files.size(share.resolve("large/Thumbs.db")));
+        assertFalse(Files.exists(share.resolve("junk/b.txt")));
+        assertFalse(Files.exists(share.resolve("gone")));
+        assertFalse(Files.exists(one.file("junk")));
     }
 
     @Test

@@ -13,7 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.Reserve;
@@ -257,7 +257,7 @@ public final class DiskStore implements LocalStore {
     }
 
     @Override
-    public void removeFolder(RelativePath folder, Predicate<RelativePath> junk) throws StoreException {
+    public void removeFolder(RelativePath folder, BiPredicate<RelativePath, LocalState> junk) throws StoreException {
         try {
             writer.removeFolder(folder, junk);
         } catch (IOException e) {

@@ -47,6 +47,9 @@ public final class IgnoreRules {
             .nextcloudsync.log*
             """;
 
+    /** In bytes. What programs leave behind is smaller, and somebody may give a real file such a name. */
+    public static final long LARGEST_JUNK = 16L * 1024 * 1024;
+
     /** What the patterns of junk begin with, up to where they hold for more than one character. */
     private static final List<String> JUNK_STARTS = JUNK.lines()
             .map(pattern -> pattern.replaceFirst("[*?\\[/].*", ""))
@@ -158,10 +161,16 @@ public final class IgnoreRules {
         return mayBeJunk(path.name()) && last(OF_JUNK, path, folder).isPresent();
     }
 
-    /** Whether the entry is left out and nobody would miss it. */
-    public boolean isJunk(RelativePath path) {
-        return ReservedNames.isTemporary(path.name())
-                || (matchesJunk(path, false) && last(chosen, path, false).isEmpty());
+    /**
+     * Whether a file is left out and nobody would miss it. A folder never is: anybody may keep real files in one of such a name.
+     *
+     * @param bytes its size; negative if nobody knows
+     */
+    public boolean isJunk(RelativePath file, long bytes) {
+        return bytes >= 0
+                && bytes <= LARGEST_JUNK
+                && matchesJunk(file, false)
+                && last(chosen, file, false).isEmpty();
     }
 
     /** False for nearly every name, which is then not held against each pattern (a fifth of a quiet pass was that). */

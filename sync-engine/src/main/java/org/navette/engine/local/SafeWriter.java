@@ -25,7 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore.LateSave;
@@ -288,7 +288,7 @@ final class SafeWriter {
         }
     }
 
-    void removeFolder(RelativePath folder, Predicate<RelativePath> junk) throws IOException {
+    void removeFolder(RelativePath folder, BiPredicate<RelativePath, LocalState> junk) throws IOException {
         try (OpenFolder above = scanner.open(folder.folder())) {
             Path path = above.entry(folder.name());
             if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
@@ -302,17 +302,30 @@ final class SafeWriter {
         }
     }
 
-    private void takeJunk(RelativePath folder, Predicate<RelativePath> junk) throws IOException {
-        try (OpenFolder inside = scanner.open(folder);
-                var entries = Files.newDirectoryStream(inside.path())) {
+    /** All of it or nothing: what is no junk keeps the folder with what is in it. */
+    private void takeJunk(RelativePath folder, BiPredicate<RelativePath, LocalState> junk) throws IOException {
+        try (OpenFolder inside = scanner.open(folder)) {
+            List<Path> entries;
+            try (var all = Files.list(inside.path())) {
+                entries = all.toList();
+            }
             for (Path entry : entries) {
-                RelativePath inner = folder.child(entry.getFileName().toString());
-                if (!junk.test(inner)) {
+                boolean goes = RelativePath.isName(entry.getFileName().toString())
+                        && scanner.read(entry)
+                                .filter(state -> state.isFile() && junk.test(inner(folder, entry), state))
+                                .isPresent();
+                if (!goes) {
                     throw changed(null);
                 }
-                versions.take(entry, inner, mover);
+            }
+            for (Path entry : entries) {
+                versions.take(entry, inner(folder, entry), mover);
             }
         }
+    }
+
+    private static RelativePath inner(RelativePath folder, Path entry) {
+        return folder.child(entry.getFileName().toString());
     }
 
     private static StoreException changed(@Nullable Throwable cause) {

@@ -98,6 +98,19 @@ public sealed interface Failure {
     /** It seems to have another name on the server, which could not be received yet: until then it stays here. */
     record NewPlaceNotReceived(String place) implements Failure {}
 
+    /**
+     * A folder that is gone on the other side stays, because it also holds what takes no part in syncing.
+     *
+     * @param leftOut the name of that, or of the first of it
+     */
+    record FolderKept(Side side, String leftOut) implements Failure {
+        /** Where the folder stays. */
+        public enum Side {
+            HERE,
+            SERVER
+        }
+    }
+
     /** The file is too large for the line as it is (paid by volume), and waits for a better one. */
     record TooLargeForNow() implements Failure {}
 
@@ -229,6 +242,7 @@ public sealed interface Failure {
             case ChangedThere c -> false;
             case NewPlaceNotSent n -> false;
             case NewPlaceNotReceived n -> false;
+            case FolderKept f -> false;
             case TooLargeForNow t -> false;
             case Missing m -> false;
             case LocalTrouble l -> false;

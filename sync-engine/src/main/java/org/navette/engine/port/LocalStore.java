@@ -9,7 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.ETag;
 import org.navette.engine.tree.LocalState;
@@ -147,10 +147,10 @@ public interface LocalStore {
     /**
      * Takes a folder away once everything known in it is gone.
      *
-     * @param junk tells what nobody would miss: it goes to the version store with the folder
+     * @param junk tells of a file what nobody would miss: it goes to the version store with the folder
      * @throws StoreException {@link Failure.ChangedMeanwhile} if something else is still there
      */
-    void removeFolder(RelativePath folder, Predicate<RelativePath> junk) throws StoreException;
+    void removeFolder(RelativePath folder, BiPredicate<RelativePath, LocalState> junk) throws StoreException;
 
     /**
      * Makes these entries durable, whoever wrote them: of a folder the names in it, of a file its content. After this, no

@@ -40,12 +40,14 @@ final class CollectionRemover {
     private final ServerProfile profile;
     private final RemoteWriter writer;
     private final PairNotes underWay;
+    private final Junk junk;
 
     CollectionRemover(Ports ports, ServerProfile profile, RemoteWriter writer) {
         this.ports = ports;
         this.writer = writer;
         this.underWay = underWay(ports.journal());
         this.profile = profile;
+        this.junk = new Junk(ports);
     }
 
     /** Collections that were moved aside, and what they were called. */
@@ -94,7 +96,7 @@ final class CollectionRemover {
         boolean empty = true;
         for (Map.Entry<String, RemoteState> left : list(collection, collection).entrySet()) {
             RelativePath path = collection.child(left.getKey());
-            empty &= isJunk(path, path, left.getValue());
+            empty &= junk.isThere(path, left.getValue());
         }
         if (!empty) {
             throw new StoreException(new Failure.ChangedMeanwhile());
@@ -225,28 +227,10 @@ final class CollectionRemover {
                     if (!child.getValue().isFile()) {
                         folders.push(path);
                     }
-                } else if (!isJunk(path, named, child.getValue())) {
+                } else if (!junk.isThere(named, child.getValue())) {
                     throw new StoreException(new Failure.ChangedMeanwhile());
                 }
             }
         }
-    }
-
-    /**
-     * Whether nobody would miss it: a file that programs leave behind, or a collection with nothing but such files in it, down to its
-     * bottom. Anybody may keep real files in a collection with such a name.
-     */
-    private boolean isJunk(RelativePath at, RelativePath named, RemoteState state) throws StoreException {
-        if (!ports.ignored().isJunk(named)) {
-            return false;
-        }
-        if (!state.isFile()) {
-            for (Map.Entry<String, RemoteState> child : list(at, named).entrySet()) {
-                if (!isJunk(at.child(child.getKey()), named.child(child.getKey()), child.getValue())) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
@@ -26,25 +25,31 @@ import org.navette.engine.tree.RelativePath;
 final class LocalDeletions {
     private final LocalStore local;
     private final Journal journal;
-    private final Predicate<RelativePath> junk;
+    private final Junk junk;
     private final Tally tally;
     private final boolean movesShow;
     private final Set<RelativePath> done = new HashSet<>();
     /** What stays until something has come in, and the place where that is to be. */
     private final Map<Action.TrashLocal, String> waiting = new LinkedHashMap<>();
 
+    /** What stays here until a person does something. */
+    private final Set<RelativePath> staying = new HashSet<>();
+
     LocalDeletions(Ports ports, ServerProfile profile, Tally tally) {
         this.local = ports.local();
         this.journal = ports.journal();
-        this.junk = ports.ignored()::isJunk;
+        this.junk = new Junk(ports);
         this.movesShow = profile.has(Trait.MOVE_KEEPS_ETAG);
         this.tally = tally;
     }
 
-    /** @param unreceived what this pass has seen on the server that may not be here */
-    void run(List<Action.TrashLocal> deletions, UnreceivedFiles unreceived) {
+    /**
+     * @param unreceived what this pass has seen on the server that may not be here
+     * @return what stays here until a person does something
+     */
+    Set<RelativePath> run(List<Action.TrashLocal> deletions, UnreceivedFiles unreceived) {
         if (deletions.isEmpty()) {
-            return;
+            return staying;
         }
         tally.attempt(
                 RelativePath.ROOT, () -> trash(deletions, unreceived.against(journal, movesShow, local.traits())));
@@ -56,6 +61,7 @@ final class LocalDeletions {
             }
             journal.commit();
         });
+        return staying;
     }
 
     private void trash(List<Action.TrashLocal> deletions, UnreceivedFiles.Index elsewhere) {
@@ -84,10 +90,13 @@ final class LocalDeletions {
             boolean next = tally.isOpen(place)
                     || done.stream().anyMatch(path -> elsewhere.isInTheWay(path, place))
                     || first.isPresent();
+            Failure failure = next ? new Failure.ChangedMeanwhile() : new Failure.NewPlaceNotReceived(place);
             tally.attempt(deletion.path(), () -> {
-                throw new StoreException(
-                        next ? new Failure.ChangedMeanwhile() : new Failure.NewPlaceNotReceived(place));
+                throw new StoreException(failure);
             });
+            if (!next) {
+                staying.add(deletion.path());
+            }
         });
     }
 
@@ -112,7 +121,7 @@ final class LocalDeletions {
         tally.attempt(path, () -> {
             Node node = deletion.node();
             if (node.isFolder()) {
-                local.removeFolder(path, junk);
+                local.removeFolder(path, junk::isHere);
             } else {
                 local.trash(path, node.local().state().orElseThrow());
             }

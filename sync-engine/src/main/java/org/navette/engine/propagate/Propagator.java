@@ -68,13 +68,16 @@ public final class Propagator {
         new Transfers(ports, profile, writer, tally)
                 .run(actions.stream().filter(Action::isTransfer).toList());
         List<Action> deletions = actions.stream().filter(Action::isDeletion).toList();
+        Set<RelativePath> staying = new HashSet<>(plan.held());
         if (isOpen(gate, deletions, tally)) {
             new RemoteDeletions(ports, writer, new CollectionRemover(ports, profile, writer), tally)
                     .run(only(deletions, Action.DeleteRemote.class));
-            new LocalDeletions(ports, profile, tally).run(only(deletions, Action.TrashLocal.class), unreceived);
+            staying.addAll(new LocalDeletions(ports, profile, tally)
+                    .run(only(deletions, Action.TrashLocal.class), unreceived));
         } else {
             deletions.forEach(deletion -> tally.lookAgain(deletion.path()));
         }
+        tally.attempt(RelativePath.ROOT, () -> new TakenNames(ports.local(), tally).giveUp(staying));
         return tally.outcome();
     }
 

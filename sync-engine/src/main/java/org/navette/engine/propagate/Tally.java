@@ -92,6 +92,17 @@ final class Tally {
         again.add(path);
     }
 
+    /** What is looked at again in this pass, so far. */
+    Set<RelativePath> open() {
+        return Set.copyOf(again);
+    }
+
+    /** Looks no more at an entry in this pass, and says why. */
+    void giveUp(RelativePath path, Failure failure) {
+        again.remove(path);
+        failed(path, failure);
+    }
+
     /** Whether an entry, or a folder it is in, is looked at again in this pass. */
     boolean isOpen(String where) {
         return again.stream().anyMatch(path -> where.equals(path.value()) || where.startsWith(path.value() + "/"));

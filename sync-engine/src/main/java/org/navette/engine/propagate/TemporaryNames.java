@@ -107,6 +107,11 @@ public final class TemporaryNames {
         return name.startsWith(PREFIX + device) || name.startsWith(PREFIX + PROBE + device);
     }
 
+    /** Whether a file of this name is one in the making, whichever client makes it. */
+    static boolean isUpload(String name) {
+        return name.startsWith(PREFIX) && name.endsWith(TEMPORARY);
+    }
+
     /** Whether a collection of this name was moved aside, by whatever client, and people's files are in it, not ours. */
     public static boolean isRemoved(String name) {
         return name.startsWith(PREFIX) && name.endsWith(REMOVED);

@@ -78,7 +78,8 @@ final class UnsentFiles {
             if (ports.ignored().isIgnored(path, !state.isFile())) {
                 return;
             }
-            Optional<String> same = Optional.ofNullable(spelled.get(composed(name)));
+            // Of two names that look the same, each is its own; a disk that spells in its own way has only one.
+            Optional<String> same = Optional.ofNullable(base.containsKey(name) ? name : spelled.get(composed(name)));
             boolean inStep = same.map(base::get)
                     .filter(synced -> synced.kind() == state.kind())
                     .filter(synced -> !state.isFile() || isSent(synced, state))

@@ -22,6 +22,7 @@ import org.navette.engine.tree.RemoteState;
  * @param again entries that changed while they were looked at
  * @param leftovers what we put on the server for a moment, and were kept from removing; collections that others moved aside
  * @param unnamed what the server has under names that cannot be synced, by where it is
+ * @param keeping folders that are there on one side only, by what is in them there that is left out and no junk: the first of it
  * @param halted why looking ended early; then nothing may be concluded
  */
 record Observation(
@@ -31,4 +32,5 @@ record Observation(
         Set<RelativePath> again,
         Map<RelativePath, Kind> leftovers,
         Map<String, RemoteState> unnamed,
+        Map<RelativePath, String> keeping,
         Optional<Failure> halted) {}

@@ -58,7 +58,7 @@ public record PassResult(
 
     /**
      * Links, special files, other disks and what Navette remembers are never synced, so they don't keep a pair from being in step;
-     * nor do lines of the ignore file that leave nothing out.
+     * nor do lines of the ignore file that leave nothing out, or folders that stay for what is left out in them.
      */
     public boolean isInStep() {
         return halted.isEmpty()
@@ -69,6 +69,7 @@ public record PassResult(
                         .allMatch(failure -> failure instanceof Failure.NotAFile
                                 || failure instanceof Failure.OnAnotherDisk
                                 || failure instanceof Failure.IgnoreLines
+                                || failure instanceof Failure.FolderKept
                                 || failure instanceof Failure.OwnPlace);
     }
 }

@@ -228,6 +228,7 @@ public final class SyncPass {
         Plan plan = deferred(postponed(options.direction()
                 .carriedOut(Reconciler.reconcile(readMoveCandidates(nodes), guard, unmovable)
                         .with(chores(observation)))));
+        KeptFolders.of(observation.keeping(), nodes, plan).forEach(this::note);
         ports.listener().on(planned(plan));
         if (!plan.held().isEmpty() && held.addAll(plan.held())) {
             doubt = plan.doubt();

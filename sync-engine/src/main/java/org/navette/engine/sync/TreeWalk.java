@@ -20,6 +20,7 @@ import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.propagate.Junk;
 import org.navette.engine.propagate.Ports;
 import org.navette.engine.propagate.TemporaryNames;
 import org.navette.engine.reconcile.Action;
@@ -52,6 +53,7 @@ final class TreeWalk {
     private final boolean dotFilesUnlisted;
     private final FolderNames.Traits names;
     private final NestedDisks disks;
+    private final Junk junk;
 
     private final List<Node> nodes = new ArrayList<>();
     private final List<Action> chores = new ArrayList<>();
@@ -59,6 +61,7 @@ final class TreeWalk {
     private final Set<RelativePath> again = new HashSet<>();
     private final Map<RelativePath, Kind> leftovers = new HashMap<>();
     private final Map<String, RemoteState> unnamed = new HashMap<>();
+    private final Map<RelativePath, String> keeping = new HashMap<>();
     private @Nullable Failure halted;
 
     TreeWalk(Ports ports, Lister remote, Scope scope, ServerProfile server, Direction direction) throws StoreException {
@@ -68,6 +71,7 @@ final class TreeWalk {
         this.dotFilesUnlisted = !server.has(Trait.DOT_FILES_LISTED);
         this.names = new FolderNames.Traits(ports.local().traits(), server.names(), direction);
         this.disks = NestedDisks.of(ports);
+        this.junk = new Junk(ports);
     }
 
     Observation run() throws InterruptedException {
@@ -85,6 +89,7 @@ final class TreeWalk {
                     Set.copyOf(again),
                     Map.copyOf(leftovers),
                     Map.copyOf(unnamed),
+                    Map.copyOf(keeping),
                     Optional.ofNullable(halted));
         }
     }
@@ -214,8 +219,9 @@ final class TreeWalk {
                 chore(new Action.Forget(new Node(path, Seen.unknown(), Seen.unknown(), node.synced())));
             }
             // Left out: its folder may not go because of what we don't look at, junk aside.
-            if (!(folder.here() && folder.there()) && !ports.ignored().isJunk(path)) {
+            if (!(folder.here() && folder.there()) && keepsFolder(node)) {
                 add(new Node(path, Seen.unknown(), Seen.unknown(), node.synced()));
+                keeping(path);
             }
             return;
         }
@@ -235,6 +241,20 @@ final class TreeWalk {
                 more.accept(new Folder(path, here, there, known, all));
             }
         }
+    }
+
+    private boolean keepsFolder(Node leftOut) {
+        RelativePath path = leftOut.path();
+        return leftOut.local().isUnknown()
+                || leftOut.remote().isUnknown()
+                || leftOut.local()
+                        .state()
+                        .filter(state -> !junk.isHere(path, state))
+                        .isPresent()
+                || leftOut.remote()
+                        .state()
+                        .filter(state -> !junk.isThere(path, state))
+                        .isPresent();
     }
 
     /** Content decides: a file whose stamp moved, or cannot be relied on, is read, unless its size says enough. */
@@ -292,6 +312,9 @@ final class TreeWalk {
                     : where.substring(Math.min(where.length(), folder.value().length() + 1));
             if (RelativePath.isName(name)) {
                 names.add(name);
+            } else {
+                // A name that cannot even be said keeps the folder that it is in.
+                add(unseenIn(folder));
             }
         }
         return names;
@@ -306,7 +329,11 @@ final class TreeWalk {
             return;
         }
         note(folder, failure);
-        add(new Node(folder.child("?"), Seen.unknown(), Seen.unknown(), Optional.empty()));
+        add(unseenIn(folder));
+    }
+
+    private static Node unseenIn(RelativePath folder) {
+        return new Node(folder.child("?"), Seen.unknown(), Seen.unknown(), Optional.empty());
     }
 
     private synchronized void note(RelativePath path, Failure failure) {
@@ -323,6 +350,10 @@ final class TreeWalk {
 
     private synchronized void add(Node node) {
         nodes.add(node);
+    }
+
+    private synchronized void keeping(RelativePath leftOut) {
+        keeping.merge(leftOut.folder(), leftOut.name(), (one, other) -> one.compareTo(other) < 0 ? one : other);
     }
 
     private synchronized boolean isHalted() {

@@ -150,15 +150,30 @@ class DiskStoreTest {
         assertEquals("other", Files.readString(root.resolve("f.txt")));
     }
 
+    private static boolean isJunk(RelativePath file, LocalState state) {
+        return IgnoreRules.JUNK_ONLY.isJunk(file, state.stamp().size());
+    }
+
+    @Test
+    void whatIsNoJunkKeepsTheFolderWithItsJunkToo() throws IOException {
+        Files.createDirectories(root.resolve("d/Thumbs.db"));
+        write("d/.DS_Store", "junk");
+        write("d/Thumbs.db/letter", "mine");
+        assertChanged(() -> store.removeFolder(path("d"), (file, state) -> true));
+        assertEquals("mine", Files.readString(root.resolve("d/Thumbs.db/letter")));
+        assertEquals("junk", Files.readString(root.resolve("d/.DS_Store")));
+        assertEquals(List.of(), versions());
+    }
+
     @Test
     void aFolderGoesWithItsJunkButNotWithAnythingElse() throws IOException {
         Files.createDirectory(root.resolve("d"));
         write("d/.DS_Store", "junk");
         write("d/mine.txt", "mine");
-        assertChanged(() -> store.removeFolder(path("d"), IgnoreRules.JUNK_ONLY::isJunk));
+        assertChanged(() -> store.removeFolder(path("d"), DiskStoreTest::isJunk));
         assertEquals("mine", Files.readString(root.resolve("d/mine.txt")));
         Files.delete(root.resolve("d/mine.txt"));
-        store.removeFolder(path("d"), IgnoreRules.JUNK_ONLY::isJunk);
+        store.removeFolder(path("d"), DiskStoreTest::isJunk);
         assertFalse(Files.exists(root.resolve("d")));
         assertEquals(List.of("d/.DS_Store"), versions());
     }

@@ -78,7 +78,7 @@ class FaultyDiskTest {
             @Override
             void tell(DiskStore disk) throws IOException {
                 disk.trash(FILE, seen(disk));
-                disk.removeFolder(FILE.folder(), path -> path.name().startsWith("junk"));
+                disk.removeFolder(FILE.folder(), (path, state) -> path.name().startsWith("junk"));
             }
         };
 

@@ -67,7 +67,7 @@ class IgnoreRulesTest {
             })
     void whatProgramsLeaveBehindIsJunk(String path) {
         assertTrue(ignored(IgnoreRules.JUNK_ONLY, path));
-        assertTrue(IgnoreRules.JUNK_ONLY.isJunk(RelativePath.of(path)));
+        assertTrue(IgnoreRules.JUNK_ONLY.isJunk(RelativePath.of(path), 1000));
     }
 
     @Test
@@ -78,8 +78,22 @@ class IgnoreRulesTest {
 
     @Test
     void whatAPersonLeftOutIsNoJunk() {
-        assertFalse(RULES.isJunk(RelativePath.of("disk.iso")));
-        assertFalse(RULES.isJunk(RelativePath.of("Thumbs.db")), "taken in again by name");
+        assertFalse(RULES.isJunk(RelativePath.of("disk.iso"), 1));
+        assertFalse(RULES.isJunk(RelativePath.of("Thumbs.db"), 1), "taken in again by name");
+    }
+
+    @Test
+    void aFileThatIsLargeOrOfUnknownSizeIsNoJunk() {
+        RelativePath file = RelativePath.of("a/Thumbs.db");
+        assertTrue(IgnoreRules.JUNK_ONLY.isJunk(file, IgnoreRules.LARGEST_JUNK));
+        assertFalse(IgnoreRules.JUNK_ONLY.isJunk(file, IgnoreRules.LARGEST_JUNK + 1));
+        assertFalse(IgnoreRules.JUNK_ONLY.isJunk(file, -1));
+    }
+
+    @Test
+    void aNameOfOursIsNoJunkByItself() {
+        assertFalse(IgnoreRules.JUNK_ONLY.isJunk(RelativePath.of("a/~navette-notes.txt"), 1));
+        assertFalse(IgnoreRules.JUNK_ONLY.isJunk(RelativePath.of("a/~navette-x=letters.gone"), 1));
     }
 
     @Test

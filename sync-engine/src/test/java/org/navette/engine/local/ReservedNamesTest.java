@@ -57,7 +57,7 @@ class ReservedNamesTest {
 
     @Test
     void theOwnFolderGoesWithNothing() {
-        assertFalse(IgnoreRules.JUNK_ONLY.isJunk(RelativePath.of("a/.navette")));
+        assertFalse(IgnoreRules.JUNK_ONLY.isJunk(RelativePath.of("a/.navette"), 1));
         assertTrue(ReservedNames.isInOwnFolder(RelativePath.of("a/.Navette/versions/b.txt")));
         assertFalse(ReservedNames.isInOwnFolder(RelativePath.of("a/b.txt")));
     }

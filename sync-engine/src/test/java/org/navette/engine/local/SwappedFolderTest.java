@@ -131,7 +131,7 @@ class SwappedFolderTest {
     void noFolderIsMadeOrRemovedThroughIt() throws Exception {
         whileSwapping(i -> {
             store.makeFolder(FOLDER.child("f" + i));
-            store.removeFolder(FOLDER.child("f" + i), path -> false);
+            store.removeFolder(FOLDER.child("f" + i), (path, state) -> false);
         });
     }
 

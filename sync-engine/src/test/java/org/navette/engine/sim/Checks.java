@@ -129,7 +129,7 @@ final class Checks {
         before.keySet().removeIf(path -> Device.LEFT_OUT.isIgnored(RelativePath.of(path), false));
         new UnheardUploads(world).takeBack(here, before);
         dropUnheard(here, before);
-        if (world.crashes > 0 || !world.unheard.isEmpty() || server.temper.has(Trait.MOVE_RENEWS)) {
+        if (mayEmptyFoldersComeBack()) {
             dropEmptyFolders(here);
             dropEmptyFolders(before);
         }
@@ -168,18 +168,9 @@ final class Checks {
      * than that: nobody can see it (docs/reliability.md).
      */
     private Set<RelativePath> indistinguishable(Device device) {
-        Set<RelativePath> paths = new HashSet<>();
-        if (server.temper.has(Trait.ETAG_LISTED) && !server.temper.has(Trait.COARSE_ETAG)) {
-            return paths;
-        }
-        device.journal
-                .entries()
-                .forEach((path, base) -> server.find(path)
-                        .filter(entry -> entry.isFile() && base.isFile() && server.movedTo.contains(path))
-                        .map(entry -> server.describe(entry, true))
-                        .filter(now -> base.remote().filter(now::isStill).isPresent())
-                        .ifPresent(now -> paths.add(path)));
-        return paths;
+        return device.journal.entries().keySet().stream()
+                .filter(path -> server.looksAsKnown(path, device.journal.entries()))
+                .collect(Collectors.toSet());
     }
 
     /** What a device and the server cannot tell apart. */
@@ -241,7 +232,7 @@ final class Checks {
         Set<RelativePath> sheltering(Set<RelativePath> tree, Set<RelativePath> other) {
             Set<RelativePath> folders = new HashSet<>();
             for (RelativePath path : tree) {
-                if (Device.LEFT_OUT.isIgnored(path, false) && !Device.LEFT_OUT.isJunk(path)) {
+                if (Device.LEFT_OUT.isIgnored(path, false) && !Device.LEFT_OUT.isJunk(path, 0)) {
                     for (RelativePath folder = path.folder(); !folder.isRoot(); folder = folder.folder()) {
                         folders.add(folder);
                     }
@@ -286,19 +277,25 @@ final class Checks {
             Names names, Map<RelativePath, String> tree, Set<RelativePath> clashing) {
         SortedMap<String, String> result = new TreeMap<>();
         tree.forEach((path, content) -> {
-            if (isCompared(path) && !isWaiting(path) && clashing.stream().noneMatch(path::isAtOrBelow)) {
+            if (isCompared(path) && !isWaiting(names, path) && clashing.stream().noneMatch(path::isAtOrBelow)) {
                 result.put(names.comparable(path.value()), content);
             }
         });
-        if (names.anyCase()
-                && (world.crashes > 0 || !world.unheard.isEmpty() || server.temper.has(Trait.MOVE_RENEWS))) {
+        if (names.anyCase() && mayEmptyFoldersComeBack()) {
             dropEmptyFolders(result);
         }
         return result;
     }
 
+    private boolean mayEmptyFoldersComeBack() {
+        return world.crashes > 0
+                || !world.unheard.isEmpty()
+                || world.collectionUnheard
+                || server.temper.has(Trait.MOVE_RENEWS);
+    }
+
     /**
-     * Which collection is which nobody can tell, so after a crash an empty one may come back or go; and where a MOVE
+     * Which collection is which nobody can tell, so after a crash or a lost answer an empty one may come back or go; and where a MOVE
      * renews what a file is known by, one may come back that was thought to have a new version in it.
      */
     private static void dropEmptyFolders(SortedMap<String, String> tree) {
@@ -312,8 +309,10 @@ final class Checks {
         }
     }
 
-    private boolean isWaiting(RelativePath path) {
-        return waiting.stream().anyMatch(place -> place.isAtOrBelow(path) || path.isAtOrBelow(place));
+    /** This disk may spell it otherwise than the server, by whose name it is told. */
+    private boolean isWaiting(Names names, RelativePath path) {
+        RelativePath key = names.keyed(path);
+        return waiting.stream().map(names::keyed).anyMatch(place -> place.isAtOrBelow(key) || key.isAtOrBelow(place));
     }
 
     /** In any spelling, since a disk may see no difference. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.navette.engine.tree.RelativePath;
 
 /**
@@ -36,11 +37,20 @@ final class ContentOracle {
     /** What people renamed: by its new name, the one before. */
     private final Map<Place, RelativePath> origins = new HashMap<>();
 
+    /** Of those, what was renamed with a folder it is in. */
+    private final Map<Place, RelativePath> folderOrigins = new HashMap<>();
+
+    /** What a device took away for another that looks the same on the server: its version store may have it. */
+    private final Set<String> unnoticed = new HashSet<>();
+
+    private ToLongFunction<String> copies = content -> 0;
     private BiPredicate<RelativePath, String> isBase = (path, content) -> false;
     /** What somebody overwrote, which replaces it elsewhere under whatever name it has there by now. */
     private final Set<String> edited = new HashSet<>();
 
     private final Set<Place> overwritten = new HashSet<>();
+    /** What somebody deleted under a name that it no longer has elsewhere. */
+    private final Set<Place> deletedUnderOldName = new HashSet<>();
 
     /** What stood on the server whole, so that the devices may know it as the server's. */
     private final Set<String> onceOnServer = new HashSet<>();
@@ -58,6 +68,11 @@ final class ContentOracle {
     /** Tells whether a journal says that both sides last had this content at a path. */
     void bases(BiPredicate<RelativePath, String> known) {
         isBase = known;
+    }
+
+    /** Tells how many files have this content, newest versions included. */
+    void copies(ToLongFunction<String> counted) {
+        copies = counted;
     }
 
     /**
@@ -78,21 +93,43 @@ final class ContentOracle {
         recreated.add(content);
     }
 
-    /** Somebody renames a file; what somebody else took away from there before, unseen, is not wanted for that. */
+    /** Somebody renames a file. */
     void renamed(RelativePath from, RelativePath to, String content) {
+        renamed(from, to, content, false);
+    }
+
+    /**
+     * Somebody renames a file, or a folder it is in; what somebody else took away from there before, unseen, is not wanted for
+     * that.
+     */
+    void renamed(RelativePath from, RelativePath to, String content, boolean withFolder) {
         takesPlace(to, content);
         Set<RelativePath> places = wanted.get(content);
         if (places != null && places.remove(key(from))) {
             places.add(key(to));
             if (!key(from).equals(key(to))) {
                 // Another spelling is the same place, which keeps its origin: from itself, the chain would end there.
-                origins.put(new Place(key(to), content), key(from));
+                Place now = new Place(key(to), content);
+                origins.put(now, key(from));
+                if (withFolder) {
+                    folderOrigins.put(now, key(from));
+                } else {
+                    folderOrigins.remove(now);
+                }
             }
         }
     }
 
-    /** Seen from elsewhere, what was deleted at that place before has been edited. */
+    /** Seen from elsewhere, what was deleted at that place before has been edited, also where it has another name by now. */
     private void takesPlace(RelativePath path, String content) {
+        deletedUnderOldName.stream()
+                .filter(before ->
+                        before.path().equals(key(path)) && !before.content().equals(content))
+                .toList()
+                .forEach(before -> {
+                    deletedUnderOldName.remove(before);
+                    follow(before);
+                });
         removed.stream()
                 .filter(before -> key(before.getKey()).equals(key(path))
                         && !before.getValue().equals(content))
@@ -107,15 +144,27 @@ final class ContentOracle {
         }
     }
 
-    /** Somebody deletes a file: under a name that it was given elsewhere meanwhile, it stays. */
+    /**
+     * Somebody deletes a file: under a name that it was given elsewhere meanwhile, it stays. Where only its folder has another name
+     * elsewhere, the deletion may follow, as it does where a server tells which folder it was.
+     */
     void deleted(RelativePath path, String content) {
         Set<RelativePath> places = wanted.get(content);
         if (places == null) {
             return;
         }
+        if (emptied.contains(content) && copies.applyAsLong(content) <= 1) {
+            // What only the server had under another name is gone with it, and this is the last there is.
+            lostByOthers.add(content);
+        }
         if (!places.remove(key(path))) {
             // Together with what takes that name next, it looks like an edit of what has another name elsewhere.
             edited.add(content);
+            deletedUnderOldName.add(new Place(key(path), content));
+            places.removeIf(place -> cameFrom(folderOrigins, place, key(path), content));
+            if (places.isEmpty()) {
+                wanted.remove(content);
+            }
             return;
         }
         removed.add(Map.entry(path, content));
@@ -128,7 +177,7 @@ final class ContentOracle {
     void overwritten(RelativePath path, String content) {
         Set<RelativePath> places = wanted.get(content);
         if (places != null) {
-            places.removeIf(place -> cameFrom(place, key(path), content));
+            places.removeIf(place -> cameFrom(origins, place, key(path), content));
         }
         edited.add(content);
         overwritten.add(new Place(key(path), content));
@@ -138,11 +187,22 @@ final class ContentOracle {
         }
     }
 
-    private boolean cameFrom(RelativePath place, RelativePath origin, String content) {
+    /** Wherever a content was renamed to from there, it goes with the edit. */
+    private void follow(Place edit) {
+        Set<RelativePath> places = wanted.get(edit.content());
+        if (places != null
+                && places.removeIf(place -> cameFrom(origins, place, edit.path(), edit.content()))
+                && places.isEmpty()) {
+            wanted.remove(edit.content());
+        }
+    }
+
+    private static boolean cameFrom(
+            Map<Place, RelativePath> moves, RelativePath place, RelativePath origin, String content) {
         Set<RelativePath> seen = new HashSet<>();
-        for (RelativePath at = origins.get(new Place(place, content));
+        for (RelativePath at = moves.get(new Place(place, content));
                 at != null && seen.add(at);
-                at = origins.get(new Place(at, content))) {
+                at = moves.get(new Place(at, content))) {
             if (at.equals(origin)) {
                 return true;
             }
@@ -189,6 +249,14 @@ final class ContentOracle {
         }
     }
 
+    /**
+     * A device takes away on the server what was moved over the name of a file that it knows, and cannot tell the two apart: nothing
+     * that the server shows differs (docs/reliability.md).
+     */
+    void unnoticed(String content) {
+        unnoticed.add(content);
+    }
+
     void stoodOnServer(String content) {
         onceOnServer.add(content);
     }
@@ -221,6 +289,7 @@ final class ContentOracle {
                 wrong.add("lost: " + content + ", wanted at " + places);
             } else if (!emptied.contains(content)
                     && !edited.contains(content)
+                    && !unnoticed.contains(content)
                     && (places.isEmpty() || !places.stream().allMatch(unlisted))) {
                 wrong.add("hidden: " + content + ", wanted at " + places + ", is only in the version store");
             }

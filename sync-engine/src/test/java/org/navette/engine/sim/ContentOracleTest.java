@@ -56,4 +56,34 @@ class ContentOracleTest {
         oracle.overwritten(A, "one");
         assertEquals(List.of(), missing());
     }
+
+    @Test
+    void aDeletionMayFollowAFolderThatWasRenamedElsewhere() {
+        RelativePath inside = RelativePath.of("d/a");
+        written(inside, "one");
+        oracle.renamed(inside, RelativePath.of("e/a"), "one", true);
+        oracle.deleted(inside, "one");
+        assertEquals(List.of(), missing());
+    }
+
+    /** A server that lost everything lost the name that was wanted; the person deletes the last file that has it, knowing that. */
+    @Test
+    void theLastCopyThatAPersonDeletesAfterTheServerWasEmptiedIsNotLost() {
+        oracle.copies(content -> 1);
+        written(A, "one");
+        oracle.renamed(A, B, "one");
+        oracle.serverLost("one", true);
+        oracle.deleted(A, "one");
+        assertEquals(List.of(), missing());
+    }
+
+    @Test
+    void whereThereWasAnotherCopyAfterTheServerWasEmptiedItIsLost() {
+        oracle.copies(content -> 2);
+        written(A, "one");
+        oracle.renamed(A, B, "one");
+        oracle.serverLost("one", true);
+        oracle.deleted(A, "one");
+        assertEquals(1, missing().size());
+    }
 }

@@ -13,11 +13,6 @@ import org.navette.engine.tree.RelativePath;
  * themselves, with a browser or on a stick. What is equal is not the same: each of them wants it where they put it.
  */
 final class EqualContents {
-    /**
-     * Whether they act at all: an engine that explains by an unanswered upload of its own what somebody put there later fails.
-     */
-    static final boolean ACTIVE = Boolean.getBoolean("sim.equal");
-
     private final World world;
     private final SimServer server;
     private final List<Device> devices;

@@ -240,6 +240,22 @@ class EveryCrashTest extends TwoDevices {
     }
 
     @ParameterizedTest
+    @EnumSource(
+            value = Temper.class,
+            names = {"APACHE", "TOMCAT"})
+    void anUploadInPiecesIsNotContinuedWithAnotherContent(Temper temper) throws InterruptedException {
+        atEveryCall(temper, cut -> {
+            write(one, "b.txt", "b");
+            settleOnly(one);
+            write(one, "a.txt", "what was in it at first");
+            cut.off(one);
+            write(one, "a.txt", "what is in it since then");
+            settle();
+            assertEquals(Map.of("a.txt", "what is in it since then", "b.txt", "b"), onServer());
+        });
+    }
+
+    @ParameterizedTest
     @EnumSource(Temper.class)
     void whatWasSentIsNeverReplacedByWhatAPowerCutLeft(Temper temper) throws InterruptedException {
         atEveryCall(temper, cut -> {

@@ -275,4 +275,44 @@ class FoundFaultsTest extends TwoDevices {
         assertTrue(on(two).containsValue("the other one"), on(two).toString());
         assertEquals(on(two), on(one));
     }
+
+    /** Each of two names that look the same is its own, where the disk tells them apart. */
+    @Test
+    void aFileThatWasRespelledAndEditedIsNoLongerWaitedForOnceItIsSent() throws InterruptedException {
+        write(one, "d/\u00e9", "composed");
+        inStep(one, two);
+        one.disk.move(path("d/\u00e9"), path("d/e\u0301"));
+        write(one, "d/e\u0301", "edited since");
+        inStep(one, two);
+        assertEquals(Map.of("d", "/", "d/e\u0301", "edited since"), onServer());
+        assertEquals(onServer(), on(two));
+    }
+
+    /** What waits for a name that cannot be here, or is held, keeps its own from others: those are reported, not tried for ever. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Answer.class,
+            names = {"NONE", "DELETE"})
+    void aFolderWhoseNameIsTakenByAFileThatStaysIsReported(Answer answer) throws InterruptedException {
+        startWith(Temper.WORST, PLAIN, BLIND);
+        write(one, "A.txt", "14 bytes of it");
+        server.makeCollection(path("c"));
+        inStep(one, two);
+        server.remove(path("A.txt"));
+        server.makeCollection(path("a.txt"));
+        server.store(path("C"), world.written("14 of another1"));
+        world.pass(70_000);
+        PassResult result = two.pass(answer);
+        assertEquals(
+                List.of(Failure.NameProblem.class),
+                result.problems().stream()
+                        .filter(problem -> problem.where().equals("a.txt"))
+                        .map(problem -> problem.failure().getClass())
+                        .toList());
+        assertEquals("14 bytes of it", on(two).get("A.txt"));
+        server.remove(path("C"));
+        pass(two);
+        inStep(two);
+        assertEquals(Map.of("a.txt", "/", "c", "/"), on(two));
+    }
 }

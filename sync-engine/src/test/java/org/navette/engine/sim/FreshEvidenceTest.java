@@ -2,6 +2,7 @@
 package org.navette.engine.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -16,8 +17,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal.Intent;
+import org.navette.engine.port.Problem;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.sync.PassOptions;
 import org.navette.engine.sync.PassResult;
@@ -306,5 +309,82 @@ class FreshEvidenceTest extends TwoDevices {
         one.disk.remove(path("d"));
         pass(one);
         assertEquals("letter", onServer().get("d/Thumbs.db/letter"));
+    }
+
+    /** Whatever is left out and may be somebody's: in a name of programs, of Navette itself, or by the rules here. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Thumbs.db/letter",
+                ".dropbox/letter",
+                "~navette-them-7=letters.gone/letter",
+                "~navette-letters/letter",
+                "~navette-letter.txt",
+                ".navette/letter"
+            })
+    void whatIsLeftOutOnTheServerKeepsItsFolderAndIsSaidInOnePass(String leftOut) throws InterruptedException {
+        write(one, "d/deep/a", "a");
+        write(one, "b", "b");
+        inStep(one, two);
+        serverHas("d/deep/" + leftOut);
+        one.disk.remove(path("d"));
+        for (int i = 0; i < 2; i++) {
+            PassResult result = pass(one);
+            assertEquals(
+                    List.of(new Problem(
+                            "d/deep",
+                            new Failure.FolderKept(
+                                    Failure.FolderKept.Side.SERVER,
+                                    path(leftOut).folder().isRoot()
+                                            ? leftOut
+                                            : path(leftOut).folder().name()))),
+                    result.problems());
+            assertTrue(result.isInStep());
+        }
+        assertTrue(server.entries.containsKey(path("d/deep/" + leftOut)));
+        assertEquals(List.of("b"), List.copyOf(on(one).keySet()));
+        assertFalse(server.entries.containsKey(path("d/deep/a")));
+        server.remove(path("d/deep/" + leftOut));
+        if (!path(leftOut).folder().isRoot()) {
+            server.remove(path("d/deep/" + leftOut).folder());
+        }
+        inStep(one, two, one);
+        assertEquals(Map.of("b", "b"), onServer());
+    }
+
+    private void serverHas(String letter) {
+        RelativePath file = path(letter);
+        if (!server.entries.containsKey(file.folder())) {
+            server.makeCollection(file.folder());
+        }
+        server.store(file, world.written("letter"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Thumbs.db/letter", "~navette-letters/letter", "~navette-letter.txt", ".navette/letter"})
+    void whatIsLeftOutHereKeepsItsFolderAndIsSaidInOnePass(String leftOut) throws InterruptedException {
+        write(one, "d/deep/a", "a");
+        write(one, "b", "b");
+        inStep(one, two);
+        write(one, "d/deep/" + leftOut, "letter");
+        List.copyOf(server.entries.keySet()).reversed().stream()
+                .filter(entry -> entry.isAtOrBelow(path("d")))
+                .forEach(server::remove);
+        for (int i = 0; i < 2; i++) {
+            PassResult result = pass(one);
+            assertEquals(
+                    List.of(new Problem(
+                            "d/deep",
+                            new Failure.FolderKept(
+                                    Failure.FolderKept.Side.HERE,
+                                    path(leftOut).folder().isRoot()
+                                            ? leftOut
+                                            : path(leftOut).folder().name()))),
+                    result.problems());
+            assertTrue(result.isInStep());
+        }
+        assertTrue(one.disk.isThere(path("d/deep/" + leftOut)));
+        assertFalse(one.disk.isThere(path("d/deep/a")));
+        assertEquals(Map.of("b", "b"), onServer());
     }
 }

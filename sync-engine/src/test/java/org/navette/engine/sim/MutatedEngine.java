@@ -160,6 +160,8 @@ final class MutatedEngine extends ClassLoader {
                     code.invokestatic(OPTIONAL, "empty", MethodTypeDesc.of(OPTIONAL));
                 } else if (result.equals(ConstantDescs.CD_Set)) {
                     code.invokestatic(REPLACEMENTS, "none", MethodTypeDesc.of(ConstantDescs.CD_Set));
+                } else if (result.equals(ConstantDescs.CD_List)) {
+                    code.invokestatic(REPLACEMENTS, "nothing", MethodTypeDesc.of(ConstantDescs.CD_List));
                 } else {
                     code.aconst_null();
                 }

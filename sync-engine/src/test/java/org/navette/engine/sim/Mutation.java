@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sim;
 
+import java.util.Optional;
 import org.navette.engine.sim.MutatedEngine.Instead;
 
 /**
@@ -14,20 +15,73 @@ enum Mutation {
     UPLOADS_NOT_DURABLE_HERE("propagate.Transfers", "prepare", "sync", nothing()),
     BODY_NOT_COMPARED("propagate.FileBody", "writeTo", "equals", yes()),
     CUT_OFF_MOVES_FORGOTTEN("propagate.RemoteMoves", "move", "add", nothing()),
-    CUT_OFF_MOVES_BELIEVED("propagate.RemoteMoves", "endEarlier", "isEmpty", yes()),
+    CUT_OFF_MOVES_BELIEVED(
+            "propagate.RemoteMoves", "endEarlier", "isEmpty", yes(), "aMoveThatNeverHappenedIsNotBelieved"),
     DELETED_WITHOUT_NOTE("propagate.RemoteDeletions", "run", "intend", nothing()),
-    SETTLED_FOR_EVER("sync.SettledFolders", "settled", "equals", yes());
+    SETTLED_FOR_EVER("sync.SettledFolders", "settled", "equals", yes()),
+    NO_LOOK_UNDER_LOCK(
+            "propagate.RemoteWriter",
+            "underLock",
+            "requireKnown",
+            nothing(),
+            "aVersionWrittenRightBeforeALockWasTakenIsNotReplaced"),
+    NO_LOOK_UNDER_DOCUMENT_LOCK(
+            "propagate.RemoteWriter",
+            "guarded",
+            "requireKnown",
+            nothing(),
+            "aVersionWrittenRightBeforeADocumentWasLockedIsNotReplaced"),
+    COARSE_VERSIONS_NOT_COMPARED(
+            "propagate.RemoteWriter",
+            "requireContentIfYoung",
+            "equals",
+            yes(),
+            "aVersionOfTheSameSizeAndSecondIsNotReplaced"),
+    DOUBTED_VERSION_NOT_COMPARED(
+            "propagate.RemoteWriter", "delete", "equals", yes(), "aVersionOfTheSameSizeAndSecondIsNotDeleted"),
+    UNSEEN_ENTRIES_ARE_ABSENT("sync.TreeWalk", "walk", "unseenNames", nothing()),
+    CONFLICT_NAME_NOT_IN_JOURNAL(
+            "propagate.Arrivals", "moveAside", "get", nothing(), "aConflictCopyTakesNoNameThatTheJournalKnows"),
+    SEND_NOTES_KEPT(
+            "sync.CutOff",
+            "forgetWhatIsOver",
+            "forgetIntents",
+            with("forgetAllButSent"),
+            "anUploadThatWasSeenNotToHaveArrivedExplainsNothing"),
+    COLLECTION_NOT_LOOKED_THROUGH(
+            "propagate.CollectionRemover",
+            "finish",
+            "requireOnlyKnown",
+            nothing(),
+            "whatComesIntoACollectionRightBeforeItIsMovedAsideStays"),
+    MARKER_NOT_LOOKED_AT("sync.SyncPass", "rounds", "requireRoot", nothing()),
+    GENERATIONS_NOT_COMPARED(
+            "sync.Generations", "isSameMoment", "equals", yes(), "anOlderFolderUnderANewerJournalReplacesNothing"),
+    PLACED_WITHOUT_NOTE("propagate.Arrivals", "settleAll", "begin", nothing()),
+    READ_BACK_BELIEVED(
+            "propagate.UploadVerifier", "confirm", "equals", yes(), "aSmallUploadOfWhichTheServerKeptAPartIsSentAgain"),
+    OTHER_CONTENT_CONTINUED(
+            "propagate.PieceUploads", "continued", "equals", yes(), "anUploadInPiecesIsNotContinuedWithAnotherContent"),
+    LATE_SAVES_LEFT_ALONE(
+            "propagate.LateSaves", "bringBack", "lateSaves", nothing(), "whatAProgramSavesIntoAReplacedFileGetsAName");
 
     private final String type;
     private final String method;
     private final String call;
     private final Instead instead;
+    private final String story;
 
     Mutation(String type, String method, String call, Instead instead) {
+        this(type, method, call, instead, "");
+    }
+
+    /** @param story that ends badly with it; empty if chance finds it */
+    Mutation(String type, String method, String call, Instead instead, String story) {
         this.type = "org.navette.engine." + type;
         this.method = method;
         this.call = call;
         this.instead = instead;
+        this.story = story;
     }
 
     private static Instead nothing() {
@@ -52,6 +106,11 @@ enum Mutation {
 
     String call() {
         return call;
+    }
+
+    /** The test of {@link EveryCrashTest} or {@link CertainMutationsTest} that finds it; absent if the seeds do. */
+    Optional<String> story() {
+        return Optional.of(story).filter(told -> !told.isEmpty());
     }
 
     Instead instead() {

@@ -2,6 +2,8 @@
 package org.navette.engine.sim;
 
 import java.util.List;
+import java.util.Map;
+import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore.Lock;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.HeldLocks;
@@ -37,18 +39,38 @@ final class OpenedDocuments {
         }
     }
 
-    private void open(Device device, HeldLocks held) throws StoreException {
-        List<RelativePath> documents = device.disk.files().stream()
-                .filter(file ->
-                        server.find(file).filter(SimServer.Entry::isFile).isPresent()
-                                && !server.isLocked(file)
-                                && !file.isAtOrBelow(SimServer.READ_ONLY)
-                                && !server.isUnlisted(file))
+    /** In the middle of a pass, one that is just being sent. */
+    void actOnWhatIsSent(Device device) {
+        List<RelativePath> sent = device.journal.intents().entries().stream()
+                .filter(intent -> intent.getValue() == Journal.Intent.SEND)
+                .map(Map.Entry::getKey)
+                .filter(this::canBeLocked)
                 .toList();
-        if (documents.isEmpty()) {
-            return;
+        if (!sent.isEmpty() && server.temper.has(Temper.Trait.LOCKS) && device.isProbed()) {
+            try {
+                open(device, new HeldLocks(device.journal), world.pick(sent));
+            } catch (StoreException e) {
+                world.tell(() -> device.name + " gets no lock: " + e.failure());
+            }
         }
-        RelativePath document = world.pick(documents);
+    }
+
+    private boolean canBeLocked(RelativePath file) {
+        return server.find(file).filter(SimServer.Entry::isFile).isPresent()
+                && !server.isLocked(file)
+                && !file.isAtOrBelow(SimServer.READ_ONLY)
+                && !server.isUnlisted(file);
+    }
+
+    private void open(Device device, HeldLocks held) throws StoreException {
+        List<RelativePath> documents =
+                device.disk.files().stream().filter(this::canBeLocked).toList();
+        if (!documents.isEmpty()) {
+            open(device, held, world.pick(documents));
+        }
+    }
+
+    private void open(Device device, HeldLocks held, RelativePath document) throws StoreException {
         if (world.oneIn(2)) {
             strangers.overwrite(document);
         }

@@ -35,7 +35,7 @@ final class People {
         String who = device.name;
         // An editor's lock is its program's business.
         List<RelativePath> files = disk.files().stream()
-                .filter(file -> !Device.LEFT_OUT.isJunk(file))
+                .filter(file -> !Device.LEFT_OUT.isJunk(file, 0))
                 .toList();
         if (files.isEmpty()) {
             create(disk, who);

@@ -2,10 +2,12 @@
 package org.navette.engine.sim;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
@@ -19,9 +21,21 @@ public final class Replacements {
         local.trash(from, local.look(from).orElseThrow());
     }
 
+    /** What was about to be sent stays noted, whatever a look shows. */
+    public static void forgetAllButSent(Journal journal, Journal.Intent intent, RelativePath path)
+            throws StoreException {
+        if (intent != Journal.Intent.SEND) {
+            journal.forgetIntents(intent, path);
+        }
+    }
+
     /** An empty set, which somebody may add to. */
     public static Set<String> none() {
         return new HashSet<>();
+    }
+
+    public static List<Object> nothing() {
+        return List.of();
     }
 
     /** Whatever it is, it is what was wanted. */

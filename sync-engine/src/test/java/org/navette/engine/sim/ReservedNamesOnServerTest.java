@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.navette.engine.port.Failure;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.sync.PassResult;
 import org.navette.engine.tree.RelativePath;
@@ -66,7 +67,14 @@ class ReservedNamesOnServerTest extends TwoDevices {
         List.copyOf(server.entries.keySet()).reversed().stream()
                 .filter(entry -> entry.isAtOrBelow(RelativePath.of("docs")))
                 .forEach(server::remove);
-        pass(one);
+        world.pass(5000);
+        PassResult result = one.pass(Answer.NONE);
+        assertTrue(result.isInStep(), result.toString());
+        assertEquals(
+                List.of(Failure.FolderKept.class),
+                result.problems().stream()
+                        .map(problem -> problem.failure().getClass())
+                        .toList());
         assertEquals("another synced folder's", on(one).get(path));
     }
 }

@@ -22,8 +22,6 @@ enum Sabotage {
     NO_SECOND_LOOK,
     /** A collection is deleted by what an earlier listing said. */
     DELETE_WITHOUT_LISTING,
-    /** Nobody looks whether journal and folder are of the same moment. */
-    NO_GENERATION,
     /** A disk that is mounted below is taken for a folder, and what is missing with it for deleted. */
     NESTED_DISKS_UNSEEN,
     /** What a server does not list is taken for deleted. */

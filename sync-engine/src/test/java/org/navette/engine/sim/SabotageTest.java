@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.OptionalLong;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +17,7 @@ class SabotageTest {
     private static final int SEEDS = 40_000;
     private static final int AT_A_TIME = 40;
 
-    /** Of {@code NO_FSYNC}, {@link EveryCrashTest} makes certain; of how deletions are counted, {@link DeletionLotsTest}. */
+    /** Of {@code NO_FSYNC}, {@link EveryCrashTest} makes certain; of late looks at stamps, {@link CertainMutationsTest}; of how deletions are counted, {@link DeletionLotsTest}. */
     @ParameterizedTest
     @EnumSource(
             value = Sabotage.class,
@@ -29,21 +28,15 @@ class SabotageTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            value = Mutation.class,
-            names = {"CUT_OFF_MOVES_BELIEVED"},
-            mode = EnumSource.Mode.EXCLUDE)
+    @EnumSource(Mutation.class)
     void aMutationIsFound(Mutation mutation) {
-        requireFound(mutation.name(), new MutatedEngine(mutation).failingSeed());
-    }
-
-    /** What takes a crash in one moment and somebody else's file under one name; by chance, that is too rare. */
-    @Test
-    void aMutationIsFoundAtACrash() {
-        String server = new MutatedEngine(Mutation.CUT_OFF_MOVES_BELIEVED)
-                .failingStory()
-                .apply("aMoveThatNeverHappenedIsNotBelieved");
-        assertFalse(server.isEmpty(), "a MOVE that never happened is believed, unnoticed");
+        MutatedEngine engine = new MutatedEngine(mutation);
+        if (mutation.story().isEmpty()) {
+            requireFound(mutation.name(), engine.failingSeed());
+        } else {
+            String server = engine.failingStory().apply(mutation.story().get());
+            assertFalse(server.isEmpty(), mutation + " goes unnoticed in " + mutation.story());
+        }
     }
 
     private static void requireFound(String what, LongPredicate fails) {

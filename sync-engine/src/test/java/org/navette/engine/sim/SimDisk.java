@@ -50,13 +50,13 @@ final class SimDisk {
 
     /** A content that a change on the server replaced or removed here. */
     @SuppressWarnings("ArrayRecordComponent") // the very one that was put there
-    record Version(RelativePath path, byte[] content) {}
+    record Version(RelativePath path, long id, byte[] content, boolean savedLate) {}
 
     /** A change of names that a power cut may undo. */
     private record Pending(RelativePath folder, long since, boolean byPerson, Runnable undo) {}
 
     final NavigableMap<RelativePath, Inode> inodes = new TreeMap<>();
-    /** What was moved to the version store, oldest first. */
+    /** What was moved to the version store, oldest first; what was saved into a file since then, too. */
     final List<Version> versions = new ArrayList<>();
 
     final DiskKind kind;
@@ -226,8 +226,8 @@ final class SimDisk {
         inodes.forEach((path, inode) -> {
             if (path.isAtOrBelow(source)) {
                 inode.file()
-                        .ifPresent(
-                                content -> world.oracle.renamed(path, path.moved(source, target), World.text(content)));
+                        .ifPresent(content -> world.oracle.renamed(
+                                path, path.moved(source, target), World.text(content), path.isBelow(source)));
             }
         });
         move(from, to);
@@ -309,13 +309,39 @@ final class SimDisk {
         if (inode == null || inode.content() == null) {
             throw new AssertionError("no file at " + path);
         }
-        Version version = new Version(at, inode.content());
-        versions.add(version);
+        versions.add(new Version(at, inode.id(), inode.content(), false));
         changed(at, () -> {
-            if (inodes.putIfAbsent(at, inode) == null) {
-                versions.remove(version);
+            Optional<Version> version = version(inode.id());
+            if (version.isPresent() && !isThere(at) && isFolder(at.folder())) {
+                Version back = version.get();
+                inodes.put(at, back.savedLate() ? new Inode(back.id(), back.content(), now(), -1) : inode);
+                versions.remove(back);
             }
         });
+    }
+
+    private Optional<Version> version(long id) {
+        return versions.stream().filter(version -> version.id() == id).findFirst();
+    }
+
+    boolean isVersion(long id) {
+        return version(id).isPresent();
+    }
+
+    /** A program that has the file open saves into what is a version by now, and makes that durable. */
+    void saveIntoVersion(long id, byte[] content) {
+        Version before = version(id).orElseThrow();
+        world.oracle.overwritten(before.path(), World.text(before.content()));
+        world.oracle.wrote(before.path(), World.text(content));
+        versions.set(versions.indexOf(before), new Version(before.path(), id, content, true));
+    }
+
+    /** It gets a name again. */
+    void bringBack(long id, RelativePath name) {
+        Version version = version(id).orElseThrow();
+        world.oracle.nowAt(version.path(), name, World.text(version.content()));
+        versions.remove(version);
+        put(name, new Inode(id, version.content(), now(), -1));
     }
 
     void touch(RelativePath path, long millis) {

@@ -18,7 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.Problem;
@@ -95,9 +95,6 @@ final class SimLocal implements LocalStore {
     @Override
     public Optional<String> generation(String journal) {
         device.step();
-        if (world.sabotage == Sabotage.NO_GENERATION) {
-            return device.journal.fact("generation").map(text -> text.split(" ", -1)[0]);
-        }
         return disk.unmounted ? Optional.empty() : Optional.ofNullable(disk.generations.get(journal));
     }
 
@@ -423,19 +420,30 @@ final class SimLocal implements LocalStore {
         takeAway(file, expected);
     }
 
-    /** Programs in the simulation keep nothing open. */
     @Override
-    public List<LateSave> lateSaves() {
-        return List.of();
+    public List<LateSave> lateSaves() throws StoreException {
+        if (disk.versions.stream().noneMatch(SimDisk.Version::savedLate)) {
+            return List.of();
+        }
+        requireMounted();
+        return disk.versions.stream()
+                .filter(SimDisk.Version::savedLate)
+                .map(version -> new LateSave(version.path(), String.valueOf(version.id())))
+                .toList();
     }
 
     @Override
-    public void bringBack(LateSave save, RelativePath name) {
-        throw new IllegalStateException("nothing was saved late");
+    public void bringBack(LateSave save, RelativePath name) throws StoreException {
+        requireMounted();
+        if (disk.isThere(name) || !disk.isFolder(name.folder())) {
+            throw changed();
+        }
+        disk.bringBack(Long.parseLong(save.token()), name);
+        device.mayCrash();
     }
 
     @Override
-    public void removeFolder(RelativePath folder, Predicate<RelativePath> junk) throws StoreException {
+    public void removeFolder(RelativePath folder, BiPredicate<RelativePath, LocalState> junk) throws StoreException {
         requireMounted();
         if (!disk.isFolder(folder)) {
             return;
@@ -443,7 +451,7 @@ final class SimLocal implements LocalStore {
         RelativePath at = disk.stored(folder);
         for (RelativePath path : List.copyOf(disk.inodes.keySet())) {
             if (path.isBelow(at)) {
-                if (disk.isFolder(path) || !junk.test(path)) {
+                if (disk.isFolder(path) || !junk.test(path, state(Objects.requireNonNull(disk.inodes.get(path))))) {
                     throw changed();
                 }
                 disk.keepVersion(path);

@@ -231,6 +231,7 @@ final class SimRemote implements RemoteStore {
         somebodyFirst("PUT");
         return request(true, () -> {
             world.tell(() -> "      PUT " + file + " " + condition);
+            server.beforeRequest.accept(file);
             requireAcceptable(file, condition);
             world.undisturbed = server.temper.isRaced();
             byte[] content;
@@ -240,6 +241,7 @@ final class SimRemote implements RemoteStore {
                 world.undisturbed = false;
             }
             device.saw(content);
+            server.afterBody.accept(device.disk, file);
             // While the body came in, somebody may have been quicker.
             requireAcceptable(file, condition);
             Optional<byte[]> kept = lies.stored(file, content);
@@ -281,9 +283,13 @@ final class SimRemote implements RemoteStore {
 
     /** A version is about to go: if it is a person's, this device has to know it. */
     private void overwrites(RelativePath path) {
-        server.find(path)
-                .flatMap(SimServer.Entry::file)
-                .ifPresent(content -> device.overwrites(path, content, server.isUnlisted(path)));
+        server.find(path).flatMap(SimServer.Entry::file).ifPresent(content -> {
+            String text = World.text(content);
+            if (server.looksAsKnown(path, device.journal.entries()) && !device.journal.knows(path, text)) {
+                world.oracle.unnoticed(text);
+            }
+            device.overwrites(path, content, server.isUnlisted(path));
+        });
     }
 
     private byte[] receive(RelativePath file, Body body) throws IOException {
@@ -318,6 +324,7 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public void makeCollection(RelativePath collection) throws StoreException {
+        boolean unheard = world.collectionUnheard;
         request(true, () -> {
             server.requireParent(collection);
             server.requireWritable(collection);
@@ -326,8 +333,10 @@ final class SimRemote implements RemoteStore {
                 throw SimServer.fail(new Failure.ChangedMeanwhile());
             }
             server.makeCollection(collection);
+            world.collectionUnheard = true;
             return true;
         });
+        world.collectionUnheard = unheard;
     }
 
     @Override
@@ -339,6 +348,8 @@ final class SimRemote implements RemoteStore {
             if (world.sabotage == Sabotage.ABANDONED_STAYS_ASIDE && from.name().startsWith(DeadMover.MARK)) {
                 throw SimServer.fail(new Failure.Forbidden());
             }
+            server.beforeRequest.accept(from);
+            server.beforeRequest.accept(to);
             SimServer.Entry moved = server.find(from).orElseThrow(() -> SimServer.fail(new Failure.Missing()));
             server.requireParent(to);
             server.requireWritable(from);
@@ -368,6 +379,7 @@ final class SimRemote implements RemoteStore {
         somebodyFirst("DELETE");
         request(true, () -> {
             world.tell(() -> "      DELETE " + path + " " + condition);
+            server.beforeRequest.accept(path);
             server.requireWritable(path);
             if (server.find(path).isPresent()) {
                 check(path, condition);
@@ -381,7 +393,11 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public Lock lock(RelativePath file) throws StoreException {
-        return request(true, () -> new Lock(file, server.lock(file)));
+        somebodyFirst("LOCK");
+        return request(true, () -> {
+            server.beforeRequest.accept(file);
+            return new Lock(file, server.lock(file));
+        });
     }
 
     @Override

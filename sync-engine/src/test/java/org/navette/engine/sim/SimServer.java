@@ -12,6 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
@@ -23,6 +25,7 @@ import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.RemoteState.Extras;
+import org.navette.engine.tree.SyncedState;
 
 /** A share in memory, with the temper of some server. */
 final class SimServer {
@@ -56,6 +59,12 @@ final class SimServer {
 
     private long versions;
     int writes;
+
+    /** Told of every path that a device's request is about to write to. */
+    Consumer<RelativePath> beforeRequest = path -> {};
+
+    /** Told when the body of an upload has come in, and which device sent it. */
+    BiConsumer<SimDisk, RelativePath> afterBody = (disk, file) -> {};
 
     /** Which names are one here. */
     ServerSpellings spellings = ServerSpellings.EXACT;
@@ -202,6 +211,24 @@ final class SimServer {
         return find(path).flatMap(Entry::file).map(World::text).equals(Optional.of(content));
     }
 
+    /**
+     * Whether a file was moved over the name of another, which a device knows, of the same size and second, and this server's
+     * listings show no more than that.
+     */
+    boolean looksAsKnown(RelativePath path, Map<RelativePath, SyncedState> known) {
+        boolean telling = temper.has(Trait.ETAG_LISTED) && !temper.has(Trait.COARSE_ETAG);
+        SyncedState base = known.get(path);
+        return !telling
+                && base != null
+                && base.isFile()
+                && movedTo.contains(path)
+                && find(path)
+                        .filter(Entry::isFile)
+                        .map(entry -> describe(entry, true))
+                        .filter(now -> base.remote().filter(now::isStill).isPresent())
+                        .isPresent();
+    }
+
     /** Somebody with another client puts a file. */
     void write(RelativePath path, byte[] content) {
         world.oracle.wrote(path, World.text(content));
@@ -214,7 +241,8 @@ final class SimServer {
         entries.forEach((path, entry) -> {
             if (path.isAtOrBelow(from)) {
                 entry.file()
-                        .ifPresent(content -> world.oracle.renamed(path, path.moved(from, to), World.text(content)));
+                        .ifPresent(content -> world.oracle.renamed(
+                                path, path.moved(from, to), World.text(content), path.isBelow(from)));
             }
         });
         move(from, to);

@@ -3,6 +3,7 @@ package org.navette.engine.sim;
 
 import com.google.common.base.Throwables;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.sync.PassResult;
@@ -78,6 +80,8 @@ final class Simulation {
     private final Backups backups;
     private final NestedMounts mounts;
     private final DeadMover deadMover;
+    private final Rivals rivals;
+    private final OpenHandles handles;
     private final List<Device> devices = new ArrayList<>();
     private @Nullable Device lastUsed;
 
@@ -96,6 +100,7 @@ final class Simulation {
         this.strangers = new Strangers(world, people, server);
         this.backups = new Backups(world);
         this.mounts = new NestedMounts(world);
+        this.handles = new OpenHandles(world);
         this.deadMover = new DeadMover(setup.seed(), world, server);
         world.startStep(0);
         world.fast = world.oneIn(3);
@@ -109,8 +114,25 @@ final class Simulation {
         }
         this.openedDocuments = new OpenedDocuments(world, server, strangers);
         this.equalContents = new EqualContents(world, server, devices);
+        this.rivals = new Rivals(world, server, people);
+        if (world.lively && setup.mode() == Mode.CROWD) {
+            server.beforeRequest = rivals::beforeRequest;
+            server.afterBody = rivals::afterBody;
+        }
         world.whereabouts(this::isAt);
+        world.oracle.copies(this::copies);
         world.oracle.bases((path, content) -> devices.stream().anyMatch(device -> device.journal.knows(path, content)));
+    }
+
+    private long copies(String content) {
+        return Stream.concat(
+                        Stream.of(Checks.onServer(server).values()),
+                        devices.stream()
+                                .flatMap(device ->
+                                        Stream.of(Checks.on(device.disk).values(), device.disk.newestVersions())))
+                .flatMap(Collection::stream)
+                .filter(content::equals)
+                .count();
     }
 
     private boolean isAt(RelativePath path, String content) {
@@ -167,12 +189,12 @@ final class Simulation {
             case SERVER_ONLY -> strangers.act(false);
             case ONE_AFTER_ANOTHER -> workOn(world.pick(devices));
             case CROWD -> {
-                if (world.oneIn(5)) {
+                if (world.lively && world.oneIn(4)) {
+                    somebodyIsQuick();
+                } else if (world.oneIn(5)) {
                     strangers.act(true);
                 } else if (world.oneIn(15)) {
                     openedDocuments.act(world.pick(devices));
-                } else if (EqualContents.ACTIVE && world.oneIn(12)) {
-                    equalContents.act();
                 } else if (world.weather.crashes() && world.oneIn(60)) {
                     Device device = world.pick(devices);
                     if (!device.isRunning()) {
@@ -197,6 +219,16 @@ final class Simulation {
                     }
                 }
             }
+        }
+    }
+
+    private void somebodyIsQuick() {
+        Device device = world.pick(devices);
+        switch (world.below(6)) {
+            case 0 -> equalContents.act();
+            case 1 -> handles.act(device);
+            case 2 -> openedDocuments.actOnWhatIsSent(device);
+            default -> rivals.act(device);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sim;
 
+import com.google.common.base.Strings;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ final class World {
     /** What a device brought to the server without hearing of it, or remembering: deleted, it may come back. */
     final Set<String> unheard = new HashSet<>();
 
+    /** Whether a device ever made a collection without hearing that it had: deleted here meanwhile, it comes back. */
+    boolean collectionUnheard;
+
     /** Whether two names got in each other's way: then what a person has on one device may not be what they had in mind. */
     boolean clashed;
 
@@ -37,6 +41,12 @@ final class World {
 
     /** Whether everything goes so fast that much happens within one tick of a coarse clock. */
     boolean fast;
+
+    /**
+     * Whether those are about who act in the very moment, keep files open, or change their minds: in every fifth history, so that the
+     * others stay what they were.
+     */
+    final boolean lively;
 
     /** Where the server has kept nothing, or a part, of what it said it had taken. */
     final Set<RelativePath> brokenUploads = new HashSet<>();
@@ -56,6 +66,7 @@ final class World {
 
     World(long seed, Weather weather, boolean tracing) {
         this.seed = seed;
+        this.lively = Math.floorMod(seed, 5L) == 0;
         this.tracing = tracing;
         this.weather = weather;
         this.chance = new SplittableRandom(seed);
@@ -127,7 +138,17 @@ final class World {
         return written(newText());
     }
 
+    /** As long as another, if that is long enough to be unlike all others. */
+    byte[] newContentOf(int length) {
+        String text = lively ? "c%06d".formatted(++contents) : newText();
+        return written(length < text.length() ? text : Strings.padEnd(text, length, '.'));
+    }
+
     String newText() {
+        if (lively && oneIn(4)) {
+            // Too small to go in pieces.
+            return "c%06d".formatted(++contents);
+        }
         return "content %06d".formatted(++contents) + (oneIn(3) ? " and some more".repeat(below(3)) : "");
     }
 

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.propagate;
+
+import java.text.Normalizer;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.DiskTraits;
+import org.navette.engine.tree.NameTrouble;
+import org.navette.engine.tree.RelativePath;
+
+/**
+ * Names that are not free on a disk which sees no difference between them and that of an entry which stays, since its deletion is
+ * held or waits: what would be called so is reported, instead of being tried in round after round.
+ */
+final class TakenNames {
+    private final LocalStore local;
+    private final DiskTraits disk;
+    private final Tally tally;
+
+    TakenNames(LocalStore local, Tally tally) throws StoreException {
+        this.local = local;
+        this.disk = local.traits();
+        this.tally = tally;
+    }
+
+    /** @param staying what is to go from here some day, and does not in this pass */
+    void giveUp(Collection<RelativePath> staying) throws StoreException {
+        for (RelativePath entry : staying) {
+            for (RelativePath open : tally.open()) {
+                if (isTaken(open, entry) && isHere(entry)) {
+                    tally.giveUp(open, new Failure.NameProblem(open.name(), NameTrouble.CASE_CLASH, Optional.empty()));
+                }
+            }
+        }
+    }
+
+    private boolean isTaken(RelativePath name, RelativePath by) {
+        return !name.isAtOrBelow(by) && (key(name) + "/").startsWith(key(by) + "/");
+    }
+
+    private String key(RelativePath path) {
+        String form = disk.formBlind() ? Normalizer.normalize(path.value(), Normalizer.Form.NFC) : path.value();
+        return disk.caseBlind() ? form.toLowerCase(Locale.ROOT) : form;
+    }
+
+    /** In this very spelling: a look would find the other one as well. */
+    private boolean isHere(RelativePath entry) throws StoreException {
+        return local.list(entry.folder()).children().containsKey(entry.name());
+    }
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.sim;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.navette.engine.port.Failure;
+import org.navette.engine.port.RemoteStore.Lock;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.propagate.HeldLocks;
+import org.navette.engine.reconcile.DeletionGuard.Answer;
+import org.navette.engine.sync.PassOptions;
+import org.navette.engine.tree.DiskTraits;
+import org.navette.engine.tree.RelativePath;
+
+/**
+ * Stories that leave nothing to chance, each about one line of the engine: {@link SabotageTest} tells each to an engine without
+ * that line, with which it has to end badly.
+ */
+@ExtendWith(QuietEngine.class)
+class CertainMutationsTest extends TwoDevices {
+    private static final RelativePath FILE = RelativePath.of("a.txt");
+    /** Contents from ten bytes on are large here, and go in pieces. */
+    private static final String SHORT = "mine";
+
+    private static final DiskKind COARSE = new DiskKind(1000, DiskTraits.PLAIN, true, 0);
+
+    private void start(Temper temper, DiskKind kind) throws InterruptedException {
+        startWith(temper, kind, kind);
+        world.fast = true;
+        write(one, "probed.txt", "probed");
+        settle();
+    }
+
+    private void settle() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            for (Device device : new Device[] {one, two}) {
+                // Longer than a lock is granted for.
+                world.pass(70_000);
+                device.pass(Answer.DELETE);
+            }
+        }
+    }
+
+    private void beginOfASecond() {
+        world.pass(1000 - world.millis() % 1000);
+    }
+
+    private void somebodyPuts(String content) {
+        server.removed(FILE);
+        server.write(FILE, world.written(content));
+    }
+
+    private void everybodyHas(String... contents) {
+        for (String content : contents) {
+            assertTrue(onServer().containsValue(content), content + " is gone from " + onServer());
+        }
+        assertEquals(onServer(), on(one));
+        assertEquals(onServer(), on(two));
+    }
+
+    @Test
+    void aVersionWrittenRightBeforeALockWasTakenIsNotReplaced() throws InterruptedException {
+        start(Temper.RCLONE, PLAIN);
+        write(one, "a.txt", "first");
+        settle();
+        write(one, "a.txt", SHORT);
+        // Its content goes under a temporary name, and then over the file.
+        one.remote.before.put("PUT", () -> somebodyPuts("their"));
+        one.pass(Answer.DELETE);
+        settle();
+        everybodyHas(SHORT, "their");
+    }
+
+    @Test
+    void aVersionWrittenRightBeforeADocumentWasLockedIsNotReplaced() throws InterruptedException {
+        start(Temper.APACHE, PLAIN);
+        write(one, "a.txt", "first content of some length");
+        settle();
+        write(one, "a.txt", "second content of some length");
+        one.remote.before.put("PUT", () -> {
+            somebodyPuts("theirs");
+            try {
+                new HeldLocks(one.journal).put(new Lock(FILE, server.lock(FILE)));
+            } catch (StoreException e) {
+                throw new AssertionError(e);
+            }
+        });
+        one.pass(Answer.DELETE);
+        settle();
+        everybodyHas("second content of some length", "theirs");
+    }
+
+    /** Only its content tells it from the version that both sides had. */
+    @Test
+    void aVersionOfTheSameSizeAndSecondIsNotReplaced() throws InterruptedException {
+        start(Temper.SABRE, PLAIN);
+        long second = sentInASecond();
+        write(one, "a.txt", "and my next edit");
+        // It was compared a moment ago.
+        one.remote.before.put("LOCK", () -> putInTheSame(second));
+        one.pass(Answer.DELETE);
+        settle();
+        everybodyHas("their content", "and my next edit");
+    }
+
+    @Test
+    void aVersionOfTheSameSizeAndSecondIsNotDeleted() throws InterruptedException {
+        start(Temper.SABRE, PLAIN);
+        putInTheSame(sentInASecond());
+        one.disk.remove(FILE);
+        world.pass(60_000);
+        one.pass(Answer.DELETE);
+        settle();
+        everybodyHas("their content");
+    }
+
+    private long sentInASecond() throws InterruptedException {
+        beginOfASecond();
+        long second = world.millis() / 1000;
+        write(one, "a.txt", "first content");
+        one.pass(Answer.DELETE);
+        assertTrue(server.holds(FILE, "first content"));
+        return second;
+    }
+
+    private void putInTheSame(long second) {
+        assertEquals(second, world.millis() / 1000);
+        somebodyPuts("their content");
+    }
+
+    @Test
+    void whatComesIntoACollectionRightBeforeItIsMovedAsideStays() throws InterruptedException {
+        start(Temper.APACHE, PLAIN);
+        write(one, "d/a.txt", "a");
+        settle();
+        one.disk.remove(RelativePath.of("d"));
+        one.remote.before.put("MOVE", () -> server.write(RelativePath.of("d/late.txt"), world.written("late")));
+        one.pass(Answer.DELETE);
+        settle();
+        everybodyHas("late");
+    }
+
+    @Test
+    void aSmallUploadOfWhichTheServerKeptAPartIsSentAgain() throws InterruptedException {
+        start(Temper.APACHE, PLAIN);
+        write(one, "a.txt", SHORT);
+        one.remote.lies.stores = content -> Optional.of(Arrays.copyOf(content, content.length / 2));
+        one.pass(Answer.DELETE);
+        one.remote.lies.stores = null;
+        settle();
+        everybodyHas(SHORT);
+        assertEquals(Map.of("a.txt", SHORT, "probed.txt", "probed"), onServer());
+    }
+
+    /** Once a look has shown that it did not arrive, whoever writes the same there has written it themselves. */
+    @Test
+    void anUploadThatWasSeenNotToHaveArrivedExplainsNothing() throws InterruptedException {
+        start(Temper.APACHE, PLAIN);
+        write(one, "a.txt", SHORT);
+        one.remote.cutNextBody = true;
+        one.pass(Answer.DELETE);
+        one.pass(PassOptions.USUAL.withResting(Map.of(FILE, new Failure.ChangedMeanwhile())));
+        assertTrue(server.find(FILE).isEmpty());
+        somebodyPuts(SHORT);
+        write(one, "a.txt", "my next");
+        one.pass(Answer.DELETE);
+        settle();
+        everybodyHas(SHORT, "my next");
+    }
+
+    /** What was deleted here under that name is still there, and may be brought back. */
+    @Test
+    void aConflictCopyTakesNoNameThatTheJournalKnows() throws InterruptedException {
+        start(Temper.APACHE, PLAIN);
+        world.pass(60_000 - world.millis() % 60_000);
+        String first = conflict("one", "their");
+        one.pass(Answer.DELETE);
+        one.disk.remove(RelativePath.of(first));
+        somebodyPuts("other");
+        write(one, "a.txt", "two");
+        one.pass(PassOptions.USUAL.deferringDeletions(true));
+        assertTrue(onServer().containsValue("one"), "deleted unasked: " + onServer());
+        assertTrue(onServer().containsValue("two"), onServer().toString());
+    }
+
+    private String conflict(String mine, String theirs) throws InterruptedException {
+        write(one, "a.txt", mine);
+        somebodyPuts(theirs);
+        one.pass(Answer.DELETE);
+        return on(one).entrySet().stream()
+                .filter(entry -> entry.getValue().equals(mine))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void anOlderFolderUnderANewerJournalReplacesNothing() throws InterruptedException {
+        start(Temper.APACHE, PLAIN);
+        write(one, "a.txt", "old");
+        settle();
+        SimDisk.Backup backup = one.disk.backup();
+        somebodyPuts("new");
+        settle();
+        one.restored = true;
+        one.disk.restore(backup, true);
+        one.pass(Answer.DELETE);
+        settle();
+        assertEquals("new", onServer().get("a.txt"));
+    }
+
+    @Test
+    void whatAProgramSavesIntoAReplacedFileGetsAName() throws InterruptedException {
+        start(Temper.APACHE, PLAIN);
+        write(one, "a.txt", "first");
+        settle();
+        long open = Optional.ofNullable(one.disk.find(FILE)).orElseThrow().id();
+        somebodyPuts("their");
+        one.pass(Answer.DELETE);
+        one.disk.saveIntoVersion(open, "saved".getBytes(UTF_8));
+        settle();
+        everybodyHas("saved", "their");
+    }
+
+    /** The stamp is that of the content before, and is old by the time at which the journal speaks of it. */
+    @Test
+    void anEditInTheTickInWhichItsFileWasSentIsSentToo() throws InterruptedException {
+        editInTheTickOfAnUpload(Sabotage.NONE);
+    }
+
+    @Test
+    void aStampWhoseYouthIsAskedLateIsNoticed() {
+        assertThrows(AssertionError.class, () -> editInTheTickOfAnUpload(Sabotage.RACY_ASKED_LATE));
+    }
+
+    private void editInTheTickOfAnUpload(Sabotage sabotage) throws InterruptedException {
+        start(Temper.LIGHTTPD, COARSE);
+        world.sabotage = sabotage;
+        beginOfASecond();
+        write(one, "a.txt", "first");
+        one.remote.afterPut = path -> {
+            one.remote.afterPut = none -> {};
+            write(one, "a.txt", "again");
+            world.pass(2500);
+        };
+        one.pass(Answer.DELETE);
+        assertEquals(Set.of("first"), Set.of(onServer().get("a.txt")));
+        settle();
+        everybodyHas("again");
+    }
+}
