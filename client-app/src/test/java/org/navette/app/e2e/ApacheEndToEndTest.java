@@ -287,8 +287,8 @@ class ApacheEndToEndTest {
         int before = server.requestsSoFar();
         Client.Run run = one.sync("--dry-run");
         assertEquals(0, run.exit(), run.err());
-        assertTrue(run.out().contains("would send            mine.txt"), run.out());
-        assertTrue(run.out().contains("would receive         theirs.txt"), run.out());
+        assertTrue(run.out().contains("would send             mine.txt"), run.out());
+        assertTrue(run.out().contains("would receive          theirs.txt"), run.out());
         assertEquals(List.of(), server.requests(before, ApacheEndToEndTest::isWrite));
         assertEquals(Map.of("mine.txt", "mine"), one.tree());
     }

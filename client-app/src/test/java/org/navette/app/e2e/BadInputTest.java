@@ -47,8 +47,8 @@ class BadInputTest {
 
     @Test
     void anInvitationThatIsNone() throws Exception {
-        expect(2, "is no invitation", client.run(Map.of(), "open", "navette://add?user=marie"));
-        expect(2, "is no invitation", client.run(Map.of(), "open", "/no/such/file.navette"));
+        expect(2, "is not an invitation", client.run(Map.of(), "open", "navette://add?user=marie"));
+        expect(2, "is not an invitation", client.run(Map.of(), "open", "/no/such/file.navette"));
         String link = "navette://add?server=https://cloud.example/";
         expect(2, "no display here", client.run(Map.of(), "open", link));
     }
@@ -100,9 +100,9 @@ class BadInputTest {
     void aWrongPassword() throws Exception {
         expect(
                 5,
-                "refused the name or the password",
+                "refused the user name or the password",
                 runWith(Map.of("NAVETTE_USER", "marie", "NAVETTE_PASSWORD", "wrong"), url));
-        expect(5, "asks for a name and a password", runWith(Map.of(), url));
+        expect(5, "asks for a user name and a password", runWith(Map.of(), url));
         expect(2, "no password for marie", runWith(Map.of("NAVETTE_USER", "marie"), url));
     }
 
@@ -188,7 +188,7 @@ class BadInputTest {
             String other = "0".repeat(64);
             expect(
                     6,
-                    "is another one than the one you trusted",
+                    "is not the one you trusted",
                     client.run(Map.of(), "sync", client.folder().toString(), tls.url(), "--trust-cert", other));
         }
     }
@@ -205,7 +205,7 @@ class BadInputTest {
                         url));
         expect(
                 2,
-                "does not exist or is no folder",
+                "does not exist or is not a folder",
                 client.run(Client.login(), "sync", client.file("mine.txt").toString(), url));
     }
 
@@ -285,7 +285,7 @@ class BadInputTest {
         client.write("after.txt", "after");
         Client.Run run = client.sync();
         assertEquals(0, run.exit(), run.err());
-        assertTrue(run.err().contains("link: a link or a special file"), run.err());
+        assertTrue(run.err().contains("link: it is a link or a special file"), run.err());
         assertTrue(Files.exists(share.resolve("after.txt")), "the rest goes on");
         assertFalse(Files.exists(share.resolve("link")));
     }

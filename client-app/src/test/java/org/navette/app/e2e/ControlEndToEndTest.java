@@ -91,7 +91,7 @@ class ControlEndToEndTest {
         command("sync-now", "Asso");
         untilThere(client.file("from-marie.txt"), "hello");
         untilState("idle");
-        assertEquals("In step.", status().get("sentence").getAsString());
+        assertEquals("Up to date.", status().get("sentence").getAsString());
         assertEquals("all", status().get("watch").getAsString());
         assertTrue(command("status").out().contains("Asso: " + client.folder()));
 
@@ -154,7 +154,7 @@ class ControlEndToEndTest {
         assertFalse(json("status").get("running").getAsBoolean());
         command("settings", "network.limit-up", "500k");
         command("settings", "folder.Asso.hours", "00:00-00:00");
-        assertTrue(command("settings").out().contains("network.limit-up = 500k  (chosen)"));
+        assertTrue(command("settings").out().contains("network.limit-up = 500k  (set by you)"));
         Client.Run wrong = client.run(Map.of(), "settings", "network.limit-up", "quick");
         assertEquals(2, wrong.exit());
         assertTrue(wrong.err().contains("a number of bytes"), wrong.err());
@@ -355,7 +355,7 @@ class ControlEndToEndTest {
         assertEquals(60, status().getAsJsonArray("held").size());
         Client.Run status = client.run(Map.of(), "status");
         assertEquals(3, status.exit());
-        assertTrue(status.out().contains("60 entries would be deleted"), status.out());
+        assertTrue(status.out().contains("60 items would be deleted"), status.out());
         assertEquals(60, children(apache.share()));
         command("sync-now", "Asso", "--undo-deletions");
         Waiting.until("they are back", () -> Files.exists(client.file("f59")) && Files.exists(client.file("f0")));

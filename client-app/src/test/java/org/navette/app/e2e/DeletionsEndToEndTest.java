@@ -68,8 +68,8 @@ class DeletionsEndToEndTest {
         }
         Client.Run held = one.sync();
         assertEquals(3, held.exit(), held.err());
-        assertTrue(held.err().contains("45 deletions wait"), held.err());
-        assertTrue(held.err().contains("45 files were already deleted lately"), held.err());
+        assertTrue(held.err().contains("45 deletions look"), held.err());
+        assertTrue(held.err().contains("45 files were already deleted recently"), held.err());
         for (int i = 2 * LOT; i < 3 * LOT; i++) {
             Files.delete(one.file("f" + i));
         }

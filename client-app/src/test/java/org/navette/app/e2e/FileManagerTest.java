@@ -130,7 +130,7 @@ class FileManagerTest {
             assertTrue(host.order("menu", path("disk.iso")).getAsJsonArray().isEmpty());
 
             String menu = host.order("menu", path("Budget été.ods")).toString();
-            for (String label : List.of("Navette", "Open on the server", "Copy the address", "No previous version")) {
+            for (String label : List.of("Navette", "Open on the server", "Copy address", "No earlier versions")) {
                 assertTrue(menu.contains("\"" + label + "\""), menu);
             }
             String address = apache.url() + "Budget%20%C3%A9t%C3%A9.ods";
@@ -169,7 +169,7 @@ class FileManagerTest {
             navette.command("sync-now");
             untilThere(client.file("Budget été.ods"), "third");
             String menu = host.order("menu", path("Budget été.ods")).toString();
-            assertTrue(menu.contains("Ouvrir sur le serveur") && menu.contains("Versions précédentes"), menu);
+            assertTrue(menu.contains("Ouvrir sur le serveur") && menu.contains("Historique des versions"), menu);
             host.order("activate", path("Budget été.ods"), "Navette::version0");
             Waiting.until(
                     "the version of before",
@@ -201,11 +201,11 @@ class FileManagerTest {
 
         action(programs, "versions", path("Budget été.ods"));
         untilThere(client.file("Budget été.ods"), "first");
-        assertTrue(Files.readString(shown).contains("--menu Previous versions"), Files.readString(shown));
+        assertTrue(Files.readString(shown).contains("--menu Version history"), Files.readString(shown));
         action(programs, "versions", path("folder/a.txt"));
-        assertTrue(Files.readString(shown).contains("--msgbox No previous version"), Files.readString(shown));
+        assertTrue(Files.readString(shown).contains("--msgbox No earlier versions"), Files.readString(shown));
         action(programs, "open", "/etc/hostname");
-        assertTrue(Files.readString(shown).contains("--sorry This file is in no synced folder"), "told");
+        assertTrue(Files.readString(shown).contains("--sorry This file is not in a synced folder"), "told");
         action(programs, "leave-out", path("folder"));
         Waiting.until("it is left out", () -> navette.command("settings").out().contains("/folder/"));
         for (String line : Files.readAllLines(EXTENSIONS.resolve("navette-dolphin.desktop"))) {

@@ -66,7 +66,7 @@ class KeyringTest {
         }
 
         Client.Run logout = client.run(session, "logout", url, "--user", ApacheServer.USER);
-        assertTrue(logout.out().contains("is forgotten"), logout.out() + logout.err());
+        assertTrue(logout.out().contains("has forgotten"), logout.out() + logout.err());
         assertEquals(2, syncWithUserOnly(client, session).exit());
     }
 

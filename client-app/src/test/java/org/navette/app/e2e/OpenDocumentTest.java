@@ -96,8 +96,10 @@ class OpenDocumentTest {
         untilDocument(second, "who has it open", false);
         JsonObject document = all(second.status(), "documents").getFirst();
         assertTrue(document.get("holder").getAsString().startsWith(ApacheServer.USER + " ("), document.toString());
-        assertTrue(second.command("status").out().contains("is being worked on by " + ApacheServer.USER));
-        Waiting.until("a line about it", () -> second.command("log").out().contains("is being worked on by"));
+        assertTrue(second.command("status").out().matches("(?s).*" + ApacheServer.USER + " \\(.*\\) is working on .*"));
+        Waiting.until(
+                "a line about it",
+                () -> second.command("log").out().matches("(?s).*" + ApacheServer.USER + " \\(.*\\) is working on .*"));
 
         // Killed with its lock: whoever starts again takes it up, and gives it back once the document is closed.
         first.kill();

@@ -60,7 +60,7 @@ class ProtectionEndToEndTest {
 
         Client.Run held = one.sync();
         assertEquals(3, held.exit(), held.err());
-        assertTrue(held.err().contains("55 deletions wait"), held.err());
+        assertTrue(held.err().contains("55 deletions look"), held.err());
         assertTrue(Files.exists(share.resolve("f0")));
         assertTrue(Files.exists(share.resolve("new.txt")), "what is not in doubt goes on");
 
@@ -84,7 +84,7 @@ class ProtectionEndToEndTest {
         assertTrue(held.out().contains("\"why\":\"share-emptied\""), held.out());
         assertEquals(before, one.tree(), "nothing is deleted here");
         held = one.sync();
-        assertTrue(held.err().contains("nothing of what was synced is left on the server (3 entries)"), held.err());
+        assertTrue(held.err().contains("nothing that was synced is left on the server (3 items)"), held.err());
         assertTrue(held.err().contains("--undo-deletions"), held.err());
 
         one.syncInStep("--undo-deletions");
@@ -229,7 +229,7 @@ class ProtectionEndToEndTest {
         one.write("a".repeat(200), "a");
         Client.Run run = one.sync();
         assertEquals(0, run.exit(), run.err());
-        assertTrue(run.err().contains(".navetteignore: Line 2 is no pattern"), run.err());
+        assertTrue(run.err().contains(".navetteignore: Line 2 is not a valid ignore rule"), run.err());
         assertTrue(Files.exists(share.resolve("a".repeat(200))));
         assertFalse(Files.exists(share.resolve("disk.iso")));
 
@@ -243,7 +243,7 @@ class ProtectionEndToEndTest {
         one.write("new.txt", "new");
         run = one.sync();
         assertEquals(1, run.exit(), run.err());
-        assertTrue(run.err().contains(".navetteignore: It is not a file. What it left out"), run.err());
+        assertTrue(run.err().contains(".navetteignore: It is not a file. Everything it ignored"), run.err());
         assertFalse(Files.exists(share.resolve("disk.iso")));
         assertFalse(Files.exists(share.resolve("new.txt")));
         Files.delete(one.file(".navetteignore"));

@@ -103,8 +103,11 @@ class ProvisionTest {
         assertTrue(run.err().contains("wrong.toml") && run.err().contains("7"), run.err());
         assertFalse(run.err().contains("s3cret"), "not shown to whoever looks over a shoulder");
 
-        refused(2, "not there", provision(place.resolve("none.toml").toString()));
-        refused(2, "not what was promised", provision(file.toString(), "--sha256", sha256("another")));
+        refused(2, "does not exist", provision(place.resolve("none.toml").toString()));
+        refused(
+                2,
+                "does not match its checksum or signature",
+                provision(file.toString(), "--sha256", sha256("another")));
         refused(2, "64 hexadecimal", provision(file.toString(), "--sha256", "abc"));
         refused(2, "alone", provision(file.toString(), "--sha256", sha256(POLICY), "--key", file.toString()));
         refused(2, "together", provision(file.toString(), "--key", file.toString()));
@@ -125,7 +128,7 @@ class ProvisionTest {
         String[] proof = {"--key", key.toString(), "--signature", signature.toString()};
 
         Path forged = Files.writeString(place.resolve("forged.toml"), POLICY.replace("asso.example", "evil.example"));
-        refused(2, "not what was promised", provision(forged.toString(), proof));
+        refused(2, "does not match its checksum or signature", provision(forged.toString(), proof));
         assertEquals(0, provision(file.toString(), proof).exit());
     }
 
@@ -142,10 +145,10 @@ class ProvisionTest {
 
             String[] trusting = {"--ca-file", server.authority().toString(), "--sha256", sum};
             refused(4, "leads to another", provision(server.url("/moved"), trusting));
-            refused(4, "of no use", provision(server.url("/endless"), trusting));
+            refused(4, "does not understand", provision(server.url("/endless"), trusting));
             refused(4, "nothing there", provision(server.url("/none"), trusting));
             trusting[3] = sha256("?");
-            refused(2, "not what was promised", provision(url, trusting));
+            refused(2, "does not match its checksum or signature", provision(url, trusting));
             trusting[3] = sum;
             Client.Run run = provision(url, trusting);
             assertEquals(0, run.exit(), run.err());

@@ -93,7 +93,7 @@ class RemovalEndToEndTest {
         server.move("/a.txt", "/moved.txt");
         Client.Run kept = remove();
         assertEquals(1, kept.exit(), kept.err());
-        assertTrue(kept.err().contains("a.txt: it is not on the server any more"), kept.err());
+        assertTrue(kept.err().contains("a.txt: it is no longer on the server"), kept.err());
         assertEquals("1", Files.readString(client.file("a.txt")));
     }
 

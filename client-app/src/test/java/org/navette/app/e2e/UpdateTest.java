@@ -57,11 +57,11 @@ class UpdateTest {
         assertFalse(navette.json("status").has("update"));
         navette.command("settings", "update.ca-file", server.authority().toString());
         navette.command("settings", "update.url", server.url("/navette.toml"));
-        untilSaid("not “update.key”");
+        untilSaid("“update.key” is not");
         assertEquals(List.of(), server.asked());
 
         navette.command("settings", "update.key", key.line());
-        untilSaid("A newer Navette is there: 99.1. You find it at https://asso.example/navette/");
+        untilSaid("A newer version of Navette is available: 99.1. Get it at https://asso.example/navette/");
         assertEquals("99.1", update().get("version").getAsString());
         assertEquals(List.of("/navette.toml", "/navette.toml.sig"), server.asked());
         for (String header : server.headers()) {
@@ -82,20 +82,20 @@ class UpdateTest {
         navette.command("settings", "update.ca-file", server.authority().toString());
         navette.command("settings", "update.key", new SigningKey().line());
         navette.command("settings", "update.url", server.url("/navette.toml"));
-        untilSaid("It was ignored");
+        untilSaid("Navette ignored it");
         assertFalse(update().has("version"));
 
         server.put("/evil.toml", NEWS.replace("asso.example", "evil.example"));
         server.put("/evil.toml.sig", key.sign(NEWS));
         navette.command("settings", "update.key", key.line());
         navette.command("settings", "update.url", server.url("/evil.toml"));
-        untilSaid("evil.toml says about newer versions does not bear the signature");
+        untilSaid("evil.toml is not signed with");
 
         String nonsense = "version = 3\n";
         server.put("/nonsense.toml", nonsense);
         server.put("/nonsense.toml.sig", key.sign(nonsense));
         navette.command("settings", "update.url", server.url("/nonsense.toml"));
-        untilSaid("cannot be understood");
+        untilSaid("does not understand the announcement");
 
         navette.command("settings", "update.url", server.url("/none.toml"));
         untilSaid("(nothing there)");

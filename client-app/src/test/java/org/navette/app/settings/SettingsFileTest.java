@@ -125,8 +125,8 @@ class SettingsFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             [network             | line 1: this is not TOML
-            network = 1          | line 1: “network” has to be a section, written as [network].
-            [folder]             | line 1: “folder” stands for several, each written as [[folder]].
+            network = 1          | line 1: “network” must be a section, written as [network].
+            [folder]             | line 1: “folder” can occur several times, each written as [[folder]].
             [[folder]]           | line 1: this folder has no name.
             locked = ["network"] | line 1: there is no section “locked”.
             """)
@@ -227,7 +227,7 @@ class SettingsFileTest {
     @Test
     void aLockThatWouldLockNothingIsComplainedAbout() {
         assertEquals(
-                "policy.toml, line 1: there is no “network.proxi” that could be locked.",
+                "policy.toml, line 1: there is no setting “network.proxi” to lock.",
                 complaints("", "locked = [\"network.proxi\", \"folder.Documents\"]\n"));
     }
 

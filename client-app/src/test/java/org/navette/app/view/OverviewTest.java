@@ -62,13 +62,13 @@ class OverviewTest {
     void aConflictIsSomethingToLookAt() {
         Overview conflict = of("idle").with(List.of(), 1);
         assertEquals(StatusIcon.ATTENTION, conflict.mood());
-        assertEquals("1 conflict to look at", conflict.sentence(english));
+        assertEquals("1 conflict to resolve", conflict.sentence(english));
         assertEquals(StatusIcon.ERROR, of("stopped").with(List.of(), 1).mood());
     }
 
     @Test
     void allIsWellInBothLanguages() {
-        assertEquals("Everything is in step.", of("idle", "idle").sentence(english));
+        assertEquals("Everything is up to date.", of("idle", "idle").sentence(english));
         assertEquals("Tout est à jour.", of("idle").sentence(new Messages(Locale.FRENCH)));
         assertEquals("Aucun dossier n’est encore synchronisé.", of().sentence(new Messages(Locale.FRENCH)));
     }

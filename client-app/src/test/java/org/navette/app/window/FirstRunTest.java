@@ -37,7 +37,7 @@ class FirstRunTest {
             window.shot("first-4-local");
             window.click("next");
             window.untilShown("forecast");
-            window.untilText("2 fichiers sont reçus");
+            window.untilText("2 fichiers à recevoir");
             window.shot("first-5-ready");
             window.click("start");
             window.untilText("À jour");

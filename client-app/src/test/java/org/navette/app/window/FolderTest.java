@@ -54,7 +54,7 @@ class FolderTest {
                                             share.here.resolve("Lisez-moi.txt").toString()),
                                     Locale.ENGLISH))
                     .sentence();
-            assertEquals("This server does not make public links.", refused);
+            assertEquals("This server does not create public links.", refused);
         }
     }
 
@@ -93,7 +93,7 @@ class FolderTest {
             window.untilText("1. Comptes");
             window.shot("versions");
             window.click("restore");
-            window.untilText("1 fichier est revenu");
+            window.untilText("1 fichier est restauré");
             window.syncNow();
             assertEquals("1. Comptes\n2. Fête\n3. Divers\n", Files.readString(share.there.resolve(Share.NOTES)));
         }
@@ -112,7 +112,7 @@ class FolderTest {
                 OpenWindow window = share.synced(Locale.ENGLISH)) {
             Files.delete(share.there.resolve("Lisez-moi.txt"));
             window.syncNow();
-            window.untilText("removed here, kept as a previous version");
+            window.untilText("deleted here, kept in the version history");
             long id = rows(window).stream()
                     .filter(row -> row instanceof Row.Entry(var activity)
                             && activity.what().equals("trashed"))
@@ -140,7 +140,7 @@ class FolderTest {
             window.untilIdle();
             window.navette.run("sync-now", new com.google.gson.JsonObject(), Locale.FRENCH);
             window.untilShown("held");
-            window.untilText("Faut-il vraiment supprimer");
+            window.untilText("Supprimer aussi");
             window.shot("guard");
             window.click("answer-" + answer);
             window.until("the answer", () -> !window.isShown("question"));
@@ -159,7 +159,7 @@ class FolderTest {
             share.write(share.here, "note.txt", "écrit en route");
             window.navette.run("sync-now", new com.google.gson.JsonObject(), Locale.FRENCH);
             window.untilText("Hors ligne");
-            window.untilText("reprendra tout seul");
+            window.untilText("au retour du réseau");
             window.shot("offline");
             try (var again = org.navette.demoserver.WebdavServer.start(share.there, place.resolve("again"), port)) {
                 window.click("sync-now");

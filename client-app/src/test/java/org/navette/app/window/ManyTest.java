@@ -75,7 +75,7 @@ class ManyTest {
             window.untilState("syncing");
             window.untilShown("progress");
             window.untilShown("progress-words");
-            window.until("speed", () -> window.texts().stream().anyMatch(text -> text.contains("a second")));
+            window.until("speed", () -> window.texts().stream().anyMatch(text -> text.contains("per second")));
             window.shot("progress");
             window.until(
                     "all lines",

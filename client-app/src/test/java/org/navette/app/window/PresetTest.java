@@ -59,7 +59,7 @@ class PresetTest {
     void theServerIsFilledInAndItsAccountUsedEvenIfNobodyMayAddOne() throws Exception {
         try (OpenWindow window = open(Locale.FRENCH, "locked = [\"account\"]", account())) {
             window.untilShown("preset");
-            window.untilText("Ceci a été rempli par votre administrateur.");
+            window.untilText("Votre administrateur a rempli ce champ.");
             assertEquals(
                     APACHE.server().tlsUrl().toString(),
                     window.node("address", TextField.class).getText());
@@ -90,12 +90,12 @@ class PresetTest {
             window.untilShown("user");
             window.shot("preset-sign-in");
             window.click("sign-in");
-            window.untilText("This folder was set up by your administrator.");
-            window.untilText("Type your name first.");
+            window.untilText("Your administrator set up this folder.");
+            window.untilText("Enter your user name first.");
             window.type("user", ApacheServer.USER);
             window.type("password", "wrong");
             window.click("sign-in");
-            window.untilText("The server refused the name or the password.");
+            window.untilText("The server refused the user name or the password.");
             signIn(window, "sign-in");
             window.untilIdle();
             assertEquals("12", Files.readString(here.resolve("Comptes/budget.txt")));

@@ -94,7 +94,7 @@ class SettingsTest {
             tab(window, "settings-folders");
             window.untilShown("matches-Asso");
             window.type("folder-Asso-exclude", "/Comptes/\n");
-            window.untilText("Ces règles mettent 1 élément de côté ici");
+            window.untilText("Ces règles excluent 1 élément ici");
             window.until(
                     "Comptes",
                     () -> window.node("matches-Asso", ListView.class).getItems().contains("Comptes/"));
@@ -247,7 +247,7 @@ class SettingsTest {
             window.click("go-settings");
             tab(window, "settings-folders");
             window.click("remove-Asso");
-            window.untilText("Vraiment arrêter ?");
+            window.untilText("Arrêter la synchronisation ?");
             window.click("remove-Asso");
             window.until("gone", () -> !window.isShown("remove-Asso"));
             assertTrue(Files.exists(share.here.resolve("Lisez-moi.txt")));

@@ -69,13 +69,13 @@ class SetupTest {
             window.untilShown("user");
             window.shot("setup-sign-in");
             signIn(window, "wrong");
-            window.untilText("The server refused the name or the password.");
+            window.untilText("The server refused the user name or the password.");
             window.shot("setup-refused");
             signIn(window, ApacheServer.PASSWORD);
             window.untilShown("share-tree");
             window.click("next");
             window.startIn(place.resolve("here"));
-            window.untilText("In step.");
+            window.untilText("Up to date.");
             assertEquals("a", Files.readString(place.resolve("here/a.txt")));
             assertFalse(Files.readString(place.resolve("home/settings.toml")).contains(ApacheServer.PASSWORD));
         }
@@ -106,8 +106,8 @@ class SetupTest {
             window.click("next");
             window.type("local", place.resolve("ici").toString());
             window.click("next");
-            window.untilText("1 dossier est mis de côté");
-            window.untilText("1 fichier est reçu");
+            window.untilText("1 dossier n’est pas synchronisé");
+            window.untilText("1 fichier à recevoir");
             window.click("start");
             window.untilText("À jour.");
             assertTrue(Files.exists(place.resolve("ici/Comptes/budget.txt")));
@@ -140,11 +140,11 @@ class SetupTest {
             window.untilText("It already holds files");
             window.shot("setup-adopt");
             window.click("next");
-            window.untilText("1 file is sent");
+            window.untilText("1 file to send");
             window.untilText("2 files are on both sides");
             window.shot("setup-adopt-ready");
             window.click("start");
-            window.untilText("In step.");
+            window.untilText("Up to date.");
             window.until(
                     "a conflict",
                     () -> !window.shell().appState().conflicts().get().isEmpty());
@@ -161,7 +161,7 @@ class SetupTest {
             window.untilText("share.invalid");
             window.until("a sentence", () -> window.isShown("setup-trouble"));
             address(window, "nothing like an address");
-            window.untilText("Aucun espace partagé");
+            window.untilText("aucun espace partagé");
             window.shot("setup-no-share");
         }
     }
@@ -174,7 +174,7 @@ class SetupTest {
             cloud.put("/Team/plan.txt", "plan");
             window.go(new Route.Setup(Optional.of(new Invitation(
                     cloud.installation().toString(), Optional.empty(), Optional.of("Team"), Optional.of("Our team")))));
-            window.untilText("This was filled in by an invitation.");
+            window.untilText("An invitation filled this in.");
             window.click("next");
             window.untilShown("sign-in-page");
             window.shot("setup-page");
@@ -188,7 +188,7 @@ class SetupTest {
                     .getText()
                     .endsWith("Our team"));
             window.startIn(place.resolve("here"));
-            window.untilText("In step.");
+            window.untilText("Up to date.");
             assertEquals("plan", Files.readString(place.resolve("here/plan.txt")));
             String link = window.navette
                     .run(
@@ -247,7 +247,7 @@ class SetupTest {
             window.untilText(APACHE.server().certificate().fingerprint().substring(0, 4));
             window.shot("question-certificate");
             window.click("answer-trust");
-            window.untilText("In step.");
+            window.untilText("Up to date.");
             assertEquals("a", Files.readString(here.resolve("a.txt")));
         }
     }

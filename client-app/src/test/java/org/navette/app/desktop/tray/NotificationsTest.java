@@ -54,7 +54,7 @@ class NotificationsTest {
         assertEquals(List.of(), told(overview(asso, folder("Photos", "looking", StatusIcon.SYNCING))));
         assertEquals(List.of(), told(overview(asso, folder("Photos", "syncing", StatusIcon.SYNCING))));
         assertEquals(
-                List.of("“Photos” is in step: everything is here and on the server."),
+                List.of("“Photos” is up to date: everything is here and on the server."),
                 told(overview(asso, folder("Photos", "idle", StatusIcon.IN_STEP))));
         assertEquals(List.of(), told(overview(asso, folder("Photos", "syncing", StatusIcon.SYNCING))));
         assertEquals(List.of(), told(overview(asso, folder("Photos", "idle", StatusIcon.IN_STEP))));
@@ -71,7 +71,7 @@ class NotificationsTest {
     void moreConflictsAreToldAndFewerAreNot() {
         Overview asso = overview(folder("Asso", "idle", StatusIcon.IN_STEP));
         assertEquals(List.of(), told(asso.with(List.of(), 1)), "they were there before");
-        assertEquals(List.of("2 conflicts to look at"), told(asso.with(List.of(), 2)));
+        assertEquals(List.of("2 conflicts to resolve"), told(asso.with(List.of(), 2)));
         assertEquals(List.of(), told(asso.with(List.of(), 1)));
     }
 }

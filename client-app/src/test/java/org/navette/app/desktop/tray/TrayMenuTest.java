@@ -101,9 +101,9 @@ class TrayMenuTest {
                 2,
                 new UpdateView("", "0.2.0", Optional.of(URI.create("https://asso.example/"))));
         Map<String, MenuEntry> entries = of(now);
-        assertEquals("Asso — in step", entry(entries, "folder/Asso").label());
+        assertEquals("Asso — up to date", entry(entries, "folder/Asso").label());
         assertEquals("Photos — 12 waiting", entry(entries, "folder/Photos").label());
-        assertEquals("2 conflicts to look at", entry(entries, "conflicts").label());
+        assertEquals("2 conflicts to resolve", entry(entries, "conflicts").label());
         for (String key : List.of(
                 "folder/Asso/open",
                 "folder/Asso/sync-now",
@@ -180,7 +180,7 @@ class TrayMenuTest {
             NotifierMenu shown = new NotifierMenu(clicks);
             shown.show(menu.of(
                     new Overview(List.of(folder("my_folder", StatusIcon.IN_STEP, 0)), List.of(), 0, UpdateView.NONE)));
-            assertTrue(number(shown, "my__folder — in step") > 0);
+            assertTrue(number(shown, "my__folder — up to date") > 0);
         }
     }
 }
