@@ -77,6 +77,11 @@ public final class DiskStore implements LocalStore {
     }
 
     @Override
+    public boolean isNavetteHome(RelativePath folder) throws StoreException {
+        return scanner.isNavetteHome(folder);
+    }
+
+    @Override
     public Optional<LocalState> look(RelativePath path) throws StoreException {
         return scanner.look(path);
     }

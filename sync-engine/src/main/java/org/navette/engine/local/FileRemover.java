@@ -146,7 +146,7 @@ public final class FileRemover {
                     boolean ours = isOnSameDisk(scanner.read(folder)
                             .orElseThrow(FileRemover::changed)
                             .stamp());
-                    return ours ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+                    return ours && !NavetteHome.isOne(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
                 }
 
                 @Override
@@ -170,6 +170,24 @@ public final class FileRemover {
             throw Disk.failed(path, e);
         }
         return files[0];
+    }
+
+    /** Whether Navette, of whoever, remembers its pairs at or below a path: {@link #everything} leaves that. */
+    public boolean holdsNavetteHome(RelativePath path) throws StoreException {
+        boolean[] found = {false};
+        try {
+            Files.walkFileTree(scanner.resolve(path), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
+                        throws IOException {
+                    found[0] |= NavetteHome.isOne(folder);
+                    return found[0] ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+                }
+            });
+            return found[0];
+        } catch (IOException e) {
+            throw Disk.failed(path, e);
+        }
     }
 
     /** Deletes all previous versions. */

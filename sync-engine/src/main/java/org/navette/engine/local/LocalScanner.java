@@ -12,10 +12,12 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
@@ -63,12 +65,14 @@ final class LocalScanner {
         Map<String, LocalState> children = new HashMap<>();
         List<Problem> problems = new ArrayList<>();
         Map<String, LocalState> unnamed = new HashMap<>();
+        Set<String> names = new HashSet<>();
         requireOurDisk(folder);
         try (OpenFolder opened = open(folder);
                 DirectoryStream<Path> entries = Files.newDirectoryStream(opened.path());
                 LinuxStat stat = LinuxStat.of(opened, racyFrom())) {
             for (Path entry : entries) {
                 String name = String.valueOf(entry.getFileName());
+                names.add(name);
                 if (isReserved(folder, name)) {
                     continue;
                 }
@@ -89,12 +93,26 @@ final class LocalScanner {
                     problems.add(new Problem(folder.child(name).value(), new Failure.NotAFile()));
                 }
             }
+            if (!folder.isRoot() && NavetteHome.isOneByItsName(folder.name(), opened.path(), names)) {
+                throw new StoreException(new Failure.OwnPlace());
+            }
         } catch (IOException e) {
             throw Disk.failed(folder, e);
         } catch (DirectoryIteratorException e) {
             throw Disk.failed(folder, Objects.requireNonNull(e.getCause()));
         }
         return new LocalStore.Listing(children, problems, unnamed);
+    }
+
+    /** Whether some Navette remembers its pairs in a folder; false if nothing is there any more. */
+    boolean isNavetteHome(RelativePath folder) throws StoreException {
+        try (OpenFolder opened = open(folder)) {
+            return NavetteHome.isOne(folder.name(), opened.path());
+        } catch (NoSuchFileException gone) {
+            return false;
+        } catch (IOException e) {
+            throw Disk.failed(folder, e);
+        }
     }
 
     /** A disk that was mounted there since its name was listed has other files. */

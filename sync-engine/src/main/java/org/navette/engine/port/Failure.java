@@ -169,6 +169,9 @@ public sealed interface Failure {
         }
     }
 
+    /** So many folders lie in each other that what is deeper is not looked at, on either side. */
+    record TooDeep(int folders) implements Failure {}
+
     /** What Navette itself remembers lies here: left out of syncing. */
     record OwnPlace() implements Failure {}
 
@@ -256,6 +259,7 @@ public sealed interface Failure {
             case OnAnotherDisk o -> false;
             case DiskNotMounted d -> false;
             case OwnPlace o -> false;
+            case TooDeep t -> false;
             case IgnoreLines i -> false;
             case IgnoreFileUnknown i -> false;
         };

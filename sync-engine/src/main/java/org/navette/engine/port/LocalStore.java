@@ -49,6 +49,14 @@ public interface LocalStore {
     /** @throws StoreException if the folder can't be read: its content is then unknown, not gone */
     Listing list(RelativePath folder) throws StoreException;
 
+    /**
+     * Whether Navette, of whoever, remembers its pairs in a folder: {@link #list} fails for it with {@link Failure.OwnPlace}, and
+     * it is not to be made on the server either.
+     */
+    default boolean isNavetteHome(RelativePath folder) throws StoreException {
+        return false;
+    }
+
     /** Absent if nothing is there, or neither a file nor a folder. */
     Optional<LocalState> look(RelativePath path) throws StoreException;
 

@@ -181,9 +181,18 @@ final class DeletionRecheck {
             gone.add(path);
             return;
         }
-        for (Map.Entry<String, SyncedState> child :
-                ports.journal().children(path).entrySet()) {
-            addAll(path.child(child.getKey()), child.getValue(), gone);
+        Deque<RelativePath> folders = new ArrayDeque<>(Set.of(path));
+        while (!folders.isEmpty()) {
+            RelativePath folder = folders.pop();
+            for (Map.Entry<String, SyncedState> child :
+                    ports.journal().children(folder).entrySet()) {
+                RelativePath below = folder.child(child.getKey());
+                if (child.getValue().isFile()) {
+                    gone.add(below);
+                } else {
+                    folders.push(below);
+                }
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.navette.engine.local.FileRemover;
 import org.navette.engine.local.FolderLock;
 import org.navette.engine.local.FolderMarker;
 import org.navette.engine.local.IgnoreRules;
+import org.navette.engine.local.NavetteHome;
 import org.navette.engine.local.Retention;
 import org.navette.engine.local.VersionStore;
 import org.navette.engine.port.Failure;
@@ -76,6 +78,7 @@ public final class FolderPair implements AutoCloseable {
         if (!Files.isReadable(root) || !Files.isExecutable(root)) {
             throw new StoreException(new Failure.LocalTrouble(root.toString(), "permission denied"));
         }
+        requireNoHome(root);
         PairRegistry.requireApart(settings);
         FolderLock lock = FolderLock.acquire(root);
         try {
@@ -85,6 +88,16 @@ public final class FolderPair implements AutoCloseable {
         } catch (StoreException e) {
             lock.close();
             throw e;
+        }
+    }
+
+    private static void requireNoHome(Path root) throws StoreException {
+        try {
+            if (NavetteHome.isOne(root)) {
+                throw new StoreException(new Failure.FoldersOverlap(root.toString(), root.toString()));
+            }
+        } catch (IOException e) {
+            throw StoreException.here(root.toString(), e);
         }
     }
 
@@ -252,11 +265,21 @@ public final class FolderPair implements AutoCloseable {
         DiskStore disk = disk();
         Set<RelativePath> changed = new HashSet<>();
         for (RelativePath path : paths) {
-            if (path.isRoot() || !isAsLeft(disk.look(path), journal.get(path))) {
+            if (path.isRoot() || (!isAsLeft(disk.look(path), journal.get(path)) && !isInNavetteHome(path, disk))) {
                 changed.add(path);
             }
         }
         return changed;
+    }
+
+    /** Another's Navette that is at work there changes something all the time. */
+    private static boolean isInNavetteHome(RelativePath path, DiskStore disk) throws StoreException {
+        for (RelativePath folder = path.folder(); !folder.isRoot(); folder = folder.folder()) {
+            if (disk.look(folder).isPresent() && disk.isNavetteHome(folder)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAsLeft(Optional<LocalState> here, Optional<SyncedState> known) {

@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import org.navette.engine.local.EditorFile;
@@ -51,7 +55,9 @@ public final class LocalRemoval {
         /** It cannot be read here. */
         UNREADABLE,
         /** Another disk is mounted there. */
-        OTHER_DISK
+        OTHER_DISK,
+        /** Navette, of whoever, remembers its pairs there: journals, passwords. */
+        OWN_PLACE
     }
 
     /** @param where in the local folder, as a person would write it */
@@ -91,6 +97,24 @@ public final class LocalRemoval {
             List<Problem> problems,
             Set<String> open) {}
 
+    /**
+     * A folder to be looked at.
+     *
+     * @param there whether the server has it, as a folder
+     * @param known whether the journal has it
+     * @param keptBefore how much had been kept before anything in it was looked at; absent before that
+     */
+    private record Visit(RelativePath folder, boolean there, boolean known, OptionalInt keptBefore) {
+        static final Visit ROOT = new Visit(RelativePath.ROOT, true, true, OptionalInt.empty());
+
+        Visit entered(int before) {
+            return new Visit(folder, there, known, OptionalInt.of(before));
+        }
+    }
+
+    /** Whatever a person says: these are not the folder's. */
+    private static final Set<Reason> ALWAYS_KEPT = EnumSet.of(Reason.OTHER_DISK, Reason.IN_USE, Reason.OWN_PLACE);
+
     private final LocalStore local;
     private final RemoteStore remote;
     private final Journal journal;
@@ -124,28 +148,39 @@ public final class LocalRemoval {
      * @throws StoreException if the server cannot be asked
      */
     void prove() throws StoreException {
-        prove(RelativePath.ROOT, true);
+        Deque<Visit> visits = new ArrayDeque<>(List.of(Visit.ROOT));
+        while (!visits.isEmpty()) {
+            Visit visit = visits.pop();
+            Optional<View> view = view(visit.folder(), visit.there());
+            if (view.isPresent()) {
+                prove(visit.folder(), view.get(), visits);
+            }
+        }
     }
 
-    private void prove(RelativePath folder, boolean there) throws StoreException {
-        Optional<View> view = view(folder, there);
-        if (view.isEmpty()) {
-            return;
-        }
-        for (Map.Entry<String, LocalState> child : view.get().here().entrySet()) {
+    private void prove(RelativePath folder, View view, Deque<Visit> visits) throws StoreException {
+        for (Map.Entry<String, LocalState> child : view.here().entrySet()) {
             RelativePath path = folder.child(child.getKey());
-            if (whyKeptUnasked(path, child.getValue(), view.get()).isPresent()) {
+            if (whyKeptUnasked(path, child.getValue(), view).isPresent()) {
                 continue;
             }
             if (child.getValue().isFile()) {
-                Evidence found = evidenceOf(folder, child.getKey(), child.getValue(), view.get());
+                Evidence found = evidenceOf(folder, child.getKey(), child.getValue(), view);
                 if (found instanceof Evidence.Missing(Reason why)) {
                     unproven.put(path, why);
                 }
             } else {
-                prove(path, isFolderThere(view.get(), child.getKey()));
+                visits.push(visit(path, child.getKey(), view));
             }
         }
+    }
+
+    private static Visit visit(RelativePath folder, String name, View view) {
+        return new Visit(
+                folder,
+                isFolderThere(view, name),
+                view.known().containsKey(entryName(view, name)),
+                OptionalInt.empty());
     }
 
     /** Deletes what is proven, and what else was asked for. */
@@ -153,7 +188,7 @@ public final class LocalRemoval {
         Optional<Failure> halted = Optional.empty();
         boolean versions = true;
         try {
-            removeIn(RelativePath.ROOT, true);
+            removeAll();
             if (options.unsynced()) {
                 remover.versions();
             }
@@ -165,8 +200,23 @@ public final class LocalRemoval {
         return new Report(deleted, kept, versions, halted);
     }
 
-    private void removeIn(RelativePath folder, boolean there) throws StoreException {
-        Optional<View> view = view(folder, there);
+    /** Each folder comes up twice: before what is in it, and after that. */
+    private void removeAll() throws StoreException {
+        Deque<Visit> visits = new ArrayDeque<>(List.of(Visit.ROOT));
+        while (!visits.isEmpty()) {
+            Visit visit = visits.pop();
+            if (visit.keptBefore().isPresent()) {
+                removeEmpty(visit, visit.keptBefore().getAsInt());
+            } else {
+                visits.push(visit.entered(kept.size()));
+                removeIn(visit, visits);
+            }
+        }
+    }
+
+    private void removeIn(Visit visit, Deque<Visit> visits) throws StoreException {
+        RelativePath folder = visit.folder();
+        Optional<View> view = view(folder, visit.there());
         if (view.isEmpty()) {
             keep(folder, unproven.getOrDefault(folder, Reason.UNREADABLE));
             return;
@@ -183,17 +233,18 @@ public final class LocalRemoval {
             }
         }
         for (Map.Entry<String, LocalState> child : new TreeMap<>(view.get().here()).entrySet()) {
-            remove(folder, child.getKey(), child.getValue(), view.get());
+            remove(folder, child.getKey(), child.getValue(), view.get(), visits);
         }
     }
 
-    private void remove(RelativePath folder, String name, LocalState state, View view) throws StoreException {
+    private void remove(RelativePath folder, String name, LocalState state, View view, Deque<Visit> visits)
+            throws StoreException {
         RelativePath path = folder.child(name);
         Optional<Reason> unasked = whyKeptUnasked(path, state, view);
         if (unasked.isPresent()) {
             keep(path, unasked.get());
         } else if (!state.isFile()) {
-            removeFolder(path, isFolderThere(view, name), view.known().containsKey(entryName(view, name)));
+            visits.push(visit(path, name, view));
         } else if (unproven.containsKey(path)) {
             keep(path, unproven.get(path));
         } else {
@@ -204,14 +255,16 @@ public final class LocalRemoval {
         }
     }
 
-    private void removeFolder(RelativePath folder, boolean there, boolean known) throws StoreException {
-        int before = kept.size();
-        removeIn(folder, there);
-        if (there || options.unsynced()) {
+    private void removeEmpty(Visit visit, int keptBefore) throws StoreException {
+        RelativePath folder = visit.folder();
+        if (folder.isRoot()) {
+            return;
+        }
+        if (visit.there() || options.unsynced()) {
             remover.emptyFolder(folder);
-        } else if (kept.size() == before) {
+        } else if (kept.size() == keptBefore) {
             // An empty folder that the server does not have is somebody's, too.
-            kept.add(new Kept(folder.value(), known ? Reason.NOT_ON_SERVER : Reason.NEVER_SENT));
+            kept.add(new Kept(folder.value(), visit.known() ? Reason.NOT_ON_SERVER : Reason.NEVER_SENT));
         }
     }
 
@@ -232,7 +285,7 @@ public final class LocalRemoval {
 
     /** Keeps an entry, unless somebody asked for it to go all the same. */
     private void keep(RelativePath path, Reason why) throws StoreException {
-        boolean goes = options.unsynced() && why != Reason.OTHER_DISK && why != Reason.IN_USE && !path.isRoot();
+        boolean goes = options.unsynced() && !ALWAYS_KEPT.contains(why) && !path.isRoot();
         if (!goes) {
             kept.add(new Kept(path.value(), why));
             return;
@@ -240,13 +293,14 @@ public final class LocalRemoval {
         try {
             deleted += remover.everything(path);
         } catch (StoreException e) {
-            if (!(e.failure() instanceof Failure.LocalTrouble)) {
+            if (e.failure().isWhole()) {
                 throw e;
             }
             kept.add(new Kept(path.value(), Reason.UNREADABLE));
+            return;
         }
         if (local.look(path).isPresent()) {
-            kept.add(new Kept(path.value(), Reason.OTHER_DISK));
+            kept.add(new Kept(path.value(), remover.holdsNavetteHome(path) ? Reason.OWN_PLACE : Reason.OTHER_DISK));
         }
     }
 
@@ -254,6 +308,9 @@ public final class LocalRemoval {
     private Optional<Reason> whyKeptUnasked(RelativePath path, LocalState state, View view) throws StoreException {
         if (!state.isFile() && !remover.isOnSameDisk(state.stamp())) {
             return Optional.of(Reason.OTHER_DISK);
+        }
+        if (!state.isFile() && local.isNavetteHome(path)) {
+            return Optional.of(Reason.OWN_PLACE);
         }
         if (state.isFile() && view.open().contains(path.name())) {
             return Optional.of(Reason.IN_USE);
@@ -285,11 +342,15 @@ public final class LocalRemoval {
 
     /** Absent if the folder cannot be looked at on one side, and so stays as it is. */
     private Optional<View> view(RelativePath folder, boolean there) throws StoreException {
+        if (folder.depth() >= TreeWalk.MOST_DEPTH) {
+            unproven.put(folder, Reason.UNREADABLE);
+            return Optional.empty();
+        }
         LocalStore.Listing here;
         try {
             here = local.list(folder);
         } catch (StoreException e) {
-            unproven.put(folder, Reason.UNREADABLE);
+            unproven.put(folder, e.failure() instanceof Failure.OwnPlace ? Reason.OWN_PLACE : Reason.UNREADABLE);
             return Optional.empty();
         }
         Map<String, RemoteState> remotely = new HashMap<>();

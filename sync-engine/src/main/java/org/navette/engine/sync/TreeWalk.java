@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.local.IgnoreRules;
+import org.navette.engine.local.NavetteHome;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.Problem;
@@ -33,6 +34,8 @@ import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.Seen;
 import org.navette.engine.tree.SyncedState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Walks the three trees together, folder by folder, several folders at a time, and keeps only what is not in step: memory
@@ -46,6 +49,11 @@ final class TreeWalk {
 
     /** A folder to be looked at; {@code all} says that everything in it is in the scope. */
     private record Folder(RelativePath path, boolean here, boolean there, boolean known, boolean all) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(TreeWalk.class);
+
+    /** No file system in use takes paths much longer, while a server may show a tree without an end: below is unknown. */
+    static final int MOST_DEPTH = 250;
 
     private final Ports ports;
     private final Lister remote;
@@ -116,6 +124,10 @@ final class TreeWalk {
                     there = new RemoteStore.Listing(new HashMap<>(there.children()), there.problems(), there.unnamed());
                     addUnlisted(path, Sets.union(known.keySet(), here.children().keySet()), there.children());
                 }
+            }
+            if (!path.isRoot()
+                    && NavetteHome.isOne(path.name(), there.children().keySet())) {
+                throw new StoreException(new Failure.OwnPlace());
             }
             nested = disks.look(path, here, known);
         } catch (StoreException e) {
@@ -225,7 +237,12 @@ final class TreeWalk {
             }
             return;
         }
-        Node read = withContentIfInDoubt(node);
+        if (isNewNavetteHome(node)) {
+            note(path, new Failure.OwnPlace());
+            add(new Node(path, Seen.unknown(), Seen.unknown(), Optional.empty()));
+            return;
+        }
+        Node read = UnreadContent.isInDoubt(node) ? read(node) : node;
         if (!read.isInStep()) {
             add(read);
         }
@@ -237,7 +254,9 @@ final class TreeWalk {
             boolean known = isFolder(read.synced().map(SyncedState::kind));
             // A folder that comes or goes is only understood as a whole.
             boolean all = folder.all() || scope.coversBelow(path) || !(here && there && known);
-            if (all || scope.leadsThrough(path)) {
+            if (path.depth() >= MOST_DEPTH) {
+                unseen(path, new Failure.TooDeep(MOST_DEPTH));
+            } else if (all || scope.leadsThrough(path)) {
                 more.accept(new Folder(path, here, there, known, all));
             }
         }
@@ -257,28 +276,17 @@ final class TreeWalk {
                         .isPresent();
     }
 
-    /** Content decides: a file whose stamp moved, or cannot be relied on, is read, unless its size says enough. */
-    private Node withContentIfInDoubt(Node node) {
-        Optional<LocalState> here = node.local().state();
-        if (here.isEmpty() || !here.get().isFile()) {
-            return node;
+    /** One that is known already is found to be one when it is listed. */
+    private boolean isNewNavetteHome(Node node) {
+        boolean fresh = node.synced().isEmpty()
+                && isFolder(node.local().state().map(LocalState::kind))
+                && node.remote().state().isEmpty();
+        try {
+            return fresh && ports.local().isNavetteHome(node.path());
+        } catch (StoreException e) {
+            LOG.debug("{} cannot be looked into: its listing says why", node.path(), e);
+            return false;
         }
-        if (node.synced().isEmpty()) {
-            return isMaybeTheSame(here.get(), node.remote().state()) ? read(node) : node;
-        }
-        SyncedState base = node.synced().get();
-        boolean relied =
-                !base.localRacy() && base.local().equals(Optional.of(here.get().stamp()));
-        boolean otherSize = base.local().isPresent()
-                && base.local().get().size() != here.get().stamp().size();
-        return relied || otherSize || !base.isFile() ? node : read(node);
-    }
-
-    /** New on both sides, and the server says what content it has: reading ours saves receiving theirs. */
-    private static boolean isMaybeTheSame(LocalState here, Optional<RemoteState> there) {
-        return there.filter(state -> state.checksum().isPresent()
-                        && state.size() == here.stamp().size())
-                .isPresent();
     }
 
     private Node read(Node node) {

@@ -1,17 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sync;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
 import org.navette.engine.local.IgnoreRules;
+import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.SyncedState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What changed here and is not on the server yet.
@@ -20,46 +27,60 @@ import org.navette.engine.tree.SyncedState;
  * @param bytes what of it is to be sent
  */
 public record Waiting(int changes, long bytes) {
+    private static final Logger LOG = LoggerFactory.getLogger(Waiting.class);
     public static final Waiting NOTHING = new Waiting(0, 0);
 
-    Waiting plus(Waiting other) {
-        return new Waiting(changes + other.changes, bytes + other.bytes);
-    }
-
     /** Counts by stamps alone, without the server and without reading a file. */
-    static Waiting count(LocalStore local, Journal journal, IgnoreRules ignored, RelativePath folder)
+    static Waiting count(LocalStore local, Journal journal, IgnoreRules ignored, RelativePath root)
             throws StoreException {
-        Map<String, LocalState> here = local.list(folder).children();
-        SortedMap<String, SyncedState> known = journal.children(folder);
-        Set<String> names = new TreeSet<>(here.keySet());
-        names.addAll(known.keySet());
-        Waiting sum = NOTHING;
-        for (String name : names) {
-            RelativePath path = folder.child(name);
-            LocalState now = here.get(name);
-            SyncedState base = known.get(name);
-            boolean isFolder = now == null ? base != null && !base.isFile() : !now.isFile();
-            if (ignored.isIgnored(path, isFolder)) {
+        int changes = 0;
+        long bytes = 0;
+        Deque<RelativePath> folders = new ArrayDeque<>(List.of(root));
+        while (!folders.isEmpty()) {
+            RelativePath folder = folders.pop();
+            Optional<Map<String, LocalState>> listed = list(local, folder);
+            if (listed.isEmpty()) {
                 continue;
             }
-            if (isFolder) {
-                sum = sum.plus(now == null ? gone(journal, path) : count(local, journal, ignored, path));
-            } else if (now == null) {
-                sum = sum.plus(new Waiting(1, 0));
-            } else if (base == null
-                    || !base.isFile()
-                    || !base.local().filter(now.stamp()::equals).isPresent()) {
-                sum = sum.plus(new Waiting(1, now.stamp().size()));
+            Map<String, LocalState> here = listed.get();
+            SortedMap<String, SyncedState> known = journal.children(folder);
+            Set<String> names = new TreeSet<>(here.keySet());
+            names.addAll(known.keySet());
+            for (String name : names) {
+                RelativePath path = folder.child(name);
+                LocalState now = here.get(name);
+                SyncedState base = known.get(name);
+                boolean isFolder = now == null ? base != null && !base.isFile() : !now.isFile();
+                if (ignored.isIgnored(path, isFolder)) {
+                    continue;
+                }
+                if (isFolder) {
+                    if (path.depth() < TreeWalk.MOST_DEPTH) {
+                        folders.push(path);
+                    }
+                } else if (now == null) {
+                    changes++;
+                } else if (base == null
+                        || !base.isFile()
+                        || !base.local().filter(now.stamp()::equals).isPresent()) {
+                    changes++;
+                    bytes += now.stamp().size();
+                }
             }
         }
-        return sum;
+        return new Waiting(changes, bytes);
     }
 
-    private static Waiting gone(Journal journal, RelativePath folder) throws StoreException {
-        Waiting sum = NOTHING;
-        for (Map.Entry<String, SyncedState> child : journal.children(folder).entrySet()) {
-            sum = sum.plus(child.getValue().isFile() ? new Waiting(1, 0) : gone(journal, folder.child(child.getKey())));
+    /** Nothing is in a folder that is gone; absent for one that cannot be looked at. */
+    private static Optional<Map<String, LocalState>> list(LocalStore local, RelativePath folder) throws StoreException {
+        try {
+            return Optional.of(local.list(folder).children());
+        } catch (StoreException e) {
+            if (folder.isRoot() || e.failure().isWhole()) {
+                throw e;
+            }
+            LOG.debug("{} can't be looked at", folder, e);
+            return e.failure() instanceof Failure.Missing ? Optional.of(Map.of()) : Optional.empty();
         }
-        return sum;
     }
 }
