@@ -24,6 +24,7 @@ import org.navette.app.settings.SettingsProblem;
 import org.navette.app.text.EnumNames;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.PublicLinks;
+import org.navette.engine.life.Emblem;
 import org.navette.engine.life.SyncFolder;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
@@ -79,9 +80,9 @@ final class FileCommands {
         Optional<SyncFolder> folder = folder(name);
         if (folder.isPresent()) {
             Set<RelativePath> paths = places.stream().map(FolderPath::path).collect(Collectors.toSet());
-            Map<RelativePath, SyncFolder.Emblem> found = folder.get().emblems(paths);
+            Map<RelativePath, Emblem> found = folder.get().emblems(paths);
             places.forEach(place -> {
-                SyncFolder.Emblem emblem = found.getOrDefault(place.path(), SyncFolder.Emblem.WAITING);
+                Emblem emblem = found.getOrDefault(place.path(), Emblem.WAITING);
                 emblems.put(place, EnumNames.of(emblem));
             });
         }

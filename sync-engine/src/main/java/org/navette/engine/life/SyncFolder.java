@@ -24,7 +24,6 @@ import org.navette.engine.port.Failure;
 import org.navette.engine.port.Listener;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
-import org.navette.engine.propagate.ConflictNames;
 import org.navette.engine.reconcile.Direction;
 import org.navette.engine.sync.DocumentLocks;
 import org.navette.engine.sync.FolderPair;
@@ -93,15 +92,6 @@ public final class SyncFolder {
         return latest;
     }
 
-    /** What a file manager shows of an entry. */
-    public enum Emblem {
-        IN_STEP,
-        SYNCING,
-        WAITING,
-        CONFLICT,
-        LEFT_OUT
-    }
-
     /**
      * How entries are. Looks at them and at the journal, never at the server.
      *
@@ -113,25 +103,9 @@ public final class SyncFolder {
         Set<RelativePath> changed = open.changedHere(Sets.filter(paths, path -> !path.isRoot()));
         Map<RelativePath, Emblem> emblems = new HashMap<>();
         for (RelativePath path : paths) {
-            emblems.put(path, emblem(path, leftOut, changed.contains(path)));
+            emblems.put(path, Emblem.of(path, leftOut.test(path), changed.contains(path), latest));
         }
         return emblems;
-    }
-
-    private Emblem emblem(RelativePath path, Predicate<RelativePath> leftOut, boolean changed) {
-        if (leftOut.test(path)) {
-            return Emblem.LEFT_OUT;
-        }
-        if (ConflictNames.read(path).isPresent()) {
-            return Emblem.CONFLICT;
-        }
-        FolderStatus status = latest;
-        boolean troubled = status.problems().stream().anyMatch(problem -> problem.isAtOrBelow(path));
-        if (troubled || changed || (path.isRoot() && status.waiting().changes() > 0)) {
-            return status.state() instanceof FolderState.Syncing ? Emblem.SYNCING : Emblem.WAITING;
-        }
-        boolean busy = path.isRoot() && status.state() instanceof FolderState.Syncing;
-        return busy ? Emblem.SYNCING : Emblem.IN_STEP;
     }
 
     /** What is here and not on the server, counted now. */
