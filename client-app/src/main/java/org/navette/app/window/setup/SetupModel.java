@@ -2,18 +2,14 @@
 package org.navette.app.window.setup;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
@@ -24,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.onboarding.FirstSyncPreview;
 import org.navette.app.onboarding.Invitation;
+import org.navette.app.onboarding.LocalTarget;
+import org.navette.app.onboarding.PageLogin;
 import org.navette.app.onboarding.ShareBrowser;
 import org.navette.app.onboarding.ShareFinder;
 import org.navette.app.onboarding.ShareFinding;
@@ -46,25 +44,11 @@ import org.slf4j.LoggerFactory;
 /** Setting up a folder pair: which question is next, and what has been answered so far. Nothing is written before the end. */
 public final class SetupModel {
     private static final Logger LOG = LoggerFactory.getLogger(SetupModel.class);
-    private static final long ASK_EVERY_MILLIS = 1_000;
-    private static final long PATIENCE_SECONDS = 1_200;
-
-    /** Where it is. */
-    public enum Step {
-        ADDRESS,
-        CERTIFICATE,
-        NOT_ENCRYPTED,
-        SIGN_IN,
-        FOLDERS,
-        LOCAL,
-        READY,
-        DONE
-    }
 
     private final BackgroundCommands commands;
     private final AppContext program;
     private final Messages messages;
-    private final ReadOnlyObjectWrapper<Step> step = new ReadOnlyObjectWrapper<>(Step.ADDRESS);
+    private final ReadOnlyObjectWrapper<SetupStep> step = new ReadOnlyObjectWrapper<>(SetupStep.ADDRESS);
     private final ReadOnlyObjectWrapper<String> trouble = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<String> preset = new ReadOnlyObjectWrapper<>("");
     private final ReadOnlyObjectWrapper<Boolean> busy = new ReadOnlyObjectWrapper<>(false);
@@ -112,7 +96,7 @@ public final class SetupModel {
     /** Whether nobody has answered anything yet. */
     boolean isUntouched() {
         String typed = address.get();
-        return step.get() == Step.ADDRESS && (typed.isBlank() || typed.equals(preset.get()));
+        return step.get() == SetupStep.ADDRESS && (typed.isBlank() || typed.equals(preset.get()));
     }
 
     /** Where an administrator says the share is; empty if none does. */
@@ -146,15 +130,15 @@ public final class SetupModel {
             case ShareFinding.NeedsLogin(String host, boolean browserToo) -> {
                 server = host;
                 pageOffered = browserToo;
-                step.set(Step.SIGN_IN);
+                step.set(SetupStep.SIGN_IN);
             }
             case ShareFinding.NeedsTrust(var shown) -> {
                 certificate = shown;
-                step.set(Step.CERTIFICATE);
+                step.set(SetupStep.CERTIFICATE);
             }
             case ShareFinding.NotEncrypted(String host) -> {
                 server = host;
-                step.set(Step.NOT_ENCRYPTED);
+                step.set(SetupStep.NOT_ENCRYPTED);
             }
             case ShareFinding.Failed(Failure failure) -> trouble.set(commands.sentence(failure));
         }
@@ -192,7 +176,8 @@ public final class SetupModel {
                             .orElseThrow(() -> new StoreException(new Failure.CredentialsRefused(false)))) {
                         URI page = flow.page();
                         commands.draw(() -> program.outside().browse(page));
-                        return waitFor(flow);
+                        int mine = attempt.get();
+                        return PageLogin.await(flow, () -> mine == attempt.get());
                     }
                 },
                 signed -> {
@@ -200,18 +185,6 @@ public final class SetupModel {
                     user.set(signed.user());
                     look();
                 });
-    }
-
-    private Account.Login waitFor(LoginFlow flow) throws StoreException, InterruptedException {
-        int mine = attempt.get();
-        for (long seconds = 0; seconds < PATIENCE_SECONDS && mine == attempt.get(); seconds++) {
-            Optional<Account.Login> signed = flow.poll();
-            if (signed.isPresent()) {
-                return signed.get();
-            }
-            TimeUnit.MILLISECONDS.sleep(ASK_EVERY_MILLIS);
-        }
-        throw new StoreException(new Failure.CredentialsRefused(false));
     }
 
     private void open(ShareAddress at) {
@@ -223,25 +196,10 @@ public final class SetupModel {
             close();
             choice = new ShareChoice(commands, opened, List.of(), trouble::set);
             share = below;
-            name = invitation.flatMap(Invitation::name).orElse(proposedName(below));
-            local.set(proposedFolder(name).toString());
-            step.set(Step.FOLDERS);
+            name = invitation.flatMap(Invitation::name).orElse(LocalTarget.nameFor(below));
+            local.set(LocalTarget.proposed(name).toString());
+            step.set(SetupStep.FOLDERS);
         });
-    }
-
-    /** The last name of the address that means something to people. */
-    private static String proposedName(ShareAddress address) {
-        List<String> parts = List.of(address.base().getPath().split("/"));
-        String last = parts.isEmpty() ? "" : parts.getLast();
-        boolean technical =
-                last.isBlank() || Set.of("dav", "webdav", "remote.php", "files").contains(last);
-        String proposed = technical ? address.host() : last;
-        return proposed.replaceAll("[\\\\:*?\"<>|~]", " ").strip();
-    }
-
-    private static Path proposedFolder(String name) {
-        Path home = Path.of(System.getProperty("user.home", "/"));
-        return home.resolve(name);
     }
 
     /** What there is to choose from, once the share is found. */
@@ -251,41 +209,16 @@ public final class SetupModel {
 
     /** The folders are chosen. */
     public void chosen() {
-        step.set(Step.LOCAL);
+        step.set(SetupStep.LOCAL);
     }
-
-    /** What is known of a place on this computer. */
-    public record LocalPlace(boolean holdsFiles, long freeBytes) {}
 
     /** Looks at the place that is typed. */
-    public void lookAtLocal(Consumer<LocalPlace> then) {
+    public void lookAtLocal(Consumer<LocalTarget.State> then) {
         String typed = local.get();
-        commands.work(() -> place(folder(typed)), then, sentence -> then.accept(new LocalPlace(false, -1)));
-    }
-
-    /** As people type it: what does not begin at the root begins at home. */
-    private static Path folder(String typed) throws StoreException {
-        Path home = Path.of(System.getProperty("user.home", "/"));
-        try {
-            return home.resolve(typed.strip().replaceFirst("^~(?=$|[/\\\\])[/\\\\]?", ""))
-                    .normalize();
-        } catch (InvalidPathException e) {
-            throw new StoreException(new Failure.LocalRootMissing(typed), e);
-        }
-    }
-
-    private static LocalPlace place(Path folder) throws IOException {
-        Path there = folder.toAbsolutePath();
-        while (!Files.exists(there) && there.getParent() != null) {
-            there = there.getParent();
-        }
-        boolean files = false;
-        if (Files.isDirectory(folder)) {
-            try (var entries = Files.list(folder)) {
-                files = entries.findAny().isPresent();
-            }
-        }
-        return new LocalPlace(files, Files.getFileStore(there).getUsableSpace());
+        commands.work(
+                () -> LocalTarget.look(LocalTarget.of(typed)),
+                then,
+                sentence -> then.accept(new LocalTarget.State(false, -1)));
     }
 
     /** Counts what will happen. */
@@ -301,25 +234,12 @@ public final class SetupModel {
                     Map<RelativePath, Long> there = new HashMap<>();
                     chosen.share().walk(RelativePath.ROOT, there::put, chosen::isClosed);
                     there.keySet().removeIf(path -> rules.isOut(path, false));
-                    return FirstSyncPreview.of(there, here(folder(typed), rules));
+                    return FirstSyncPreview.of(there, LocalTarget.files(LocalTarget.of(typed), rules));
                 },
                 forecast -> {
-                    step.set(Step.READY);
+                    step.set(SetupStep.READY);
                     then.accept(forecast);
                 });
-    }
-
-    private static Map<RelativePath, Long> here(Path folder, LeftOut rules) throws IOException {
-        Map<RelativePath, Long> here = new HashMap<>();
-        if (Files.isDirectory(folder)) {
-            rules.walk(folder, new LeftOut.Walk() {
-                @Override
-                public void file(RelativePath path, long bytes) {
-                    here.put(path, bytes);
-                }
-            });
-        }
-        return here;
     }
 
     /** Keeps the password, makes the folder, and begins. */
@@ -339,7 +259,7 @@ public final class SetupModel {
         arguments.add("exclude", Json.array(chosen.patterns()));
         work(
                 () -> {
-                    Path folder = Files.createDirectories(folder(typed));
+                    Path folder = Files.createDirectories(LocalTarget.of(typed));
                     arguments.addProperty("local", folder.toString());
                     if (login.isPresent()) {
                         keyring = new Passwords(program.home())
@@ -354,7 +274,7 @@ public final class SetupModel {
                 answer -> {
                     name = Json.text(answer, "name");
                     close();
-                    step.set(Step.DONE);
+                    step.set(SetupStep.DONE);
                 });
     }
 
@@ -389,11 +309,11 @@ public final class SetupModel {
         trouble.set("");
         step.set(
                 switch (step.get()) {
-                    case ADDRESS, CERTIFICATE, NOT_ENCRYPTED, SIGN_IN -> Step.ADDRESS;
-                    case FOLDERS -> login.isPresent() ? Step.SIGN_IN : Step.ADDRESS;
-                    case LOCAL -> Step.FOLDERS;
-                    case READY -> Step.LOCAL;
-                    case DONE -> Step.DONE;
+                    case ADDRESS, CERTIFICATE, NOT_ENCRYPTED, SIGN_IN -> SetupStep.ADDRESS;
+                    case FOLDERS -> login.isPresent() ? SetupStep.SIGN_IN : SetupStep.ADDRESS;
+                    case LOCAL -> SetupStep.FOLDERS;
+                    case READY -> SetupStep.LOCAL;
+                    case DONE -> SetupStep.DONE;
                 });
     }
 
@@ -410,7 +330,7 @@ public final class SetupModel {
         }
     }
 
-    public ReadOnlyObjectProperty<Step> step() {
+    public ReadOnlyObjectProperty<SetupStep> step() {
         return step.getReadOnlyProperty();
     }
 

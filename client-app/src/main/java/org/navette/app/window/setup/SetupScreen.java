@@ -17,6 +17,7 @@ import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import javafx.stage.DirectoryChooser;
 import org.navette.app.onboarding.FirstSyncPreview;
+import org.navette.app.onboarding.LocalTarget;
 import org.navette.app.view.CertificateView;
 import org.navette.app.window.kit.CertificatePane;
 import org.navette.app.window.kit.Controls;
@@ -24,8 +25,6 @@ import org.navette.app.window.kit.Glyph;
 import org.navette.app.window.kit.Route;
 import org.navette.app.window.kit.Screen;
 import org.navette.app.window.kit.ScreenContext;
-import org.navette.app.window.setup.SetupModel.LocalPlace;
-import org.navette.app.window.setup.SetupModel.Step;
 import org.navette.engine.port.Failure;
 
 /** Sets up a folder pair, one question at a time. */
@@ -59,7 +58,7 @@ public final class SetupScreen implements Screen {
         VBox centre = new VBox(column);
         centre.setAlignment(javafx.geometry.Pos.TOP_CENTER);
         page = Controls.scrollingDown(centre);
-        ChangeListener<Step> follower = (value, before, now) -> show(now);
+        ChangeListener<SetupStep> follower = (value, before, now) -> show(now);
         model.step().addListener(follower);
         show(model.step().get());
     }
@@ -68,7 +67,7 @@ public final class SetupScreen implements Screen {
         return context.text(key, values);
     }
 
-    private void show(Step step) {
+    private void show(SetupStep step) {
         switch (step) {
             case ADDRESS -> address();
             case CERTIFICATE -> model.certificate().ifPresent(this::certificate);
@@ -216,7 +215,7 @@ public final class SetupScreen implements Screen {
         model.lookAtLocal(place -> show(place, about, holds));
     }
 
-    private void show(LocalPlace place, Label about, Label holds) {
+    private void show(LocalTarget.State place, Label about, Label holds) {
         about.setText(
                 place.freeBytes() < 0
                         ? text("setup.local.none")
