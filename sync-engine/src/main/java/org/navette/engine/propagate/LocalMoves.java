@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Optional;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
@@ -31,9 +33,27 @@ final class LocalMoves {
         Pair pair = new Pair(from, to);
         underWay.add(pair);
         local.move(from, to);
-        local.sync(List.of(from.folder(), to.folder()));
-        journal.move(from, to);
+        moved(pair);
         underWay.remove(pair);
+    }
+
+    /** Renames here to the server's spelling of a name. */
+    void respell(RelativePath from, RelativePath to) throws StoreException {
+        if (journal.get(from).isPresent()) {
+            move(from, to);
+        } else {
+            local.move(from, to);
+            local.sync(List.of(from.folder()));
+            forgetVersions(to);
+        }
+    }
+
+    private void moved(Pair pair) throws StoreException {
+        local.sync(List.of(pair.from().folder(), pair.to().folder()));
+        journal.move(pair.from(), pair.to());
+        if (isOtherSpelling(pair)) {
+            forgetVersions(pair.to());
+        }
     }
 
     /** Finds out what became of moves that an earlier pass was cut off in: what moved has the same identity on the disk. */
@@ -42,15 +62,46 @@ final class LocalMoves {
             String key = journal.get(pair.from()).map(SyncedState::fileKey).orElse("");
             boolean moved = !key.isEmpty()
                     && underWay.canFollow(pair)
-                    && local.look(pair.from()).isEmpty()
+                    && isGone(pair)
                     && local.look(pair.to())
                             .filter(state -> state.stamp().fileKey().equals(key))
                             .isPresent();
             if (moved) {
-                local.sync(List.of(pair.from().folder(), pair.to().folder()));
-                journal.move(pair.from(), pair.to());
+                moved(pair);
             }
             underWay.remove(pair);
+        }
+    }
+
+    /** A disk that sees no difference finds either spelling: its listing says which one it is. */
+    private boolean isGone(Pair pair) throws StoreException {
+        if (local.look(pair.from()).isEmpty()) {
+            return true;
+        }
+        return isOtherSpelling(pair)
+                && !local.list(pair.from().folder())
+                        .children()
+                        .containsKey(pair.from().name());
+    }
+
+    private static boolean isOtherSpelling(Pair pair) {
+        return pair.from().folder().equals(pair.to().folder())
+                && canonical(pair.from()).equalsIgnoreCase(canonical(pair.to()));
+    }
+
+    private static String canonical(RelativePath path) {
+        return Normalizer.normalize(path.name(), Normalizer.Form.NFC);
+    }
+
+    /** The contents are still the base, but what the server has under the other spelling may be something else. */
+    private void forgetVersions(RelativePath path) throws StoreException {
+        Optional<SyncedState> base = journal.get(path);
+        if (base.filter(SyncedState::isFile).isPresent()) {
+            journal.put(path, base.get().ofUnknownVersion());
+        } else if (base.isPresent()) {
+            for (String name : journal.children(path).keySet()) {
+                forgetVersions(path.child(name));
+            }
         }
     }
 }

@@ -46,25 +46,8 @@ final class Respellings {
     }
 
     private void respellHere(RelativePath from, RelativePath to) throws StoreException {
-        ports.local().move(from, to);
-        ports.local().sync(List.of(from.folder()));
-        ports.journal().move(from, to);
-        if (ports.journal().get(to).isPresent()) {
-            forgetVersions(to);
-        }
+        new LocalMoves(ports).respell(from, to);
         done(Deed.MOVED_LOCAL, from, to);
-    }
-
-    /** The contents are still the base, but what the server has under the other spelling may be something else. */
-    private void forgetVersions(RelativePath path) throws StoreException {
-        SyncedState base = ports.journal().get(path).orElseThrow();
-        if (base.isFile()) {
-            ports.journal().put(path, base.ofUnknownVersion());
-        } else {
-            for (String name : ports.journal().children(path).keySet()) {
-                forgetVersions(path.child(name));
-            }
-        }
     }
 
     /**

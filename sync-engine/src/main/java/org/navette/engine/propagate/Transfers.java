@@ -330,11 +330,20 @@ final class Transfers {
         return ours.beginsWith(fetched.staged().size(), fetched.content());
     }
 
-    /** A file on one side, a folder on the other. */
+    /**
+     * A file on one side, a folder on the other. What was known below a folder stays known, so that what was deleted there or here
+     * does not come back with what is new in it.
+     */
     private void keepBothKinds(Node node) throws IOException {
         RelativePath path = node.path();
-        arrivals.moveAside(path);
-        journal.remove(path);
+        RelativePath copy = arrivals.moveAside(path);
+        boolean knownFolder = node.synced().filter(base -> !base.isFile()).isPresent();
+        boolean fileHere = node.local().state().orElseThrow().isFile();
+        if (knownFolder && !fileHere) {
+            journal.move(path, copy);
+        } else if (!knownFolder) {
+            journal.remove(path);
+        }
         tally.lookAgain(path);
     }
 

@@ -315,4 +315,59 @@ class FoundFaultsTest extends TwoDevices {
         inStep(two);
         assertEquals(Map.of("a.txt", "/", "c", "/"), on(two));
     }
+
+    /** A rename to another spelling is finished after a crash; else the two would look like new files of two people. */
+    @Test
+    void aRespellingThatIsCutOffAnywhereMakesNoConflict() throws InterruptedException {
+        boolean crashed = true;
+        for (int call = 1; crashed; call++) {
+            startWith(Temper.APACHE, PLAIN, BLIND);
+            write(one, "d/b.ods", "first");
+            inStep(one, two);
+            one.disk.move(path("d/b.ods"), path("d/B.ODS"));
+            write(one, "d/B.ODS", "edited since");
+            inStep(one);
+            int before = world.crashes;
+            two.crashAt(call, false);
+            pass(two);
+            crashed = world.crashes > before;
+            inStep(two, one);
+            assertEquals(Map.of("d", "/", "d/B.ODS", "edited since"), on(two), "cut off at call " + call);
+            assertEquals(on(two), on(one));
+        }
+    }
+
+    /** What comes new into a folder that became a file here brings the folder back, and nothing that was deleted with it. */
+    @Test
+    void aFolderThatComesBackForWhatIsNewInItBringsNothingElseBack() throws InterruptedException {
+        write(one, "c/known", "known");
+        inStep(one, two);
+        one.disk.remove(path("c"));
+        write(one, "c", "a file now");
+        server.store(path("c/new"), world.written("new"));
+        pass(one);
+        pass(one);
+        inStep(one, two);
+        assertTrue(on(one).containsValue("a file now"), on(one).toString());
+        assertEquals("new", on(one).get("c/new"));
+        assertTrue(!on(one).containsKey("c/known"), on(one).toString());
+        assertEquals(on(one), on(two));
+    }
+
+    /** The same, where a file took the folder's place on the server. */
+    @Test
+    void aFolderThatStaysForWhatIsNewInItKeepsNothingThatWasDeletedThere() throws InterruptedException {
+        write(one, "c/known", "known");
+        inStep(one, two);
+        server.remove(path("c"));
+        server.store(path("c"), world.written("a file now"));
+        write(one, "c/new", "new");
+        pass(one);
+        pass(one);
+        inStep(one, two);
+        assertEquals("a file now", on(one).get("c"));
+        assertTrue(on(one).containsValue("new"), on(one).toString());
+        assertTrue(!on(one).containsValue("known"), on(one).toString());
+        assertEquals(on(one), on(two));
+    }
 }
