@@ -115,7 +115,9 @@ final class Checks {
             waiting.add(RelativePath.of(problem.where()));
             return true;
         }
-        return problem.failure() instanceof Failure.NameProblem || isForbidden(problem);
+        return problem.failure() instanceof Failure.NameProblem
+                || problem.failure() instanceof Failure.FolderKept
+                || isForbidden(problem);
     }
 
     /** On the only person's own device nothing at all may have changed, not even what the server hides. */

@@ -104,6 +104,7 @@ final class ContentOracle {
      */
     void renamed(RelativePath from, RelativePath to, String content, boolean withFolder) {
         takesPlace(to, content);
+        leaves(from, to);
         Set<RelativePath> places = wanted.get(content);
         if (places != null && places.remove(key(from))) {
             places.add(key(to));
@@ -117,6 +118,13 @@ final class ContentOracle {
                     folderOrigins.remove(now);
                 }
             }
+        }
+    }
+
+    /** What was edited in place and then goes elsewhere is no edit of that place any more, whatever comes there next. */
+    private void leaves(RelativePath from, RelativePath to) {
+        if (!key(from).equals(key(to))) {
+            overwritten.removeIf(edit -> edit.path().equals(key(from)));
         }
     }
 

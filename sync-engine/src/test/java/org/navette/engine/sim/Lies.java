@@ -99,6 +99,10 @@ final class Lies {
         int kept = world.below(3);
         world.tell(() -> "      it is taken, and not kept: " + kept);
         world.brokenUploads.add(file);
+        if (kept == 2) {
+            // Its device may be cut off before it looks: then that is one more upload it has not heard of as it is.
+            world.unheard.add(World.text(Arrays.copyOf(content, content.length / 2)));
+        }
         return kept == 0 ? Optional.empty() : Optional.of(Arrays.copyOf(content, kept == 1 ? 0 : content.length / 2));
     }
 

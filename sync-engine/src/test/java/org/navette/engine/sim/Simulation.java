@@ -84,6 +84,7 @@ final class Simulation {
     private final OpenHandles handles;
     private final List<Device> devices = new ArrayList<>();
     private @Nullable Device lastUsed;
+    private boolean sheltered;
 
     Simulation(Setup setup) {
         this(setup, false);
@@ -248,6 +249,13 @@ final class Simulation {
                 device.pass(Answer.DELETE);
             }
             world.weather = weather;
+            // What was left out in a folder keeps it where a file is to be: then not all has arrived that was done
+            // before.
+            sheltered |= Checks.on(device.disk).entrySet().stream()
+                    .anyMatch(entry -> server.find(entry.getKey())
+                            .filter(there ->
+                                    there.isFile() != device.disk.files().contains(entry.getKey()))
+                            .isPresent());
         }
         lastUsed = device;
         people.actOn(device);
@@ -309,7 +317,7 @@ final class Simulation {
         for (Device device : devices) {
             checks.quietPass(device, Objects.requireNonNull(last.get(device)));
         }
-        checks.atRest(meant.filter(tree -> !world.clashed));
+        checks.atRest(meant.filter(tree -> !world.clashed && !sheltered));
         if (setup.mode() == Mode.ONE_DEVICE && !world.clashed && meant.isPresent()) {
             checks.untouched(devices.getFirst(), meant.get());
         }
