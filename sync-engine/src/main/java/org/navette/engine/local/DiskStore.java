@@ -35,24 +35,41 @@ public final class DiskStore implements LocalStore {
     private final DiskKind kind;
 
     /**
+     * For whoever does not know what the server has: what is replaced through this counts as never sent.
+     *
      * @param root an existing folder
      * @param marker the identity it has; absent if it has none
      */
     public DiskStore(Path root, Optional<String> marker, InstantSource clock) {
-        this(root, marker, clock, Reserve.USUAL);
+        this(root, marker, clock, Reserve.USUAL, DiskStore::nothingSent);
     }
 
-    /** @param reserve what stays free on its disk */
-    public DiskStore(Path root, Optional<String> marker, InstantSource clock, Reserve reserve) {
-        this(root, marker, clock, reserve, new FileMover(), DiskClock.of(root, clock));
+    /**
+     * @param reserve what stays free on its disk
+     * @param sent whether the server has a file as it is here, by what is known now
+     */
+    public DiskStore(
+            Path root,
+            Optional<String> marker,
+            InstantSource clock,
+            Reserve reserve,
+            BiPredicate<RelativePath, LocalState> sent) {
+        this(root, marker, clock, reserve, new FileMover(), DiskClock.of(root, clock), sent);
     }
 
     DiskStore(Path root, Optional<String> marker, InstantSource clock, FileMover mover) {
-        this(root, marker, clock, Reserve.USUAL, mover, DiskClock.of(root, clock));
+        this(root, marker, clock, Reserve.USUAL, mover, DiskClock.of(root, clock), DiskStore::nothingSent);
     }
 
     DiskStore(Path root, DiskClock ofDisk) {
-        this(root, Optional.empty(), InstantSource.system(), Reserve.USUAL, new FileMover(), ofDisk);
+        this(
+                root,
+                Optional.empty(),
+                InstantSource.system(),
+                Reserve.USUAL,
+                new FileMover(),
+                ofDisk,
+                DiskStore::nothingSent);
     }
 
     private DiskStore(
@@ -61,11 +78,12 @@ public final class DiskStore implements LocalStore {
             InstantSource clock,
             Reserve reserve,
             FileMover mover,
-            DiskClock ofDisk) {
+            DiskClock ofDisk,
+            BiPredicate<RelativePath, LocalState> sent) {
         this.root = root;
         this.marker = marker;
         this.scanner = new LocalScanner(root, ofDisk);
-        this.writer = new SafeWriter(root, scanner, clock, mover);
+        this.writer = new SafeWriter(root, scanner, clock, mover, sent);
         this.kind = new DiskKind(root, marker.orElse(""));
         this.versions = new VersionStore(root, clock);
         this.space = new DiskSpace(DiskSpace.of(root), reserve, writer.partials()::giveUp);
@@ -308,6 +326,10 @@ public final class DiskStore implements LocalStore {
     @Override
     public DiskTraits traits() throws StoreException {
         return kind.traits();
+    }
+
+    private static boolean nothingSent(RelativePath file, LocalState state) {
+        return false;
     }
 
     private static StoreException changed() {

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.local.FileMover.Moment;
 import org.navette.engine.port.Failure;
@@ -26,8 +27,16 @@ final class FileReplacer {
     private final VersionStore versions;
     private final FileMover mover;
     private final ReplacedFiles replaced;
+    private final BiPredicate<RelativePath, LocalState> sent;
 
-    FileReplacer(LocalScanner scanner, VersionStore versions, FileMover mover, ReplacedFiles replaced) {
+    /** @param sent whether the server has a file as it is here */
+    FileReplacer(
+            LocalScanner scanner,
+            VersionStore versions,
+            FileMover mover,
+            ReplacedFiles replaced,
+            BiPredicate<RelativePath, LocalState> sent) {
+        this.sent = sent;
         this.replaced = replaced;
         this.scanner = scanner;
         this.versions = versions;
@@ -100,6 +109,9 @@ final class FileReplacer {
                 throw new FileAlreadyExistsException(target.toString());
             }
             replaced.note(name, target, expected, ours);
+            if (!sent.test(name, expected)) {
+                versions.unsent().note(target);
+            }
             mover.seize(from, target);
         });
     }

@@ -58,7 +58,13 @@ final class SafeWriter {
     private final ReplacedFiles replaced;
     private final Path staging;
 
-    SafeWriter(Path root, LocalScanner scanner, InstantSource clock, FileMover mover) {
+    /** @param sent whether the server has a file as it is here */
+    SafeWriter(
+            Path root,
+            LocalScanner scanner,
+            InstantSource clock,
+            FileMover mover,
+            BiPredicate<RelativePath, LocalState> sent) {
         this.scanner = scanner;
         this.mover = mover;
         Path own = root.resolve(ReservedNames.OWN_FOLDER);
@@ -67,7 +73,7 @@ final class SafeWriter {
         this.partials = new PartialFiles(root);
         this.versions = new VersionStore(root, clock);
         this.replaced = new ReplacedFiles(root, scanner);
-        this.replacer = new FileReplacer(scanner, versions, mover, replaced);
+        this.replacer = new FileReplacer(scanner, versions, mover, replaced, sent);
     }
 
     Staged stage(Source source) throws IOException {

@@ -22,11 +22,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.navette.engine.port.PrivateFiles;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,12 +62,14 @@ public final class VersionStore {
 
     private final Path folder;
     private final Path ages;
+    private final UnsentVersions unsent;
     private final InstantSource clock;
 
     /** @param root a synced folder */
     public VersionStore(Path root, InstantSource clock) {
         this.folder = root.resolve(Disk.OWN_FOLDER).resolve("versions");
         this.ages = root.resolve(Disk.OWN_FOLDER).resolve("version-ages");
+        this.unsent = new UnsentVersions(folder);
         this.clock = clock;
     }
 
@@ -191,8 +196,17 @@ public final class VersionStore {
         return folder.relativize(kept).toString().replace(folder.getFileSystem().getSeparator(), "/");
     }
 
-    /** Deletes versions that nobody needs any more, and folders that hold none. */
-    public void prune(Retention retention) throws StoreException {
+    /** See {@link UnsentVersions}. */
+    UnsentVersions unsent() {
+        return unsent;
+    }
+
+    /**
+     * Deletes versions that nobody needs any more, and folders that hold none.
+     *
+     * @param sent whether the server has a content; what it never had stays, whatever its age and size
+     */
+    public void prune(Retention retention, Predicate<Sha256> sent) throws StoreException {
         try {
             if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
                 return;
@@ -204,7 +218,9 @@ public final class VersionStore {
                     all.stream().map(version -> within(version.file())).collect(Collectors.toSet()));
             // Written before anything is deleted: where that fails, nothing is old.
             known.write();
+            Set<Path> kept = unsent.keep(sent);
             List<Retention.Aged> aged = all.stream()
+                    .filter(version -> !kept.contains(version.file()))
                     .map(version -> new Retention.Aged(version, known.of(within(version.file()))))
                     .toList();
             for (Version version : retention.superfluous(aged)) {

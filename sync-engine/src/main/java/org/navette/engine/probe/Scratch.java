@@ -24,6 +24,9 @@ final class Scratch {
         void run() throws StoreException;
     }
 
+    /** More than anything that is put here; a server may answer without an end. */
+    static final int MOST_BYTES = 64 * 1024;
+
     private final RemoteStore remote;
     private final RelativePath collection;
     private final Runnable pause;
@@ -66,7 +69,7 @@ final class Scratch {
     String read(RelativePath file) throws StoreException {
         ByteArrayOutputStream found = new ByteArrayOutputStream();
         try {
-            remote.get(file, (described, body) -> body.transferTo(found));
+            remote.get(file, (described, body) -> found.write(body.readNBytes(MOST_BYTES)));
         } catch (IOException e) {
             throw StoreException.of(e);
         }

@@ -77,7 +77,7 @@ final class TransferProbe {
     private String rest(RelativePath file, ETag version) throws StoreException {
         StringBuilder came = new StringBuilder();
         get(file, Optional.of(new Rest(3, version)), (Described described, java.io.InputStream body) -> {
-            came.append(new String(body.readAllBytes(), StandardCharsets.UTF_8));
+            came.append(new String(body.readNBytes(Scratch.MOST_BYTES), StandardCharsets.UTF_8));
             if (came.length() + described.offset() != DIGITS.length()) {
                 came.setLength(0);
             }

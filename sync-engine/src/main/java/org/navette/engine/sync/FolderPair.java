@@ -38,6 +38,7 @@ import org.navette.engine.propagate.TemporaryNames;
 import org.navette.engine.reconcile.DeletionGuard;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.Sha256;
 import org.navette.engine.tree.SyncedState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,7 +157,7 @@ public final class FolderPair implements AutoCloseable {
         if (pruned.plus(PRUNE_EVERY).isBefore(now)) {
             pruned = now;
             try {
-                new VersionStore(settings.root(), settings.clock()).prune(Retention.USUAL);
+                new VersionStore(settings.root(), settings.clock()).prune(Retention.USUAL, this::isOnServer);
             } catch (StoreException e) {
                 LOG.warn("old versions could not be removed", e);
             }
@@ -237,7 +238,33 @@ public final class FolderPair implements AutoCloseable {
     }
 
     private DiskStore disk() throws StoreException {
-        return new DiskStore(settings.root(), FolderMarker.read(settings.root()), settings.clock(), settings.reserve());
+        return new DiskStore(
+                settings.root(),
+                FolderMarker.read(settings.root()),
+                settings.clock(),
+                settings.reserve(),
+                this::isSent);
+    }
+
+    private boolean isSent(RelativePath file, LocalState here) {
+        try {
+            Optional<SyncedState> known = journal.get(file).filter(SyncedState::isFile);
+            return known.filter(base -> isAsLeft(Optional.of(here), known)
+                            || (here.content().isPresent() && here.content().equals(base.content())))
+                    .isPresent();
+        } catch (StoreException e) {
+            LOG.debug("{} counts as never sent", file, e);
+            return false;
+        }
+    }
+
+    private boolean isOnServer(Sha256 content) {
+        try {
+            return journal.deletions().holding(content).isPresent();
+        } catch (StoreException e) {
+            LOG.debug("a content counts as never sent", e);
+            return false;
+        }
     }
 
     /** What waits here to be sent, counted without the server. */

@@ -24,6 +24,9 @@ public final class Unlink {
     /** What Navette keeps in its corner of the local folder for itself; whatever else is there is a person's. */
     private static final List<String> OURS = List.of("tmp", "partial", "folder-id", "lock");
 
+    /** What it keeps about previous versions, which stay. */
+    private static final List<String> ABOUT_VERSIONS = List.of("version-ages", "unsent-versions", "replaced");
+
     private static final Logger LOG = LoggerFactory.getLogger(Unlink.class);
 
     private Unlink() {}
@@ -63,6 +66,11 @@ public final class Unlink {
         }
         for (String name : OURS) {
             remove(own.resolve(name));
+        }
+        if (!Files.exists(own.resolve("versions"), LinkOption.NOFOLLOW_LINKS)) {
+            for (String name : ABOUT_VERSIONS) {
+                remove(own.resolve(name));
+            }
         }
         try (var generations = Files.newDirectoryStream(own, FolderMarker.GENERATION + "*")) {
             for (Path generation : generations) {

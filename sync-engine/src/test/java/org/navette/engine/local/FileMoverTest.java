@@ -117,7 +117,7 @@ class FileMoverTest {
         List<String> contents = new ArrayList<>();
         try (var all = Files.walk(root)) {
             for (Path file : all.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith(".navette/replaced"))
+                    .filter(file -> !file.endsWith(".navette/replaced") && !file.endsWith(".navette/unsent-versions"))
                     .toList()) {
                 contents.add(Files.readString(file));
             }

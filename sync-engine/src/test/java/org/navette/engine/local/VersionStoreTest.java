@@ -72,10 +72,10 @@ class VersionStoreTest {
     /** Prunes once a day, as a Navette that is always on does at least. */
     private void daysGoBy(int days) throws IOException {
         for (int day = 0; day < days; day++) {
-            versions.prune(MONTH);
+            versions.prune(MONTH, content -> false);
             now = now.plus(Duration.ofDays(1));
         }
-        versions.prune(MONTH);
+        versions.prune(MONTH, content -> false);
     }
 
     @Test
@@ -98,7 +98,7 @@ class VersionStoreTest {
         daysGoBy(31);
         assertEquals(List.of("deep/er/old.bin"), kept());
         keep("new.bin", "x".repeat(600));
-        versions.prune(MONTH);
+        versions.prune(MONTH, content -> false);
         assertEquals(List.of("new.bin"), kept());
         assertFalse(Files.exists(root.resolve(".navette/versions/deep")));
     }
@@ -109,7 +109,7 @@ class VersionStoreTest {
             keep("v", (char) ('0' + i) + "x".repeat(299));
             now = now.plusSeconds(1);
         }
-        versions.prune(MONTH);
+        versions.prune(MONTH, content -> false);
         List<String> left = new ArrayList<>();
         for (Version version : versions.list(RelativePath.ROOT)) {
             left.add(Files.readString(version.file()).substring(0, 1));
@@ -124,7 +124,7 @@ class VersionStoreTest {
         keep("small.txt", "newer");
         now = now.plusSeconds(1);
         keep("disk.img", "x".repeat(1100));
-        versions.prune(MONTH);
+        versions.prune(MONTH, content -> false);
         assertEquals(List.of("disk.img", "small.txt", "small.txt"), kept());
     }
 
@@ -134,11 +134,11 @@ class VersionStoreTest {
         now = right.minus(Duration.ofDays(60));
         keep("a.txt", "1");
         keep("a.txt", "2");
-        versions.prune(MONTH);
+        versions.prune(MONTH, content -> false);
         now = right;
-        versions.prune(MONTH);
+        versions.prune(MONTH, content -> false);
         now = now.plus(Duration.ofHours(1));
-        versions.prune(MONTH);
+        versions.prune(MONTH, content -> false);
         assertEquals(2, kept().size());
     }
 
@@ -148,7 +148,7 @@ class VersionStoreTest {
         keep("a.txt", "2");
         Instant right = now;
         for (int jump = 0; jump < 100; jump++) {
-            versions.prune(MONTH);
+            versions.prune(MONTH, content -> false);
             now = jump % 2 == 0 ? right.plus(Duration.ofDays(60)) : right.plus(Duration.ofHours(jump));
         }
         assertEquals(2, kept().size());
@@ -160,7 +160,7 @@ class VersionStoreTest {
         keep("a.txt", "2");
         Instant right = now;
         now = right.plus(Duration.ofDays(36_500));
-        versions.prune(MONTH);
+        versions.prune(MONTH, content -> false);
         now = right;
         daysGoBy(36);
         assertEquals(2, kept().size());
@@ -213,7 +213,7 @@ class VersionStoreTest {
         keep("n".repeat(250), "x".repeat(600));
         daysGoBy(31);
         keep("m", "x".repeat(600));
-        versions.prune(MONTH);
+        versions.prune(MONTH, content -> false);
         assertEquals(List.of("m"), kept());
         assertFalse(Files.exists(root.resolve(".navette/versions/.long-names")));
     }
