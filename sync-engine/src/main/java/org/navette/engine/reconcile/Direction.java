@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.reconcile;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.navette.engine.tree.Change;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.Node;
+import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.Seen;
 
@@ -42,7 +45,30 @@ public enum Direction {
 
     /** The nodes as this direction sees them. */
     public List<Node> seen(List<Node> nodes) {
-        return this == BOTH ? nodes : nodes.stream().map(this::seen).toList();
+        if (this == BOTH) {
+            return nodes;
+        }
+        List<Node> seen = nodes.stream().map(this::seen).toList();
+        Set<RelativePath> inTheWay = inTheWay(nodes, seen);
+        return inTheWay.isEmpty()
+                ? seen
+                : seen.stream()
+                        .map(node -> inTheWay.stream().anyMatch(node.path()::isBelow) ? unseen(node) : node)
+                        .toList();
+    }
+
+    /** What is a file on one side and a folder on the other, and stays so: what is in the folder has no place over there. */
+    private static Set<RelativePath> inTheWay(List<Node> nodes, List<Node> seen) {
+        Set<RelativePath> inTheWay = new HashSet<>();
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            boolean alone = seen.get(i).local().isUnknown();
+            boolean both = node.local().state().isPresent() && node.remote().state().isPresent();
+            if (alone && both && !isAlike(node)) {
+                inTheWay.add(node.path());
+            }
+        }
+        return inTheWay;
     }
 
     private Node seen(Node node) {
@@ -59,7 +85,8 @@ public enum Direction {
             case SAME, CHANGED -> there == Change.RETYPED;
             case NEW -> there != Change.NONE && !isAlike(node);
             case GONE -> there == Change.CHANGED || there == Change.RETYPED;
-            case RETYPED -> there != Change.SAME && there != Change.GONE;
+            // In doubt, it is compared before it goes.
+            case RETYPED -> there != Change.SAME && there != Change.DOUBTED && there != Change.GONE;
             default -> there != Change.NONE;
         };
         boolean lost = here == Change.SAME && there == Change.GONE;

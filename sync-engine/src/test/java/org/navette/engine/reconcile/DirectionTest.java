@@ -171,4 +171,24 @@ class DirectionTest {
                 || outer.synced().filter(state -> !state.isFile()).isPresent();
         return here && there && base;
     }
+
+    /** What was sent may be in doubt for long, where a server tells versions of one second not apart. */
+    @Test
+    void aFileInDoubtThatBecameAFolderHereIsReplaced() {
+        List<Node> nodes = List.of(node("f", folderHere("k2"), there("old"), RACY), node("f/inner", here("inner", "k3"), null, null));
+        assertEquals("DeleteRemote:f", say(actions(Direction.UPLOAD, nodes)));
+    }
+
+    /** Else it would be tried at each pass, and refused. */
+    @Test
+    void whatIsInAFolderThatIsAFileOnTheOtherSideWaits() {
+        List<Node> uploaded =
+                List.of(node("f", folderHere("k2"), there("new"), BASE), node("f/inner", here("inner", "k3"), null, null));
+        assertEquals("", say(actions(Direction.UPLOAD, uploaded)));
+        List<Node> received = List.of(
+                node("f", here("mine", "k4"), RemoteState.FOLDER, folderSynced("1")),
+                node("f/inner", null, there("inner"), null),
+                node("g", null, there("g"), null));
+        assertEquals("Download:g", say(actions(Direction.DOWNLOAD, received)));
+    }
 }
