@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
@@ -12,6 +13,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
@@ -22,6 +25,8 @@ import org.sqlite.SQLiteException;
  * later call fails as the first one did, until it is opened anew.
  */
 final class JournalConnection {
+    private static final Logger LOG = LoggerFactory.getLogger(JournalConnection.class);
+
     private final Path file;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
     private Connection connection;
@@ -56,6 +61,18 @@ final class JournalConnection {
             }
         } catch (SQLException e) {
             throw new StoreException(failure(e), e);
+        }
+    }
+
+    /** Whether all of the file can be read, and makes sense. */
+    static boolean isSound(Path file) {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+            return row.next() && row.getString(1).equals("ok");
+        } catch (SQLException e) {
+            LOG.warn("the journal {} cannot be read", file, e);
+            return false;
         }
     }
 

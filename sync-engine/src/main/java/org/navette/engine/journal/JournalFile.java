@@ -34,16 +34,23 @@ public final class JournalFile {
             if (!(e.failure() instanceof Failure.JournalCorrupt)) {
                 throw e;
             }
-            setAside();
+            setAsideIfDamaged();
             return SqliteJournal.open(file);
         }
     }
 
     /**
      * Sets a damaged journal aside, for whoever wants to look at it. With an empty one both sides are compared anew, which
-     * deletes and overwrites nothing.
+     * deletes and overwrites nothing. It is read once more before: SQLite calls it damaged as well where the disk could not be
+     * read for a moment.
      */
-    public void setAside() throws StoreException {
+    public void setAsideIfDamaged() throws StoreException {
+        if (!JournalConnection.isSound(file)) {
+            setAside();
+        }
+    }
+
+    private void setAside() throws StoreException {
         try {
             for (int n = 1; ; n++) {
                 Path aside = file.resolveSibling(file.getFileName() + ".damaged-" + n);

@@ -141,7 +141,7 @@ public final class FolderPair implements AutoCloseable {
         if (result.halted().filter(Failure.JournalCorrupt.class::isInstance).isPresent()) {
             try {
                 journal.close();
-                journalFile.setAside();
+                journalFile.setAsideIfDamaged();
                 journal = journalFile.open();
             } catch (StoreException e) {
                 return PassResult.halted(e.failure());

@@ -49,7 +49,7 @@ class KilledJournalTest {
     }
 
     /** What belongs together: a folder, a file in it, what is intended for another, and how far it got. */
-    private static void write(SqliteJournal journal, int number) throws StoreException {
+    static void write(SqliteJournal journal, int number) throws StoreException {
         journal.put(folder(number), folderSynced("1:" + number));
         journal.put(folder(number).child("file"), synced("content " + number, "2:" + number));
         journal.intend(Intent.SEND, folder(number).child("sent"), hash("sent " + number));
@@ -63,7 +63,7 @@ class KilledJournalTest {
         return RelativePath.of("folder-" + number);
     }
 
-    private static int committed(SqliteJournal journal) throws StoreException {
+    static int committed(SqliteJournal journal) throws StoreException {
         return journal.fact("done").map(Integer::parseInt).orElse(0);
     }
 
@@ -84,7 +84,7 @@ class KilledJournalTest {
     }
 
     /** All of a commit is there, or nothing. */
-    private static void requireWhole(SqliteJournal journal, int done) throws StoreException {
+    static void requireWhole(SqliteJournal journal, int done) throws StoreException {
         for (int number = 1; number <= done; number++) {
             RelativePath at = number == done ? folder(number) : RelativePath.of("moved-" + number);
             assertEquals(
