@@ -130,6 +130,13 @@ final class ContentOracle {
 
     /** Seen from elsewhere, what was deleted at that place before has been edited, also where it has another name by now. */
     private void takesPlace(RelativePath path, String content) {
+        // What a server lost there, somebody has replaced now.
+        emptied.stream().filter(lost -> !lost.equals(content)).forEach(lost -> {
+            Set<RelativePath> places = wanted.get(lost);
+            if (places != null && places.remove(key(path)) && places.isEmpty()) {
+                wanted.remove(lost);
+            }
+        });
         deletedUnderOldName.stream()
                 .filter(before ->
                         before.path().equals(key(path)) && !before.content().equals(content))

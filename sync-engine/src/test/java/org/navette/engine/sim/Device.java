@@ -25,6 +25,7 @@ import org.navette.engine.propagate.Ports;
 import org.navette.engine.propagate.Sizes;
 import org.navette.engine.propagate.TemporaryNames;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
+import org.navette.engine.reconcile.Direction;
 import org.navette.engine.sync.PassOptions;
 import org.navette.engine.sync.PassResult;
 import org.navette.engine.sync.SyncPass;
@@ -48,6 +49,9 @@ final class Device {
     private final List<Runnable> afterCommit = new ArrayList<>();
     private int crashIn;
     private Optional<Boolean> powerCut = Optional.empty();
+    /** What it may change. */
+    Direction direction = Direction.BOTH;
+
     /** Whether its journal or its folder was ever put back from a backup. */
     boolean restored;
 
@@ -145,7 +149,8 @@ final class Device {
     }
 
     PassResult pass(PassOptions asked) throws InterruptedException {
-        PassOptions options = world.sabotage == Sabotage.ANSWER_FOR_ALL ? asked.answering(asked.answer()) : asked;
+        PassOptions going = asked.going(direction);
+        PassOptions options = world.sabotage == Sabotage.ANSWER_FOR_ALL ? going.answering(going.answer()) : going;
         world.tell(() -> "  " + name + " begins a pass, " + options.answer()
                 + (options.isWhole() ? "" : ", at " + options.where() + options.glances()));
         running = true;

@@ -12,6 +12,9 @@ import org.navette.engine.tree.RelativePath;
 final class People {
     private static final List<String> NAMES =
             List.of("a.txt", "b.ods", "c", "d", "e", "A.txt", "\u00e9", "e\u0301", ".f", "x.bak", "left-out");
+    /** Alike but for their ends, and so long that nothing much can be added. */
+    private static final List<String> LONG_NAMES = List.of("n".repeat(240) + ".txt", "n".repeat(239) + "m.txt");
+
     private static final int DEEPEST = 4;
 
     private final World world;
@@ -26,6 +29,9 @@ final class People {
     RelativePath somewhere(List<RelativePath> folders) {
         // Most things people do concern a handful of names; the odd ones are rarer.
         String name = world.oneIn(4) ? world.pick(NAMES) : NAMES.get(world.below(5));
+        if (world.lively && world.oneIn(10)) {
+            name = world.pick(LONG_NAMES);
+        }
         return world.pick(folders).child(name);
     }
 

@@ -76,8 +76,11 @@ final class SimDisk {
         this.world = world;
     }
 
+    /** By how much its device's clock was set since. */
+    long clockSet;
+
     long now() {
-        return world.millis() + kind.skewMillis();
+        return world.millis() + kind.skewMillis() + clockSet;
     }
 
     /** Where an entry really is: under the spelling this disk has for it. */
@@ -168,6 +171,7 @@ final class SimDisk {
 
     private void put(RelativePath path, Inode inode, boolean byPerson) {
         RelativePath at = stored(path);
+        World.requireFits(at);
         inodes.put(at, inode);
         changed(at, byPerson, () -> {
             Inode now = inodes.get(at);
@@ -270,6 +274,7 @@ final class SimDisk {
         RelativePath folder = stored(to.folder());
         RelativePath target = folder.child(spelled(to.name()));
         RelativePath other = stored(to);
+        World.requireFits(target);
         Inode replaced = other.equals(source) ? null : inodes.remove(other);
         moveTree(source, target);
         Inode moved = inodes.get(target);

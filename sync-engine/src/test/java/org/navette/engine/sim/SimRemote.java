@@ -75,7 +75,8 @@ final class SimRemote implements RemoteStore {
         }
         try {
             T result = effect.run();
-            answered = world.millis();
+            answered = server.now();
+            answeredAt = world.millis();
             boolean lost = writes && loseNextAnswer;
             if (lost || (world.weather.faults() && world.oneIn(80))) {
                 loseNextAnswer &= !lost;
@@ -105,16 +106,19 @@ final class SimRemote implements RemoteStore {
         return failure;
     }
 
+    /** By the server's clock, and by one that nobody sets. */
     private long answered = -1;
+
+    private long answeredAt;
 
     @Override
     public Optional<Instant> serverTime() {
-        long since = world.millis() - answered;
+        long since = world.millis() - answeredAt;
         return answered < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(answered / 1000 * 1000 + since));
     }
 
     private Optional<Instant> date() {
-        return Optional.of(Instant.ofEpochSecond(world.millis() / 1000));
+        return Optional.of(Instant.ofEpochSecond(server.now() / 1000));
     }
 
     private Listing listing(RelativePath collection) throws StoreException {

@@ -60,6 +60,13 @@ final class SimServer {
     private long versions;
     int writes;
 
+    /** By how much its clock was set. */
+    long clockSet;
+
+    long now() {
+        return world.millis() + clockSet;
+    }
+
     /** Told of every path that a device's request is about to write to. */
     Consumer<RelativePath> beforeRequest = path -> {};
 
@@ -169,7 +176,7 @@ final class SimServer {
                 ? (content == null ? 0 : content.length) + "-" + entry.millis() / 1000
                 : "v" + entry.version();
         boolean weak = temper.has(Trait.ALWAYS_WEAK)
-                || (temper.has(Trait.YOUNG_WEAK) && world.millis() - entry.millis() < 1000);
+                || (temper.has(Trait.YOUNG_WEAK) && now() - entry.millis() < 1000);
         return weak ? "W/\"" + opaque + "\"" : "\"" + opaque + "\"";
     }
 
@@ -271,9 +278,10 @@ final class SimServer {
 
     void store(RelativePath asked, byte[] content) {
         RelativePath path = place(asked);
+        World.requireFits(path);
         world.oracle.stoodOnServer(World.text(content));
         long id = Optional.ofNullable(entries.get(path)).map(Entry::id).orElse(++versions);
-        entries.put(path, new Entry(content, ++versions, world.millis(), id));
+        entries.put(path, new Entry(content, ++versions, now(), id));
         touch(path.folder());
         writes++;
     }
@@ -290,7 +298,7 @@ final class SimServer {
 
     void makeCollection(RelativePath asked) {
         RelativePath path = place(asked);
-        entries.put(path, new Entry(null, ++versions, world.millis(), ++versions));
+        entries.put(path, new Entry(null, ++versions, now(), ++versions));
         touch(path.folder());
         writes++;
     }
@@ -312,6 +320,7 @@ final class SimServer {
                 entries.keySet().stream()
                         .filter(path -> !path.isAtOrBelow(from))
                         .collect(Collectors.toSet()));
+        World.requireFits(to);
         NavigableMap<RelativePath, Entry> moved = new TreeMap<>();
         for (RelativePath path :
                 entries.keySet().stream().filter(p -> p.isAtOrBelow(from)).toList()) {
@@ -320,7 +329,7 @@ final class SimServer {
                 moved.put(
                         path.moved(from, to),
                         temper.has(Trait.MOVE_RENEWS)
-                                ? new Entry(entry.content(), ++versions, world.millis(), entry.id())
+                                ? new Entry(entry.content(), ++versions, now(), entry.id())
                                 : entry);
             }
         }

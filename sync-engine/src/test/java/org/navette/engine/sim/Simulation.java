@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.navette.engine.reconcile.AnswerScope;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
+import org.navette.engine.reconcile.Direction;
+import org.navette.engine.sync.PassOptions;
 import org.navette.engine.sync.PassResult;
 import org.navette.engine.tree.RelativePath;
 
@@ -82,6 +86,10 @@ final class Simulation {
     private final DeadMover deadMover;
     private final Rivals rivals;
     private final OpenHandles handles;
+    private final IgnoreFiles ignoreFiles;
+    private final Clocks clocks;
+    /** Whom a device has asked about deletions, without an answer so far. */
+    private final Map<Device, AnswerScope.These> asked = new HashMap<>();
     private final List<Device> devices = new ArrayList<>();
     private @Nullable Device lastUsed;
     private boolean sheltered;
@@ -102,6 +110,8 @@ final class Simulation {
         this.backups = new Backups(world);
         this.mounts = new NestedMounts(world);
         this.handles = new OpenHandles(world);
+        this.ignoreFiles = new IgnoreFiles(world, server);
+        this.clocks = new Clocks(world, server);
         this.deadMover = new DeadMover(setup.seed(), world, server);
         world.startStep(0);
         world.fast = world.oneIn(3);
@@ -109,6 +119,7 @@ final class Simulation {
         for (int i = 0; i < count; i++) {
             devices.add(new Device("device" + (i + 1), world, server, DiskKind.any(world)));
         }
+        mayGoOneWay();
         if (setup.mode() == Mode.CROWD && world.oneIn(6)) {
             server.makeCollection(SimServer.READ_ONLY);
             server.write(SimServer.READ_ONLY.child("a.txt"), world.newContent());
@@ -177,10 +188,38 @@ final class Simulation {
 
     /** A pass, and an answer if it asks. */
     private void pass(Device device) throws InterruptedException {
+        AnswerScope.These shown = asked.get(device);
+        if (shown != null && world.oneIn(2)) {
+            // About what was shown a while ago, whatever has happened since.
+            asked.remove(device);
+            device.pass(PassOptions.USUAL.answering(answer(), shown));
+            return;
+        }
         PassResult result = world.oneIn(3) ? device.passSomewhere() : device.pass(Answer.NONE);
-        if (!result.held().isEmpty() && world.oneIn(2)) {
-            boolean meant = setup.mode() != Mode.CROWD || world.oneIn(2);
-            device.pass(meant ? Answer.DELETE : Answer.BRING_BACK);
+        if (result.held().isEmpty()) {
+            return;
+        }
+        if (world.lively && world.oneIn(2)) {
+            asked.put(device, new AnswerScope.These(Set.copyOf(result.held())));
+        } else if (world.oneIn(2)) {
+            device.pass(answer());
+        }
+    }
+
+    private Answer answer() {
+        return setup.mode() != Mode.CROWD || world.oneIn(2) ? Answer.DELETE : Answer.BRING_BACK;
+    }
+
+    /** Where one side alone is worked on, the other may just follow. */
+    private void mayGoOneWay() {
+        boolean oneWay = world.lively && world.oneIn(2);
+        if (oneWay && (setup.mode() == Mode.ONE_DEVICE || setup.mode() == Mode.SERVER_ONLY)) {
+            devices.forEach(device -> device.direction = Direction.DOWNLOAD);
+            // What an earlier pass did and did not hear of is taken for somebody's: by a pair that goes one way, for good.
+            world.weather = new World.Weather(world.weather.interleaving(), false, false);
+            if (setup.mode() == Mode.ONE_DEVICE) {
+                devices.getFirst().direction = Direction.UPLOAD;
+            }
         }
     }
 
@@ -225,10 +264,12 @@ final class Simulation {
 
     private void somebodyIsQuick() {
         Device device = world.pick(devices);
-        switch (world.below(6)) {
+        switch (world.below(9)) {
             case 0 -> equalContents.act();
             case 1 -> handles.act(device);
             case 2 -> openedDocuments.actOnWhatIsSent(device);
+            case 3 -> ignoreFiles.act(device);
+            case 4 -> clocks.act(device);
             default -> rivals.act(device);
         }
     }
@@ -291,6 +332,7 @@ final class Simulation {
         server.calmDown();
         devices.forEach(device -> device.disk.unmounted = false);
         devices.forEach(device -> device.disk.bringTogether());
+        ignoreFiles.mend(devices);
         Checks checks = new Checks(world, server, devices);
         Optional<SortedMap<RelativePath, String>> meant = switch (setup.mode()) {
             case CROWD -> Optional.empty();

@@ -21,6 +21,8 @@ final class World {
         static final Weather CALM = new Weather(false, false, false);
     }
 
+    private static final int LONGEST_NAME = 255;
+
     Sabotage sabotage = Sabotage.NONE;
     final List<String> trace = new ArrayList<>();
     final ContentOracle oracle = new ContentOracle();
@@ -156,6 +158,13 @@ final class World {
     byte[] written(String text) {
         oracle.thoughtOf(text);
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** No disk and no server in use can hold longer names: whoever tries it has not looked. */
+    static void requireFits(RelativePath path) {
+        if (path.name().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME) {
+            throw new AssertionError("too long a name: " + path);
+        }
     }
 
     static String text(byte[] content) {
