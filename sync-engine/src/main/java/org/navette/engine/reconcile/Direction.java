@@ -63,7 +63,8 @@ public enum Direction {
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             boolean alone = seen.get(i).local().isUnknown();
-            boolean both = node.local().state().isPresent() && node.remote().state().isPresent();
+            boolean both =
+                    node.local().state().isPresent() && node.remote().state().isPresent();
             if (alone && both && !isAlike(node)) {
                 inTheWay.add(node.path());
             }

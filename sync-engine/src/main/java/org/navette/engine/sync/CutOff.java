@@ -76,7 +76,9 @@ final class CutOff {
             boolean here = node.flatMap(found -> found.local().state()).isPresent();
             boolean there = node.flatMap(found -> found.remote().state()).isPresent();
             boolean matters = switch (intent.getValue()) {
-                case SEND -> here && there;
+                // Gone here under a name that both sides had, it may have another one by now, to which the note then
+                // moves.
+                case SEND -> there && (here || node.flatMap(Node::synced).isPresent());
                 case RECEIVE -> here;
                 // Here under another name, perhaps, if the folder it is in has moved.
                 case DELETE -> node.isPresent() && !there;

@@ -62,8 +62,7 @@ public final class FaultyCalls {
         fault.paths().forEach(path -> command.addAll(List.of("-P", path.toString())));
         command.addAll(List.of("-e", "trace=" + calls));
         command.addAll(List.of(
-                "-e",
-                "inject=" + calls + ":error=" + fault.error() + ":when=" + fault.first() + "+" + fault.step()));
+                "-e", "inject=" + calls + ":error=" + fault.error() + ":when=" + fault.first() + "+" + fault.step()));
         command.addAll(List.of(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "--enable-native-access=ALL-UNNAMED",

@@ -82,8 +82,7 @@ class FaultyJournalTest {
         Path file = temporary.resolve("journal.db");
         List<Path> files =
                 Stream.of("", "-wal", "-shm").map(end -> Path.of(file + end)).toList();
-        List<String> said =
-                FaultyCalls.run(Writer.class, new Fault(calls, error, first, step, files), file.toString());
+        List<String> said = FaultyCalls.run(Writer.class, new Fault(calls, error, first, step, files), file.toString());
         int faults = Integer.parseInt(said.getLast());
         assertTrue(faults > 0 && faults < MOST_FAULTS, faults + " faults");
         try (SqliteJournal journal = SqliteJournal.open(file)) {
@@ -91,8 +90,8 @@ class FaultyJournalTest {
             KilledJournalTest.requireWhole(journal, COMMITS);
         }
         try (Stream<Path> all = Files.list(temporary)) {
-            assertTrue(all.noneMatch(
-                    path -> Objects.requireNonNull(path.getFileName()).toString().contains("damaged")));
+            assertTrue(all.noneMatch(path ->
+                    Objects.requireNonNull(path.getFileName()).toString().contains("damaged")));
         }
     }
 }

@@ -193,6 +193,7 @@ class FaultyLooksTest {
         List<String> said =
                 FaultyCalls.run(Keeping.class, new Fault(calls, error, first, step, List.of()), temporary.toString());
         assertTrue(
-                Integer.parseInt(Objects.requireNonNull(said.getLast())) > 0 || calls.contains("sync"), "nothing failed");
+                Integer.parseInt(Objects.requireNonNull(said.getLast())) > 0 || calls.contains("sync"),
+                "nothing failed");
     }
 }

@@ -175,15 +175,16 @@ class DirectionTest {
     /** What was sent may be in doubt for long, where a server tells versions of one second not apart. */
     @Test
     void aFileInDoubtThatBecameAFolderHereIsReplaced() {
-        List<Node> nodes = List.of(node("f", folderHere("k2"), there("old"), RACY), node("f/inner", here("inner", "k3"), null, null));
+        List<Node> nodes = List.of(
+                node("f", folderHere("k2"), there("old"), RACY), node("f/inner", here("inner", "k3"), null, null));
         assertEquals("DeleteRemote:f", say(actions(Direction.UPLOAD, nodes)));
     }
 
     /** Else it would be tried at each pass, and refused. */
     @Test
     void whatIsInAFolderThatIsAFileOnTheOtherSideWaits() {
-        List<Node> uploaded =
-                List.of(node("f", folderHere("k2"), there("new"), BASE), node("f/inner", here("inner", "k3"), null, null));
+        List<Node> uploaded = List.of(
+                node("f", folderHere("k2"), there("new"), BASE), node("f/inner", here("inner", "k3"), null, null));
         assertEquals("", say(actions(Direction.UPLOAD, uploaded)));
         List<Node> received = List.of(
                 node("f", here("mine", "k4"), RemoteState.FOLDER, folderSynced("1")),

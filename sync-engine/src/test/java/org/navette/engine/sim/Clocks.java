@@ -17,7 +17,9 @@ final class Clocks {
     }
 
     void act(Device device) {
-        long by = (world.oneIn(2) ? Duration.ofDays(400).toMillis() : Duration.ofHours(5).toMillis())
+        long by = (world.oneIn(2)
+                                ? Duration.ofDays(400).toMillis()
+                                : Duration.ofHours(5).toMillis())
                         * (1 + world.below(9))
                 + world.below(3_600_000);
         long signed = world.oneIn(2) ? by : -by;

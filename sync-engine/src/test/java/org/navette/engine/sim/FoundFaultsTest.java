@@ -370,4 +370,20 @@ class FoundFaultsTest extends TwoDevices {
         assertTrue(!on(one).containsValue("known"), on(one).toString());
         assertEquals(on(one), on(two));
     }
+
+    /** What was sent unheard under its old name is no edit of somebody else's under the new one. */
+    @Test
+    void whatHasAnotherNameSinceAnUnansweredEditStaysAsItIs() throws InterruptedException {
+        startWith(Temper.APACHE, PLAIN, PLAIN);
+        write(one, "a.txt", "old");
+        inStep(one, one);
+        write(one, "a.txt", "new!");
+        one.remote.loseNextAnswer = true;
+        one.pass(Answer.DELETE);
+        one.disk.remove(RelativePath.of("a.txt"));
+        write(one, "e.txt", "old");
+        inStep(one, one);
+        assertEquals("old", on(one).get("e.txt"), on(one).toString());
+        assertEquals(on(one), onServer());
+    }
 }

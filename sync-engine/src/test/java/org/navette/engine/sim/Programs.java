@@ -32,7 +32,7 @@ final class Programs {
     private void officeSave(SimDisk disk, RelativePath file, String who) {
         RelativePath temporary = file.folder().child("new-" + file.name());
         RelativePath old = file.folder().child("old-" + file.name());
-        if (disk.isThere(temporary) || disk.isThere(old)) {
+        if (disk.isThere(temporary) || disk.isThere(old) || !World.fits(temporary)) {
             return;
         }
         byte[] content = world.newContent();
@@ -50,7 +50,7 @@ final class Programs {
             world.tell(() -> who + " closes " + file);
             people.removed(disk, lock);
             disk.remove(lock);
-        } else {
+        } else if (World.fits(lock)) {
             world.tell(() -> who + " opens " + file);
             byte[] content = world.newContent();
             disk.write(lock, content);

@@ -175,8 +175,7 @@ final class SimServer {
         String opaque = temper.has(Trait.COARSE_ETAG)
                 ? (content == null ? 0 : content.length) + "-" + entry.millis() / 1000
                 : "v" + entry.version();
-        boolean weak = temper.has(Trait.ALWAYS_WEAK)
-                || (temper.has(Trait.YOUNG_WEAK) && now() - entry.millis() < 1000);
+        boolean weak = temper.has(Trait.ALWAYS_WEAK) || (temper.has(Trait.YOUNG_WEAK) && now() - entry.millis() < 1000);
         return weak ? "W/\"" + opaque + "\"" : "\"" + opaque + "\"";
     }
 

@@ -90,6 +90,7 @@ final class Simulation {
     private final Clocks clocks;
     /** Whom a device has asked about deletions, without an answer so far. */
     private final Map<Device, AnswerScope.These> asked = new HashMap<>();
+
     private final List<Device> devices = new ArrayList<>();
     private @Nullable Device lastUsed;
     private boolean sheltered;
@@ -215,7 +216,8 @@ final class Simulation {
         boolean oneWay = world.lively && world.oneIn(2);
         if (oneWay && (setup.mode() == Mode.ONE_DEVICE || setup.mode() == Mode.SERVER_ONLY)) {
             devices.forEach(device -> device.direction = Direction.DOWNLOAD);
-            // What an earlier pass did and did not hear of is taken for somebody's: by a pair that goes one way, for good.
+            // What an earlier pass did and did not hear of is taken for somebody's: by a pair that goes one way, for
+            // good.
             world.weather = new World.Weather(world.weather.interleaving(), false, false);
             if (setup.mode() == Mode.ONE_DEVICE) {
                 devices.getFirst().direction = Direction.UPLOAD;
