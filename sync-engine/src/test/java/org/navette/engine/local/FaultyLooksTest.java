@@ -149,7 +149,7 @@ class FaultyLooksTest {
 
         private static boolean prune(VersionStore store) {
             try {
-                store.prune(new Retention(Duration.ofDays(10), 100));
+                store.prune(new Retention(Duration.ofDays(10), 100), content -> true);
                 return true;
             } catch (StoreException refused) {
                 return false;
