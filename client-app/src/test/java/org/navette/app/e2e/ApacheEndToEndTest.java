@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.navette.testserver.ApacheExtension;
@@ -26,6 +27,7 @@ import org.navette.testserver.ApacheServer;
 import org.navette.testserver.NeedsServer;
 
 /** Two clients and a real Apache: what people do, and what is there afterwards. */
+@Tag("integration")
 @NeedsServer(ApacheServer.PROGRAM)
 class ApacheEndToEndTest {
     @RegisterExtension

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.navette.testserver.ApacheExtension;
@@ -26,6 +27,7 @@ import org.navette.testserver.NeedsServer;
 import org.navette.testserver.TlsServer;
 
 /** Bad input gets one clear sentence and its exit code, and nothing is lost. */
+@Tag("integration")
 @NeedsServer(ApacheServer.PROGRAM)
 class BadInputTest {
     @RegisterExtension

@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,6 +37,7 @@ import org.navette.testserver.FakePush;
 import org.navette.testserver.NeedsServer;
 
 /** Every command against a running Navette: real processes, a real socket, a real server. */
+@Tag("thorough")
 @NeedsServer(ApacheServer.PROGRAM)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class ControlEndToEndTest {

@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.SortedMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,6 +25,7 @@ import org.navette.testserver.NeedsServer;
  * The real program, killed in the middle of its work again and again, or on a line that breaks all the time, while people
  * go on working on two computers and on the server. In the end nothing is lost, nothing doubled, and all sides are equal.
  */
+@Tag("thorough")
 @NeedsServer(ApacheServer.PROGRAM)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class CrashEndToEndTest {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.navette.testserver.ApacheExtension;
@@ -23,6 +24,7 @@ import org.navette.testserver.ApacheServer;
 import org.navette.testserver.NeedsServer;
 
 /** Where the password is, and where it is not. */
+@Tag("integration")
 @NeedsServer(ApacheServer.PROGRAM)
 class CredentialsTest {
     @RegisterExtension

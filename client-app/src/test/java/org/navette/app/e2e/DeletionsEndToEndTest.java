@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -21,6 +22,7 @@ import org.navette.testserver.ApacheServer;
 import org.navette.testserver.NeedsServer;
 
 /** Deletions that come a little at a time, on a real Apache: they are counted together, and asked about before it is too late. */
+@Tag("thorough")
 @NeedsServer(ApacheServer.PROGRAM)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DeletionsEndToEndTest {

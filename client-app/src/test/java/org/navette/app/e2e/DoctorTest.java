@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -21,6 +22,7 @@ import org.navette.testserver.DavServer;
 import org.navette.testserver.ServerKind;
 
 /** {@code navette doctor}, at every server. */
+@Tag("thorough")
 class DoctorTest {
     @TempDir
     Path place;

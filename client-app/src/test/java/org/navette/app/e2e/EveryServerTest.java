@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +16,7 @@ import org.navette.testserver.DavServer;
 import org.navette.testserver.ServerKind;
 
 /** Two clients, as their users run them, at every server: whatever they do, both have the same in the end. */
+@Tag("thorough")
 class EveryServerTest {
     private static final int MOST_SYNCS_TO_SETTLE = 8;
 

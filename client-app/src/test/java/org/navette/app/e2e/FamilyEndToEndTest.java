@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,6 +26,7 @@ import org.navette.testserver.FakeDav;
 import org.navette.testserver.FakeFamily;
 
 /** What Nextcloud and its relatives add, against a fake that conforms to their documents and is none of them. */
+@Tag("thorough")
 class FamilyEndToEndTest {
     private Path place = Path.of("");
     private FakeDav server;

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,6 +36,7 @@ import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.NeedsServer;
 
 /** The extension of the file managers, loaded as they load it, against a running Navette and its socket. */
+@Tag("thorough")
 @NeedsServer("/usr/lib/x86_64-linux-gnu/girepository-1.0/Nautilus-4.0.typelib")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class FileManagerTest {

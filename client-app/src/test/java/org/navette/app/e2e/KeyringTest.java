@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.navette.testserver.ApacheExtension;
@@ -20,6 +21,7 @@ import org.navette.testserver.ApacheServer;
 import org.navette.testserver.NeedsServer;
 
 /** The password in a real keyring, in a session as a desktop starts it. */
+@Tag("thorough")
 @NeedsServer(KeyringTest.KEYRING)
 class KeyringTest {
     static final String KEYRING = "/usr/bin/gnome-keyring-daemon";

@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.navette.testserver.ApacheExtension;
@@ -22,6 +23,7 @@ import org.navette.testserver.RewritingProxy;
 import org.navette.testserver.RewritingProxy.Message;
 
 /** A real Apache, and a filter on the way to it that makes things up. */
+@Tag("thorough")
 @NeedsServer(ApacheServer.PROGRAM)
 class LyingServerEndToEndTest {
     private static final String PAGE = "<html><h1>Blocked</h1>Please ask your administrator.</html>";

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +27,7 @@ import org.navette.testserver.FaultProxy;
 import org.navette.testserver.NeedsServer;
 
 /** A traveller's laptop: the server is away for a while, or comes and goes, and people work on. */
+@Tag("integration")
 @NeedsServer(ApacheServer.PROGRAM)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class OfflineEndToEndTest {

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,6 +26,7 @@ import org.navette.testserver.ApacheServer;
 import org.navette.testserver.NeedsServer;
 
 /** A backup to a server, and a regular copy of what is online: the other side is never changed. */
+@Tag("thorough")
 @NeedsServer(ApacheServer.PROGRAM)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OneWayEndToEndTest {

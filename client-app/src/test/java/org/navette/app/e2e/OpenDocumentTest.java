@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -20,6 +21,7 @@ import org.navette.testserver.ApacheServer;
 import org.navette.testserver.NeedsServer;
 
 /** Two people and one document, on a real server with locks. */
+@Tag("thorough")
 @NeedsServer(ApacheServer.PROGRAM)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class OpenDocumentTest {

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.navette.testserver.ApacheExtension;
@@ -30,6 +31,7 @@ import org.navette.testserver.ApacheServer;
 import org.navette.testserver.NeedsServer;
 
 /** What must not be lost or touched, on a real Apache: guards, previous versions, what is left out, odd names, what waits. */
+@Tag("thorough")
 @NeedsServer(ApacheServer.PROGRAM)
 class ProtectionEndToEndTest {
     @RegisterExtension

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.app.onboarding.Invitation;
@@ -21,6 +22,7 @@ import org.navette.app.provision.AdminServer;
 import org.navette.app.provision.SigningKey;
 
 /** An administrator hands policies and invitations out, and somebody on the way would like to. */
+@Tag("thorough")
 class ProvisionTest {
     private static final String POLICY = """
             # of the association

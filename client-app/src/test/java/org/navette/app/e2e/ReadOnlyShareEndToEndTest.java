@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,7 @@ import org.navette.testserver.RewritingProxy;
 import org.navette.testserver.RewritingProxy.Message;
 
 /** Shares that may only be read, each of which says so in its own way. */
+@Tag("thorough")
 @NeedsServer(ApacheServer.PROGRAM)
 class ReadOnlyShareEndToEndTest {
     @RegisterExtension

@@ -16,12 +16,14 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.testserver.FakeDav;
 
 /** {@code remove --delete-local}, by a running Navette and without one. */
+@Tag("thorough")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class RemovalEndToEndTest {
     @TempDir

@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.navette.testserver.ApacheExtension;
@@ -20,6 +21,7 @@ import org.navette.testserver.ApacheServer;
 import org.navette.testserver.NeedsServer;
 
 /** A large file, and a process that is killed in the middle of it. */
+@Tag("thorough")
 @NeedsServer(ApacheServer.PROGRAM)
 class ResumeEndToEndTest {
     private static final int SIZE = 48_000_000;

@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -27,6 +28,7 @@ import org.navette.testserver.NeedsServer;
  * line is bad or gone, the server is started anew, the computers sleep. In the end all sides are equal, nothing is lost, and
  * neither program holds more memory than before.
  */
+@Tag("thorough")
 @NeedsServer(ApacheServer.PROGRAM)
 @Timeout(value = 1, unit = TimeUnit.DAYS)
 class SoakTest {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,6 +20,7 @@ import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.NeedsServer;
 
 /** What NetworkManager, UPower and logind say over a real bus, and what a running Navette makes of it. */
+@Tag("thorough")
 @NeedsServer("/usr/lib/python3/dist-packages/dbusmock/__init__.py")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class SystemSignalsTest {

@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,6 +27,7 @@ import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.NeedsServer;
 
 /** The icon in a real panel on a real display, seen by its pixels, and its menu worked with the mouse and the keyboard. */
+@Tag("thorough")
 @NeedsServer("/usr/bin/xfce4-panel")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class TrayTest {

@@ -11,12 +11,14 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.app.provision.AdminServer;
 import org.navette.app.provision.SigningKey;
 
 /** Somebody announces a newer Navette, and somebody else would like to. */
+@Tag("thorough")
 class UpdateTest {
     private static final String NEWS = "version = \"99.1\"\npage = \"https://asso.example/navette/\"\n";
 

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.Line;
@@ -32,6 +33,7 @@ import org.navette.testserver.ServerKind;
  * The table in docs/servers.md is what the probe says of the servers of the tests. With {@code -Dservers.write=true} it is
  * written anew.
  */
+@Tag("integration")
 class ServersPageTest {
     private static final Path PAGE = Path.of("../docs/servers.md");
     private static final String BEGIN = "<!-- what follows is written by ServersPageTest -->\n";

@@ -8,11 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("integration")
 class ConflictsTest {
     private static final String MINE = "1. Comptes\n2. Fête de l’été\n3. Divers\n";
     private static final String THEIRS = "1. Comptes\n2. Fête d’hiver\n3. Divers\n4. Date\n";

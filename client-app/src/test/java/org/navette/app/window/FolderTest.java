@@ -10,12 +10,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.navette.app.view.ActivityRows.Row;
 
+@Tag("integration")
 class FolderTest {
     private static final int MANY = 60;
 

@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javafx.application.Platform;
 import javafx.scene.control.ListView;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.app.view.ActivityRows.Row;
 import org.navette.app.view.Json;
 
 /** A window that is looked at while a great deal is done. */
+@Tag("thorough")
 class ManyTest {
     private static final int ROWS = 10_000;
     private static final int FILES = Integer.getInteger("many.files", 11_000);

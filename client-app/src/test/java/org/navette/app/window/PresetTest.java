@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import javafx.scene.control.TextField;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,6 +21,7 @@ import org.navette.testserver.ApacheServer;
 import org.navette.testserver.NeedsServer;
 
 /** What an administrator has set up is there for whoever sits down: they give their name and password, and that is all. */
+@Tag("integration")
 @NeedsServer(ApacheServer.PROGRAM)
 class PresetTest {
     @RegisterExtension

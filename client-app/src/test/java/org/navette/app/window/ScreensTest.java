@@ -25,6 +25,7 @@ import javafx.scene.control.TextInputControl;
 import javafx.scene.control.TreeView;
 import javafx.scene.paint.Color;
 import javafx.scene.text.Text;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.navette.app.view.StatusIcon;
 import org.navette.app.window.kit.Glyph;
 
 /** Every screen: seen in both languages and themes, in words of our own, with names, by contrast, at any size. */
+@Tag("integration")
 class ScreensTest {
     private static final double CONTRAST = 4.5;
 

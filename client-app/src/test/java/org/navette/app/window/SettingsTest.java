@@ -17,6 +17,7 @@ import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.TreeView;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.navette.app.view.Json;
 import org.navette.app.window.kit.AppContext;
 import org.navette.app.window.kit.Route;
 
+@Tag("integration")
 class SettingsTest {
     @TempDir
     Path place;

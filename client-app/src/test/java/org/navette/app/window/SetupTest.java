@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import javafx.scene.control.CheckBoxTreeItem;
 import javafx.scene.control.TreeView;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,7 @@ import org.navette.testserver.FakeFamily;
 import org.navette.testserver.NeedsServer;
 
 /** The first questions with what stands in the way of an answer, on a real Apache. */
+@Tag("integration")
 @NeedsServer(ApacheServer.PROGRAM)
 class SetupTest {
     @RegisterExtension

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -39,6 +40,7 @@ import org.navette.engine.tree.RemoteState;
  * What the engine relies on, whatever the server: the same for real ones, for ways that lead to them, and for the models of
  * the simulation, which are worth as much as they are like the real ones.
  */
+@Tag("integration")
 @ParameterizedClass(name = "{0}")
 @EnumSource(Contender.class)
 class ServerContractTest {

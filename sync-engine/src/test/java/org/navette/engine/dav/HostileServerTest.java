@@ -35,6 +35,7 @@ import java.util.zip.GZIPOutputStream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,7 @@ import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 
 /** A server that wants to do harm, or just does not know better. */
+@Tag("thorough")
 class HostileServerTest {
     private static final String SELF = response("/dav/", "<D:resourcetype><D:collection/></D:resourcetype>");
 

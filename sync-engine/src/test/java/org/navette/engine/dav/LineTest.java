@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.navette.engine.port.Failure;
@@ -30,6 +31,7 @@ import org.navette.testserver.TestCertificate;
 import org.navette.testserver.TlsFront;
 
 /** Ways to a real server: whom to believe, what to show, what to go through, how fast. */
+@Tag("integration")
 @NeedsServer(ApacheServer.PROGRAM)
 class LineTest {
     private static final Account.Login LOGIN = new Account.Login(DavServer.USER, DavServer.PASSWORD);

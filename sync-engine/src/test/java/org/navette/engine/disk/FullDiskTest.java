@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.engine.disk.RealDisk.Kind;
@@ -27,6 +28,7 @@ import org.navette.engine.sync.PassOptions;
 import org.navette.testserver.FakeDav;
 
 /** A disk of 30 MB that really is full, or about to be. */
+@Tag("thorough")
 @NeedsDisk(Kind.TMPFS)
 class FullDiskTest {
     private static final long MB = 1_000_000;

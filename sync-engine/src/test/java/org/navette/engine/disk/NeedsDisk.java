@@ -19,6 +19,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
  * Skips tests where a disk of these kinds can't be mounted, and says so. CI installs what they need, and leaves the tag out where it may
  * not mount.
  */
+@Tag("thorough")
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("real-disk")

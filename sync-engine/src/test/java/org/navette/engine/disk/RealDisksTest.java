@@ -18,6 +18,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -35,6 +36,7 @@ import org.navette.testserver.FakeDav;
 @EnumSource(
         value = Kind.class,
         names = {"EXFAT", "NTFS", "NTFS_AS_WINDOWS"})
+@Tag("thorough")
 class RealDisksTest {
     private static final List<String> ODD_NAMES =
             List.of("a:b.txt", "what?.txt", "a|b", "quote\".txt", "con.txt", "dot.", "back\\slash", "star*");

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
 
 /** A process that writes a journal is killed at random moments; the next one finds all that was committed, and goes on. */
+@Tag("thorough")
 class KilledJournalTest {
     private static final int KILLS = 6;
     private static final int MOST_COMMITS = 40;

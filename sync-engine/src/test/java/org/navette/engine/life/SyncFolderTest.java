@@ -17,6 +17,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,7 @@ import org.navette.engine.sync.PairSettings;
 import org.navette.engine.sync.PassResult;
 import org.navette.testserver.FakeDav;
 
+@Tag("integration")
 @Timeout(value = 1, unit = TimeUnit.MINUTES)
 class SyncFolderTest {
     @TempDir

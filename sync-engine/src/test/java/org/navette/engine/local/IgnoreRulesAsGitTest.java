@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.navette.engine.tree.RelativePath;
 import org.navette.testserver.NeedsServer;
 
 /** Git itself says what a text leaves out. */
+@Tag("thorough")
 @NeedsServer("/usr/bin/git")
 class IgnoreRulesAsGitTest {
     private static final int TEXTS = Integer.getInteger("ignore.texts", 250);

@@ -16,12 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
 
 /** With the real disk, whose events come when they come: tests wait for what has to come. */
+@Tag("integration")
 class LocalWatcherTest {
     @TempDir
     private Path root;

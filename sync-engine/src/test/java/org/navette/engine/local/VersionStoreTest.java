@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.engine.local.VersionStore.Version;
 import org.navette.engine.tree.RelativePath;
 
+@Tag("integration")
 class VersionStoreTest {
     private static final Retention MONTH = new Retention(Duration.ofDays(30), 1000);
 

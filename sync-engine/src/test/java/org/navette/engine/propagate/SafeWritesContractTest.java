@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -45,6 +46,7 @@ import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.Sha256;
 
 /** Creating, replacing, deleting: safe at every server, even if somebody else writes between our last look and our write. */
+@Tag("thorough")
 @ParameterizedClass(name = "{0}")
 @EnumSource(Contender.class)
 class SafeWritesContractTest {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.navette.engine.tree.RelativePath;
  * Somebody, or something, deletes in lots of all sizes, here, on the server, between passes and in the middle of them, with clocks
  * that jump; questions are answered late. No more goes without a question than the guard lets through at once.
  */
+@Tag("thorough")
 @ExtendWith(QuietEngine.class)
 class DeletionLotsTest extends TwoDevices {
     private static final int FILES = 160;

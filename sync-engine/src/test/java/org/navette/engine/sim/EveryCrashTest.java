@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.navette.engine.tree.RelativePath;
  * What the simulation found about passes that are cut off, each as a test that cuts a pass off at every call of a port in
  * turn, by a crash and by a power cut.
  */
+@Tag("integration")
 @ExtendWith(QuietEngine.class)
 class EveryCrashTest extends TwoDevices {
     /** Only what is named becomes durable. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Runs histories by seed: {@code -Dsim.seeds=N} says how many, {@code -Dsim.from=S} from which on; a failing one prints
  * itself, shrunk. Each history is one thread's; several run side by side.
  */
+@Tag("integration")
 @ExtendWith(QuietEngine.class)
 class SimulationTest {
     private static final long SEEDS = Long.getLong("sim.seeds", 4_000);

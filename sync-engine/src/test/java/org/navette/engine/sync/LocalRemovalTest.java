@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +33,7 @@ import org.navette.testserver.FakeDav;
 import org.navette.testserver.FakeFeature;
 
 /** Local files only go once the server was seen to have them, at that moment. */
+@Tag("integration")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class LocalRemovalTest {
     private static final LocalRemoval.Options PROVEN_ONLY = new LocalRemoval.Options(false, Set.of());

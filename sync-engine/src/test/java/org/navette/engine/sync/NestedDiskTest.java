@@ -30,6 +30,7 @@ import org.navette.testserver.FakeDav;
 import org.navette.testserver.FakeFeature;
 
 /** Disks that are really mounted inside a synced folder; skipped where that is not allowed. */
+@Tag("thorough")
 @Tag("real-disk")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class NestedDiskTest {

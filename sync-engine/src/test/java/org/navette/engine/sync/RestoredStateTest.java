@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +29,7 @@ import org.navette.testserver.FakeDav;
 import org.navette.testserver.FakeFeature;
 
 /** A folder or a journal that was restored from an earlier state takes nothing along on the server. */
+@Tag("integration")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class RestoredStateTest {
     @TempDir

@@ -15,11 +15,13 @@ import java.util.List;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.app.window.Pictures;
 import org.testfx.api.FxToolkit;
 
+@Tag("integration")
 class ContentTest {
     @TempDir
     Path place;
