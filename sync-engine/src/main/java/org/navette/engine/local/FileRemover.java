@@ -7,6 +7,7 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -33,9 +34,15 @@ public final class FileRemover {
     private final Path root;
     private final Path leaving;
     private final LocalScanner scanner;
+    private final FileMover mover;
 
     public FileRemover(Path root) {
+        this(root, new FileMover());
+    }
+
+    FileRemover(Path root, FileMover mover) {
         this.root = root;
+        this.mover = mover;
         this.leaving = root.resolve(Disk.OWN_FOLDER).resolve(LEAVING);
         this.scanner = new LocalScanner(root, DiskClock.of(root, InstantSource.system()));
     }
@@ -59,7 +66,7 @@ public final class FileRemover {
                     Path name = root.resolve(leaving.relativize(file).toString());
                     if (!Files.exists(name, LinkOption.NOFOLLOW_LINKS)) {
                         Files.createDirectories(Objects.requireNonNull(name.getParent()));
-                        Files.move(file, name);
+                        mover.release(file, name);
                     }
                     return FileVisitResult.CONTINUE;
                 }
@@ -86,24 +93,23 @@ public final class FileRemover {
      * @throws StoreException {@link Failure.ChangedMeanwhile} if it is not: it stays
      */
     public void file(RelativePath path, LocalState expected, Optional<Sha256> content) throws StoreException {
-        Path file = scanner.resolve(path);
         Path aside = leaving.resolve(path.value());
-        try {
-            requireInside(file);
+        try (OpenFolder above = scanner.open(path.folder())) {
+            Path file = above.entry(path.name());
             if (scanner.read(file)
                     .filter(now -> now.stamp().equals(expected.stamp()))
                     .isEmpty()) {
                 throw changed();
             }
             Files.createDirectories(Objects.requireNonNull(aside.getParent()));
-            Files.move(file, aside);
+            mover.seize(file, aside);
             boolean same =
                     scanner.read(aside).filter(now -> now.isStill(expected)).isPresent()
                             && (content.isEmpty()
                                     || Disk.hash(aside, expected.stamp().size()).equals(content.get()));
             if (!same) {
                 // If its name is taken by now, it stays where it is, and Navette's corner with it.
-                Files.move(aside, file);
+                mover.release(aside, file);
                 throw changed();
             }
             Files.delete(aside);
@@ -210,11 +216,11 @@ public final class FileRemover {
         }
     }
 
-    private static boolean deleteIfEmpty(Path folder) throws IOException {
+    private boolean deleteIfEmpty(Path folder) throws IOException {
         try {
-            Files.delete(folder);
+            mover.removeEmptyFolder(folder);
             return true;
-        } catch (DirectoryNotEmptyException notEmpty) {
+        } catch (DirectoryNotEmptyException | NotDirectoryException somethingElse) {
             return false;
         }
     }

@@ -92,6 +92,25 @@ class NestedDiskTest {
         return problems;
     }
 
+    /** A bind mount of the same disk is entered; nothing is copied out of it, and then deleted, when the folder is removed. */
+    @Test
+    void whatCannotLeaveItsPlaceInOneStepIsKeptWhenAFolderIsRemoved() throws Exception {
+        pair.write("a.txt", "a");
+        Path elsewhere = Files.createDirectory(place.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("b.txt"), "b");
+        Path at = Files.createDirectories(pair.file("bound"));
+        assumeTrue(
+                run("mount", "--bind", elsewhere.toString(), at.toString()), "skipped: mounting is not allowed here");
+        mounted.push(at);
+        assertEquals(PassResult.NOTHING, pair.pass());
+        try (FolderPair open = pair.open()) {
+            LocalRemoval.Report report = open.removeLocal(new LocalRemoval.Options(false, Set.of()));
+            assertEquals(List.of(new LocalRemoval.Kept("bound/b.txt", LocalRemoval.Reason.OTHER_DISK)), report.kept());
+            assertEquals(1, report.deleted());
+        }
+        assertEquals("b", Files.readString(elsewhere.resolve("b.txt")));
+    }
+
     @Test
     void aDiskMountedInsideIsSaidAndLeftAlone() throws Exception {
         pair.write("a.txt", "a");
