@@ -9,13 +9,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
-import org.navette.engine.port.RemoteStore;
-import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.PairNotes.Pair;
-import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
@@ -40,14 +37,14 @@ final class CollectionRemover {
     private final ServerProfile profile;
     private final RemoteWriter writer;
     private final PairNotes underWay;
-    private final Junk junk;
+    private final RemoteGate gate;
 
     CollectionRemover(Ports ports, ServerProfile profile, RemoteWriter writer) {
         this.ports = ports;
         this.writer = writer;
         this.underWay = underWay(ports.journal());
         this.profile = profile;
-        this.junk = new Junk(ports);
+        this.gate = new RemoteGate(ports, profile);
     }
 
     /** Collections that were moved aside, and what they were called. */
@@ -62,26 +59,38 @@ final class CollectionRemover {
      */
     void remove(RelativePath collection, Function<RelativePath, Optional<SyncedState>> known, LastLook here)
             throws StoreException {
-        requireOnlyKnown(collection, collection, known);
+        RemoteGate.OnlyKnown there = gate.onlyKnown(collection, collection, known);
         if (!profile.has(Trait.MOVE_KEEPS_ETAG) || !profile.has(Trait.MOVE_GUARD)) {
             // Moved aside, nothing could be recognised.
             removeOneByOne(collection, known, here);
             return;
         }
         RelativePath aside = ports.names().removed(collection);
-        here.requireGone();
-        underWay.add(new Pair(aside, collection));
-        ports.remote().move(collection, aside, Kind.FOLDER, false, new Condition.None());
+        moveAside(collection, aside, there, here);
         finish(aside, collection, known, here);
+    }
+
+    private void moveAside(RelativePath collection, RelativePath aside, RemoteGate.OnlyKnown there, LastLook here)
+            throws StoreException {
+        underWay.add(new Pair(aside, collection));
+        try {
+            gate.moveAside(collection, aside, there, here);
+        } catch (StoreException e) {
+            if (e.failure() instanceof Failure.ChangedMeanwhile) {
+                underWay.remove(new Pair(aside, collection));
+            }
+            throw e;
+        }
     }
 
     /** Deletes file by file, and each collection once a look shows that nothing is in it any more. */
     private void removeOneByOne(
             RelativePath collection, Function<RelativePath, Optional<SyncedState>> known, LastLook here)
             throws StoreException {
-        for (Map.Entry<String, RemoteState> child : list(collection, collection).entrySet()) {
+        for (Map.Entry<String, RemoteState> child :
+                gate.list(collection, collection).entrySet()) {
             RelativePath path = collection.child(child.getKey());
-            Optional<SyncedState> base = known.apply(path).filter(state -> isStill(child.getValue(), state));
+            Optional<SyncedState> base = known.apply(path).filter(state -> RemoteGate.isStill(child.getValue(), state));
             if (base.isPresent() && base.get().isFile()) {
                 writer.delete(
                         path,
@@ -93,52 +102,28 @@ final class CollectionRemover {
                 removeOneByOne(path, known, here);
             }
         }
-        boolean empty = true;
-        for (Map.Entry<String, RemoteState> left : list(collection, collection).entrySet()) {
-            RelativePath path = collection.child(left.getKey());
-            empty &= junk.isThere(path, left.getValue());
-        }
-        if (!empty) {
-            throw new StoreException(new Failure.ChangedMeanwhile());
-        }
-        here.requireGone();
         removeEmpty(collection, here);
     }
 
     /** Aside nobody puts anything in; only where a server refuses to move it, somebody may between our look and our DELETE. */
     private void removeEmpty(RelativePath collection, LastLook here) throws StoreException {
         RelativePath aside = ports.names().removed(collection);
-        underWay.add(new Pair(aside, collection));
         try {
-            ports.remote().move(collection, aside, Kind.FOLDER, false, new Condition.None());
+            moveAside(collection, aside, empty(collection), here);
         } catch (StoreException e) {
             boolean refused = e.failure() instanceof Failure.Forbidden || e.failure() instanceof Failure.Refused;
             if (!refused) {
                 throw e;
             }
             underWay.remove(new Pair(aside, collection));
-            ports.remote().delete(collection, Kind.FOLDER, new Condition.None());
+            gate.delete(collection, empty(collection), here);
             return;
         }
         finish(aside, collection, path -> Optional.empty(), here);
     }
 
-    /**
-     * What is in a collection, by the names that we know its entries by.
-     *
-     * @param named the name under which the collection is known
-     */
-    private Map<String, RemoteState> list(RelativePath collection, RelativePath named) throws StoreException {
-        RemoteStore.Listing listing = ports.remote().list(collection);
-        if (!listing.problems().isEmpty()) {
-            throw new StoreException(listing.problems().getFirst().failure());
-        }
-        return profile.names()
-                .named(listing.children(), ports.journal().children(named).keySet());
-    }
-
-    private static boolean isStill(RemoteState now, SyncedState base) {
-        return base.remote().filter(now::isStill).isPresent();
+    private RemoteGate.OnlyKnown empty(RelativePath collection) throws StoreException {
+        return gate.onlyKnown(collection, collection, path -> Optional.empty());
     }
 
     /** Ends what an earlier pass was cut off in. */
@@ -197,8 +182,7 @@ final class CollectionRemover {
             LastLook here)
             throws StoreException {
         try {
-            requireOnlyKnown(aside, collection, known);
-            here.requireGone();
+            gate.delete(aside, gate.onlyKnown(aside, collection, known), here);
         } catch (StoreException e) {
             if (e.failure() instanceof Failure.ChangedMeanwhile) {
                 new CollectionRestorer(ports).restore(aside, collection);
@@ -206,31 +190,6 @@ final class CollectionRemover {
             }
             throw e;
         }
-        ports.remote().delete(aside, Kind.FOLDER, new Condition.None());
         underWay.remove(new Pair(aside, collection));
-    }
-
-    /** @param at where the collection is now; {@code known} knows it by the name it had */
-    private void requireOnlyKnown(
-            RelativePath at, RelativePath name, Function<RelativePath, Optional<SyncedState>> known)
-            throws StoreException {
-        Deque<RelativePath> folders = new ArrayDeque<>(List.of(at));
-        while (!folders.isEmpty()) {
-            RelativePath folder = folders.pop();
-            for (Map.Entry<String, RemoteState> child :
-                    list(folder, folder.moved(at, name)).entrySet()) {
-                RelativePath path = folder.child(child.getKey());
-                RelativePath named = path.moved(at, name);
-                if (known.apply(named)
-                        .filter(base -> isStill(child.getValue(), base))
-                        .isPresent()) {
-                    if (!child.getValue().isFile()) {
-                        folders.push(path);
-                    }
-                } else if (!junk.isThere(named, child.getValue())) {
-                    throw new StoreException(new Failure.ChangedMeanwhile());
-                }
-            }
-        }
     }
 }

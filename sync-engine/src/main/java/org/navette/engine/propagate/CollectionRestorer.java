@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
-import org.navette.engine.port.RemoteStore.Condition;
+import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
@@ -16,10 +16,12 @@ final class CollectionRestorer {
     private static final int NAMES_TO_TRY = 20;
 
     private final RemoteStore remote;
+    private final RemoteGate gate;
     private final ConflictNames names;
 
     CollectionRestorer(Ports ports) {
         this.remote = ports.remote();
+        this.gate = new RemoteGate(ports, ServerProfile.UNKNOWN);
         this.names = ports.conflictNames();
     }
 
@@ -52,12 +54,9 @@ final class CollectionRestorer {
 
     private Optional<RelativePath> restore(RelativePath aside, List<RelativePath> places) throws StoreException {
         for (RelativePath place : places) {
-            // Not every server keeps to Overwrite: F.
-            if (remote.look(place).isPresent()) {
-                continue;
-            }
             try {
-                remote.move(aside, place, Kind.FOLDER, false, new Condition.None());
+                // Not every server keeps to Overwrite: F.
+                gate.move(aside, place, Kind.FOLDER, gate.seenVacant(place));
                 return Optional.of(place);
             } catch (StoreException e) {
                 boolean missing = e.failure() instanceof Failure.Missing;

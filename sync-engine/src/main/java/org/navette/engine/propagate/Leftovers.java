@@ -4,8 +4,7 @@ package org.navette.engine.propagate;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import org.navette.engine.port.RemoteStore;
-import org.navette.engine.port.RemoteStore.Condition;
+import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.reconcile.Direction;
 import org.navette.engine.tree.Kind;
@@ -17,13 +16,13 @@ import org.slf4j.LoggerFactory;
 public final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
-    private final RemoteStore remote;
+    private final RemoteGate gate;
     private final Ports ports;
     private final PairNotes removing;
     private final UploadNotes uploading;
 
     public Leftovers(Ports ports) {
-        this.remote = ports.remote();
+        this.gate = new RemoteGate(ports, ServerProfile.UNKNOWN);
         this.removing = CollectionRemover.underWay(ports.journal());
         this.uploading = new UploadNotes(ports.journal());
         this.ports = ports;
@@ -59,8 +58,10 @@ public final class Leftovers {
             } else if (TemporaryNames.isRemoved(path.name())) {
                 // Nothing remembers that it was to go, so it may hold what somebody misses.
                 AbandonedCollections.putBack(ports, path);
+            } else if (ports.names().isDisposable(path.name(), kind)) {
+                gate.deleteOwn(path, kind);
             } else {
-                remote.delete(path, kind, new Condition.None());
+                LOG.info("{} has a name of ours, and is nothing that we make", path);
             }
         } catch (StoreException e) {
             LOG.info("{} stays on the server for now", path, e);

@@ -8,7 +8,6 @@ import java.util.Set;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Chunked;
-import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.RemoteStore.Receipt;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
@@ -45,6 +44,7 @@ final class PieceUploads {
     private static final int MOST_PIECES = 10_000;
 
     private final RemoteStore remote;
+    private final RemoteGate gate;
     private final TemporaryNames names;
     private final Runnable pause;
     private final UploadNotes notes;
@@ -53,6 +53,7 @@ final class PieceUploads {
 
     PieceUploads(Ports ports, ServerProfile profile) {
         this.remote = ports.remote();
+        this.gate = new RemoteGate(ports, profile);
         this.names = ports.names();
         this.pause = ports.pause();
         this.notes = new UploadNotes(ports.journal());
@@ -178,16 +179,16 @@ final class PieceUploads {
         if (joins()) {
             remote.putChunk(chunked(upload, total), (int) (upload.done() / length) + 1, next);
         } else if (upload.done() == 0) {
-            remote.put(upload.name(), next, new Condition.None());
+            gate.putOwn(upload.name(), next);
         } else {
-            remote.putPiece(upload.name(), new RemoteStore.Piece(upload.done(), total, way == Way.PATCH), next);
+            gate.putOwnPiece(upload.name(), new RemoteStore.Piece(upload.done(), total, way == Way.PATCH), next);
         }
     }
 
     /** Joins what was sent to the file. */
-    Receipt join(RelativePath file, FileBody body, Condition condition) throws StoreException {
+    Receipt join(RelativePath file, FileBody body, RemoteGate.Evidence there) throws StoreException {
         UnderWay upload = notes.of(file).orElseThrow(FileBody::changed);
-        return remote.joinChunks(chunked(upload, body.size()), body, condition);
+        return gate.join(chunked(upload, body.size()), body, there);
     }
 
     private static Chunked chunked(UnderWay upload, long total) {
@@ -222,7 +223,7 @@ final class PieceUploads {
             if (joins()) {
                 remote.dropChunks(chunked(upload.get(), 0));
             } else {
-                remote.delete(upload.get().name(), Kind.FILE, new Condition.None());
+                gate.deleteOwn(upload.get().name(), Kind.FILE);
             }
             notes.remove(file);
         } catch (StoreException e) {

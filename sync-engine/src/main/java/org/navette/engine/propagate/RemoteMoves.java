@@ -3,10 +3,8 @@ package org.navette.engine.propagate;
 
 import java.util.Map;
 import java.util.Optional;
-import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore;
-import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
@@ -25,23 +23,24 @@ final class RemoteMoves {
     /** The fact in the journal that notes what is under way. */
     static final String UNDER_WAY = "moving";
 
+    private final Ports ports;
     private final RemoteStore remote;
     private final Journal journal;
     private final PairNotes underWay;
 
     RemoteMoves(Ports ports) {
+        this.ports = ports;
         this.remote = ports.remote();
         this.journal = ports.journal();
         this.underWay = new PairNotes(ports.journal(), UNDER_WAY);
     }
 
     void move(Action.MoveRemote move, ServerProfile profile) throws StoreException {
-        if (!profile.has(Trait.MOVE_GUARD) && remote.look(move.to()).isPresent()) {
-            throw new StoreException(new Failure.ChangedMeanwhile());
-        }
+        RemoteGate gate = new RemoteGate(ports, profile);
+        RemoteGate.Vacant there = gate.vacant(move.to(), Trait.MOVE_GUARD);
         Pair pair = new Pair(move.path(), move.to());
         underWay.add(pair);
-        remote.move(move.path(), move.to(), move.kind(), false, new Condition.None());
+        gate.move(move.path(), move.to(), move.kind(), there);
         journal.move(move.path(), move.to());
         if (!profile.has(Trait.MOVE_KEEPS_ETAG)) {
             doubt(move.to(), profile.names());

@@ -5,10 +5,6 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.navette.engine.port.Failure;
-import org.navette.engine.port.RemoteStore;
-import org.navette.engine.port.RemoteStore.Condition;
-import org.navette.engine.port.RemoteStore.Described;
-import org.navette.engine.port.RemoteStore.Lock;
 import org.navette.engine.port.RemoteStore.Receipt;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
@@ -18,15 +14,12 @@ import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.Rights;
 import org.navette.engine.tree.Sha256;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Writes to the share in the safest cheap way this server has: under a precondition where it honours one, else under a
  * lock, else after a last look; in one PUT where a broken-off PUT leaves nothing, else by a temporary name and MOVE.
  */
 final class RemoteWriter {
-    private static final Logger LOG = LoggerFactory.getLogger(RemoteWriter.class);
     /**
      * A version that was written.
      *
@@ -36,27 +29,20 @@ final class RemoteWriter {
      */
     record Written(Optional<RemoteState> state, boolean racy, boolean seen) {}
 
-    @FunctionalInterface
-    private interface Guarded<T> {
-        T run(Condition condition) throws StoreException;
-    }
-
-    private final RemoteStore remote;
     private final Leftovers leftovers;
     private final ServerProfile profile;
     private final TemporaryNames names;
     private final PieceUploads pieces;
-    private final HeldLocks held;
+    private final RemoteGate gate;
     private final ContentReader contents;
     private final UploadVerifier verifier;
 
     RemoteWriter(Ports ports, ServerProfile profile) {
-        this.remote = ports.remote();
         this.leftovers = new Leftovers(ports);
         this.profile = profile;
         this.names = ports.names();
         this.pieces = new PieceUploads(ports, profile);
-        this.held = new HeldLocks(ports.journal());
+        this.gate = new RemoteGate(ports, profile);
         this.contents = new ContentReader(ports.remote(), profile);
         this.verifier = new UploadVerifier(ports, profile);
     }
@@ -68,23 +54,26 @@ final class RemoteWriter {
     Written create(RelativePath file, FileBody body, WriteOutcome outcome) throws StoreException {
         if (goesInOnePut(body.size()) && profile.has(Trait.CREATE_GUARD)) {
             return verifier.confirm(
-                    file, body, outcome.of(() -> remote.put(file, body, new Condition.Free())), Optional.empty());
-        }
-        if (remote.look(file).isPresent()) {
-            throw changed();
-        }
-        if (goesInJoinedPieces(body.size())) {
-            return joined(
                     file,
                     body,
-                    Optional.empty(),
-                    () -> outcome.of(() -> pieces.join(file, body, new Condition.Free())));
+                    outcome.of(() -> gate.put(file, body, gate.vacant(file, Trait.CREATE_GUARD))),
+                    Optional.empty());
         }
-        return viaTemporary(
-                file,
-                body,
-                Optional.empty(),
-                temporary -> outcome.of(() -> move(temporary, file, false, new Condition.None())));
+        // Before anything is sent for nothing; once it has been, that is no evidence any more.
+        gate.seenVacant(file);
+        if (goesInJoinedPieces(body.size())) {
+            return joined(file, body, Optional.empty(), () -> {
+                RemoteGate.Vacant there = gate.vacant(file, Trait.MOVE_GUARD);
+                return outcome.of(() -> pieces.join(file, body, there));
+            });
+        }
+        return viaTemporary(file, body, Optional.empty(), temporary -> {
+            RemoteGate.Vacant there = gate.vacant(file, Trait.MOVE_GUARD);
+            outcome.of(() -> {
+                gate.move(temporary, file, Kind.FILE, there);
+                return true;
+            });
+        });
     }
 
     /**
@@ -103,12 +92,12 @@ final class RemoteWriter {
                             file,
                             body,
                             Optional.of(content),
-                            () -> guarded(
+                            () -> gate.onVersion(
                                     file,
                                     known,
                                     content,
                                     guard,
-                                    condition -> outcome.of(() -> pieces.join(file, body, condition)))));
+                                    there -> outcome.of(() -> pieces.join(file, body, there)))));
         }
         if (!goesInOnePut(body.size())) {
             return afterMove(
@@ -117,34 +106,23 @@ final class RemoteWriter {
                             file,
                             body,
                             Optional.of(content),
-                            temporary -> guarded(
+                            temporary -> gate.onVersion(
                                     file,
                                     known,
                                     content,
                                     guard,
-                                    condition -> outcome.of(() -> move(temporary, file, true, condition)))));
+                                    there -> outcome.of(() -> {
+                                        gate.moveOver(temporary, file, there);
+                                        return true;
+                                    }))));
         }
         Receipt receipt =
-                guarded(file, known, content, guard, condition -> outcome.of(() -> remote.put(file, body, condition)));
+                gate.onVersion(file, known, content, guard, there -> outcome.of(() -> gate.put(file, body, there)));
         return verifier.confirm(file, body, receipt, Optional.of(content));
     }
 
-    private boolean move(RelativePath temporary, RelativePath file, boolean over, Condition condition)
-            throws StoreException {
-        remote.move(temporary, file, Kind.FILE, over, condition);
-        return true;
-    }
-
-    /**
-     * A MOVE over a locked file takes its lock with it (RFC 4918 §9.9.3: the target is deleted first), or leaves one on the name
-     * that opens to nobody (nginx, observed): so it is given back, and whoever keeps the document locked takes another.
-     */
     private Written afterMove(RelativePath file, Written written) throws StoreException {
-        Optional<Lock> document = held.of(file);
-        if (document.isPresent()) {
-            unlock(document.get());
-            held.remove(file);
-        }
+        gate.giveBackLock(file);
         return written;
     }
 
@@ -162,9 +140,8 @@ final class RemoteWriter {
             if (doubted && !content.equals(contents.hash(file, known))) {
                 throw changed();
             }
-            guarded(file, known, content, profile.deleteGuard(), condition -> {
-                here.requireGone();
-                remote.delete(file, Kind.FILE, condition);
+            gate.onVersion(file, known, content, profile.deleteGuard(), there -> {
+                gate.delete(file, there, here);
                 return true;
             });
         } catch (StoreException e) {
@@ -196,7 +173,7 @@ final class RemoteWriter {
         RelativePath temporary = names.file(file.folder());
         boolean finished = false;
         try {
-            Receipt receipt = remote.put(temporary, body, new Condition.None());
+            Receipt receipt = gate.putOwn(temporary, body);
             Optional<RemoteState> ours = moved(temporary, body, finish);
             finished = true;
             return described(file, body, replaced, ours, receipt.date());
@@ -234,115 +211,6 @@ final class RemoteWriter {
             throws StoreException {
         pieces.send(file, body);
         return verifier.confirm(file, body, pieces.finish(file, join), replaced);
-    }
-
-    /**
-     * Runs a write that must only happen to the known version. A precondition is given in the words the server uses right
-     * now: Apache's ETags lose their mark of weakness after a second, and it compares it (observed).
-     */
-    private <T> T guarded(
-            RelativePath file, RemoteState known, Sha256 content, ServerProfile.Guard guard, Guarded<T> write)
-            throws StoreException {
-        // Under a lock of ours only its token opens.
-        Optional<Lock> document = held.of(file);
-        if (document.isPresent()) {
-            requireKnown(file, known, content);
-            return asHolder(document.get(), write);
-        }
-        // A precondition is worth as much as the validator in it.
-        if (guard == ServerProfile.Guard.NONE || known.etag().isEmpty() || !profile.has(Trait.FINE_VALIDATOR)) {
-            return underLock(file, known, content, write);
-        }
-        try {
-            return write.run(condition(guard, known));
-        } catch (StoreException e) {
-            if (!(e.failure() instanceof Failure.ChangedMeanwhile)) {
-                throw e;
-            }
-            RemoteState now = requireStill(file, known);
-            return write.run(condition(guard, now));
-        }
-    }
-
-    private static Condition condition(ServerProfile.Guard guard, RemoteState version) {
-        var etag = version.etag().orElseThrow();
-        return guard == ServerProfile.Guard.IF_MATCH ? new Condition.Match(etag) : new Condition.DavIf(etag);
-    }
-
-    private <T> T underLock(RelativePath file, RemoteState known, Sha256 content, Guarded<T> write)
-            throws StoreException {
-        Optional<Lock> lock = lockIfPossible(file);
-        try {
-            requireKnown(file, known, content);
-            return write.run(lock.isPresent() ? new Condition.Holding(lock.get()) : lastResort(known));
-        } finally {
-            lock.ifPresent(this::unlock);
-        }
-    }
-
-    /** A lock that the server does not know any more, as after it was started anew, is none: the next try goes without. */
-    private <T> T asHolder(Lock lock, Guarded<T> write) throws StoreException {
-        try {
-            return write.run(new Condition.Holding(lock));
-        } catch (StoreException e) {
-            if (e.failure() instanceof Failure.ChangedMeanwhile) {
-                held.remove(lock.path());
-            }
-            throw e;
-        }
-    }
-
-    private Optional<Lock> lockIfPossible(RelativePath file) throws StoreException {
-        if (profile.has(Trait.LOCKS)) {
-            return Optional.of(remote.lock(file));
-        }
-        if (profile.writesTried()) {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(remote.lock(file));
-        } catch (StoreException e) {
-            boolean noLocksHere = e.failure() instanceof Failure.Refused || e.failure() instanceof Failure.Forbidden;
-            if (!noLocksHere) {
-                throw e;
-            }
-            LOG.debug("no lock on {}", file, e);
-            return Optional.empty();
-        }
-    }
-
-    /** Of a server nothing is known about, the condition that most of them honour; of others, none that would help. */
-    private Condition lastResort(RemoteState known) {
-        return !profile.writesTried() && known.etag().isPresent()
-                ? new Condition.DavIf(known.etag().get())
-                : new Condition.None();
-    }
-
-    private void requireKnown(RelativePath file, RemoteState known, Sha256 content) throws StoreException {
-        requireContentIfYoung(file, requireStill(file, known), content);
-    }
-
-    private void unlock(Lock lock) {
-        try {
-            remote.unlock(lock);
-        } catch (StoreException e) {
-            LOG.debug("the lock on {} ends by itself", lock.path(), e);
-        }
-    }
-
-    /** Behind validators of whole seconds, a version that is a few seconds old may be another one. */
-    private void requireContentIfYoung(RelativePath file, RemoteState known, Sha256 content) throws StoreException {
-        if (profile.has(Trait.FINE_VALIDATOR)) {
-            return;
-        }
-        Optional<Sha256> found = contents.hashUnless(file, known, Described::isOld);
-        if (found.isPresent() && !found.get().equals(content)) {
-            throw changed();
-        }
-    }
-
-    private RemoteState requireStill(RelativePath file, RemoteState known) throws StoreException {
-        return remote.look(file).filter(now -> now.isStill(known)).orElseThrow(RemoteWriter::changed);
     }
 
     /**

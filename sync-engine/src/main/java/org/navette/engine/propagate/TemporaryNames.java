@@ -4,6 +4,7 @@ package org.navette.engine.propagate;
 import com.google.common.base.CharMatcher;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
+import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 
 /**
@@ -105,6 +106,11 @@ public final class TemporaryNames {
 
     public boolean isOurs(String name) {
         return name.startsWith(PREFIX + device) || name.startsWith(PREFIX + PROBE + device);
+    }
+
+    /** Whether what has this name is ours and nobody's content: a file in the making, or a collection to try things in. */
+    public boolean isDisposable(String entry, Kind kind) {
+        return kind == Kind.FILE ? isOurs(entry) : entry.startsWith(PREFIX + PROBE + device);
     }
 
     /** Whether a file of this name is one in the making, whichever client makes it. */

@@ -12,7 +12,6 @@ import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.RemoteStore;
-import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.RemoteStore.Receipt;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
@@ -43,6 +42,7 @@ final class UploadVerifier {
     private final ServerProfile profile;
     private final TemporaryNames names;
     private final Leftovers leftovers;
+    private final RemoteGate gate;
     private final Runnable pause;
 
     UploadVerifier(Ports ports, ServerProfile profile) {
@@ -51,6 +51,7 @@ final class UploadVerifier {
         this.profile = profile;
         this.names = ports.names();
         this.leftovers = new Leftovers(ports);
+        this.gate = new RemoteGate(ports, profile);
         this.pause = ports.pause();
     }
 
@@ -166,7 +167,7 @@ final class UploadVerifier {
         }
         RelativePath temporary = names.fileLike(file);
         try {
-            remote.put(temporary, body, new Condition.None());
+            gate.putOwn(temporary, body);
             Optional<RemoteState> there = remote.look(temporary);
             return there.isPresent() && read(temporary, there.get()).content().equals(found.content());
         } finally {

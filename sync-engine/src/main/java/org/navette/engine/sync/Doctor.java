@@ -11,10 +11,10 @@ import org.navette.engine.dav.DavClient;
 import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.About;
-import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.probe.ServerProbe;
+import org.navette.engine.propagate.RemoteGate;
 import org.navette.engine.propagate.TemporaryNames;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
@@ -55,21 +55,21 @@ public final class Doctor {
     private ServerProfile examine(RemoteStore remote) throws StoreException {
         for (Map.Entry<String, RemoteState> entry :
                 remote.list(RelativePath.ROOT).children().entrySet()) {
-            if (names.isOurs(entry.getKey())) {
-                remove(remote, RelativePath.of(entry.getKey()), entry.getValue().kind());
+            if (!entry.getValue().isFile() && names.isDisposable(entry.getKey(), Kind.FOLDER)) {
+                remove(remote, RelativePath.of(entry.getKey()));
             }
         }
         RelativePath scratch = names.scratch();
         try {
             return ServerProbe.probe(remote, scratch, () -> LockSupport.parkNanos(PAUSE_NANOS));
         } finally {
-            remove(remote, scratch, Kind.FOLDER);
+            remove(remote, scratch);
         }
     }
 
-    private static void remove(RemoteStore remote, RelativePath path, Kind kind) {
+    private void remove(RemoteStore remote, RelativePath path) {
         try {
-            remote.delete(path, kind, new Condition.None());
+            RemoteGate.deleteOwn(remote, names, path, Kind.FOLDER);
         } catch (StoreException e) {
             LOG.info("{} stays on the server; the next examination from here removes it", path, e);
         }

@@ -8,13 +8,13 @@ import org.navette.engine.dav.Account;
 import org.navette.engine.dav.DavClient;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
-import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.RemoteStore.Lock;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.HeldLocks;
-import org.navette.engine.tree.Kind;
+import org.navette.engine.propagate.RemoteGate;
 import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -73,14 +73,17 @@ public final class DocumentLocks {
     }
 
     private Claim take(DavClient remote, RelativePath document) throws StoreException {
-        if (!Profiles.known(journal, remote.about()).has(Trait.LOCKS)
-                || remote.look(document).isEmpty()) {
+        if (!Profiles.known(journal, remote.about()).has(Trait.LOCKS)) {
+            return new Claim.None();
+        }
+        Optional<RemoteState> before = remote.look(document);
+        if (before.isEmpty()) {
             return new Claim.None();
         }
         try {
             DavClient.TakenLock taken = remote.lock(document, LASTS, owner);
             held.put(taken.lock());
-            return isThere(remote, taken) ? new Claim.Ours() : new Claim.None();
+            return isThere(remote, taken, before.get()) ? new Claim.Ours() : new Claim.None();
         } catch (StoreException e) {
             return switch (e.failure()) {
                 case Failure.Locked l ->
@@ -92,14 +95,11 @@ public final class DocumentLocks {
     }
 
     /** Whoever deletes it in this very moment makes the LOCK put an empty file in its place: that goes again. */
-    private boolean isThere(DavClient remote, DavClient.TakenLock taken) throws StoreException {
-        RelativePath document = taken.lock().path();
-        boolean made = taken.made()
-                && remote.look(document).filter(state -> state.size() == 0).isPresent();
+    private boolean isThere(DavClient remote, DavClient.TakenLock taken, RemoteState before) throws StoreException {
+        boolean made = taken.made() && RemoteGate.deleteMadeByLock(remote, taken.lock(), before);
         if (made) {
-            LOG.info("{} was deleted while it was being locked", document);
-            remote.delete(document, Kind.FILE, new Condition.Holding(taken.lock()));
-            held.remove(document);
+            LOG.info("{} was deleted while it was being locked", taken.lock().path());
+            held.remove(taken.lock().path());
         }
         return !made;
     }

@@ -21,11 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.Problem;
+import org.navette.engine.port.RemoteStore.Lock;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.propagate.RemoteGate;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.sync.PassOptions;
 import org.navette.engine.sync.PassResult;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
 
 /** Nothing is deleted by what was seen a while ago, or while its content has a new place that has not arrived. */
 @ExtendWith(QuietEngine.class)
@@ -386,5 +390,53 @@ class FreshEvidenceTest extends TwoDevices {
         assertTrue(one.disk.isThere(path("d/deep/" + leftOut)));
         assertFalse(one.disk.isThere(path("d/deep/a")));
         assertEquals(Map.of("b", "b"), onServer());
+    }
+
+    /** What was looked at before a long upload says nothing any more once that is through. */
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void whatSomebodyPutsThereDuringAnUploadIsNeverReplaced(Temper temper) throws InterruptedException {
+        for (String content : List.of("ours", "ours, so long that it goes in several pieces")) {
+            startWith(temper, PLAIN, PLAIN);
+            server.movesOver = true;
+            write(one, "b", "b");
+            inStep(one, two);
+            write(one, "a", content);
+            one.remote.before.put("PUT", () -> server.write(path("a"), world.written("theirs")));
+            pass(one);
+            pass(one);
+            pass(two);
+            assertTrue(onServer().containsValue("theirs"), onServer().toString());
+            assertTrue(onServer().containsValue(content), onServer().toString());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void whatComesIntoACollectionThatCannotBeMovedAsideStays(Temper temper) throws InterruptedException {
+        startWith(temper, PLAIN, PLAIN);
+        server.refusesAside = true;
+        write(one, "d/a", "a");
+        write(one, "b", "b");
+        inStep(one, two);
+        one.disk.remove(path("d"));
+        one.remote.before.put("MOVE", () -> server.store(path("d/late"), world.written("late")));
+        pass(one);
+        assertEquals("late", onServer().get("d/late"));
+    }
+
+    /** A LOCK that makes an empty file is undone; a person's own empty file is not, whatever the server says it has made. */
+    @Test
+    void anEmptyDocumentThatWasThereBeforeItsLockStays() throws StoreException {
+        write(one, "b", "b");
+        server.store(path("empty.txt"), new byte[0]);
+        RemoteState before = one.remote.look(path("empty.txt")).orElseThrow();
+        Lock lock = one.remote.lock(path("empty.txt"));
+        assertFalse(RemoteGate.deleteMadeByLock(one.remote, lock, before));
+        assertTrue(server.entries.containsKey(path("empty.txt")));
+        world.pass(3_000);
+        server.store(path("empty.txt"), new byte[0]);
+        assertTrue(RemoteGate.deleteMadeByLock(one.remote, lock, before));
+        assertFalse(server.entries.containsKey(path("empty.txt")));
     }
 }

@@ -20,19 +20,19 @@ enum Mutation {
     DELETED_WITHOUT_NOTE("propagate.RemoteDeletions", "run", "intend", nothing()),
     SETTLED_FOR_EVER("sync.SettledFolders", "settled", "equals", yes()),
     NO_LOOK_UNDER_LOCK(
-            "propagate.RemoteWriter",
+            "propagate.VersionPrecondition",
             "underLock",
             "requireKnown",
             nothing(),
             "aVersionWrittenRightBeforeALockWasTakenIsNotReplaced"),
     NO_LOOK_UNDER_DOCUMENT_LOCK(
-            "propagate.RemoteWriter",
+            "propagate.VersionPrecondition",
             "guarded",
             "requireKnown",
             nothing(),
             "aVersionWrittenRightBeforeADocumentWasLockedIsNotReplaced"),
     COARSE_VERSIONS_NOT_COMPARED(
-            "propagate.RemoteWriter",
+            "propagate.VersionPrecondition",
             "requireContentIfYoung",
             "equals",
             yes(),
@@ -49,8 +49,8 @@ enum Mutation {
             with("forgetAllButSent"),
             "anUploadThatWasSeenNotToHaveArrivedExplainsNothing"),
     COLLECTION_NOT_LOOKED_THROUGH(
-            "propagate.CollectionRemover",
-            "finish",
+            "propagate.RemoteGate",
+            "onlyKnown",
             "requireOnlyKnown",
             nothing(),
             "whatComesIntoACollectionRightBeforeItIsMovedAsideStays"),

@@ -352,6 +352,9 @@ final class SimRemote implements RemoteStore {
             if (world.sabotage == Sabotage.ABANDONED_STAYS_ASIDE && from.name().startsWith(DeadMover.MARK)) {
                 throw SimServer.fail(new Failure.Forbidden());
             }
+            if (server.refusesAside && to.name().endsWith(".gone")) {
+                throw SimServer.fail(new Failure.Forbidden());
+            }
             server.beforeRequest.accept(from);
             server.beforeRequest.accept(to);
             SimServer.Entry moved = server.find(from).orElseThrow(() -> SimServer.fail(new Failure.Missing()));
@@ -359,7 +362,7 @@ final class SimRemote implements RemoteStore {
             server.requireWritable(from);
             server.requireWritable(to);
             server.requireNameTaken(to);
-            if (server.find(to).isPresent() && !overwrite) {
+            if (server.find(to).isPresent() && !overwrite && !server.movesOver) {
                 throw SimServer.fail(new Failure.ChangedMeanwhile());
             }
             check(to, condition);

@@ -130,6 +130,12 @@ final class SimServer {
     /** Whether there is no room left for anything new. */
     boolean full;
 
+    /** For a single test: {@code Overwrite: F} is not kept to. */
+    boolean movesOver;
+
+    /** For a single test: no collection can be moved aside. */
+    boolean refusesAside;
+
     /** What new names with an ending of this kind are answered; absent while they are taken as any other. */
     Optional<Failure> refusal = Optional.empty();
 
