@@ -24,7 +24,7 @@ public final class Logging {
 
     /** A few files of a bounded size, for whoever has to find out what happened; never with credentials. */
     static void toFiles(Path home) throws IOException {
-        Path folder = PrivateFiles.folder(home.resolve("logs"));
+        Path folder = PrivateFiles.folder(PrivateFiles.home(home).resolve("logs"));
         FileHandler files = new FileHandler(folder.resolve("navette-%g.log").toString(), LARGEST, FILES, true);
         files.setEncoding("UTF-8");
         files.setFormatter(new LogLine());

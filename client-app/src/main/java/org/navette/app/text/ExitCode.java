@@ -47,6 +47,7 @@ public final class ExitCode {
             case Failure.Unexpected u -> SOME_NOT_SYNCED;
             case Failure.OnAnotherDisk o -> SOME_NOT_SYNCED;
             case Failure.TooDeep t -> SOME_NOT_SYNCED;
+            case Failure.ExcludePatterns e -> SOME_NOT_SYNCED;
             case Failure.DiskNotMounted d -> SOME_NOT_SYNCED;
             case Failure.DiskFull d -> SOME_NOT_SYNCED;
             case Failure.NoRoom n -> SOME_NOT_SYNCED;

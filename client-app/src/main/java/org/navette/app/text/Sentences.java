@@ -137,6 +137,8 @@ public final class Sentences {
                         + " "
                         + messages.text("failure.ignoreFileUnknown");
             case Failure.OwnPlace() -> messages.text("failure.ownPlace");
+            case Failure.ExcludePatterns(List<String> patterns) ->
+                messages.text("failure.excludePatterns", patterns.size(), String.join("”, “", patterns));
             case Failure.TooDeep(int folders) -> messages.text("failure.tooDeep", folders);
             case Failure.NotAFile() -> messages.text("failure.notAFile");
             case Failure.DiskNotMounted(String path) -> messages.text("failure.diskNotMounted", path);

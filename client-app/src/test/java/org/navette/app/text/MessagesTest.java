@@ -58,9 +58,11 @@ class MessagesTest {
     private static Failure sample(Class<?> kind) throws ReflectiveOperationException {
         RecordComponent[] components = kind.getRecordComponents();
         Object[] values = Arrays.stream(components)
-                .map(part -> part.getGenericType().getTypeName().contains("Optional<java.lang.String>")
-                        ? Optional.of("value")
-                        : sampleOf(part.getType()))
+                .map(part -> switch (part.getGenericType().getTypeName()) {
+                    case "java.util.Optional<java.lang.String>" -> Optional.of("value");
+                    case "java.util.List<java.lang.String>" -> List.of("value", "other");
+                    default -> sampleOf(part.getType());
+                })
                 .toArray();
         Class<?>[] types =
                 Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);

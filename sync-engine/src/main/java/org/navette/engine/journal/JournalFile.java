@@ -25,6 +25,7 @@ public final class JournalFile {
     public SqliteJournal open() throws StoreException {
         try {
             PrivateFiles.folder(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+            PrivateFiles.database(file);
         } catch (IOException e) {
             throw new StoreException(new Failure.JournalUnusable(String.valueOf(e.getMessage())), e);
         }

@@ -2,7 +2,6 @@
 package org.navette.engine.journal;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -21,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.PrivateFiles;
 import org.navette.engine.port.Records;
 import org.navette.engine.port.StoreException;
 import org.sqlite.SQLiteConfig;
@@ -65,7 +65,8 @@ public final class SqliteRecords implements Records {
         config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
         config.setBusyTimeout(10_000);
         try {
-            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+            PrivateFiles.home(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+            PrivateFiles.database(file);
             Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file, config.toProperties());
             try (Statement statement = connection.createStatement()) {
                 for (String command : TABLES.split(";\\s*\n")) {

@@ -157,6 +157,13 @@ public sealed interface Failure {
         }
     }
 
+    /** Patterns of the settings or the command line that are none; they leave nothing out, the others do. */
+    record ExcludePatterns(List<String> patterns) implements Failure {
+        public ExcludePatterns {
+            patterns = List.copyOf(patterns);
+        }
+    }
+
     /** What the folder's ignore file leaves out cannot be told: what it left out before stays so, and nothing new is sent. */
     record IgnoreFileUnknown(Why why) implements Failure {
         public enum Why {
@@ -261,6 +268,7 @@ public sealed interface Failure {
             case OwnPlace o -> false;
             case TooDeep t -> false;
             case IgnoreLines i -> false;
+            case ExcludePatterns e -> false;
             case IgnoreFileUnknown i -> false;
         };
     }

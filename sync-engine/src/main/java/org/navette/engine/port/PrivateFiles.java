@@ -2,6 +2,7 @@
 package org.navette.engine.port;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -12,7 +13,9 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +27,10 @@ public final class PrivateFiles {
     private static final Logger LOG = LoggerFactory.getLogger(PrivateFiles.class);
     private static final Set<PosixFilePermission> OWNERS = EnumSet.of(
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
+
+    /** What is in the home of a Navette, and nothing else. */
+    private static final Pattern OF_HOME =
+            Pattern.compile("pairs|passwords|logs|run|(records\\.db|settings\\.toml|policy\\.toml).*|.*\\.(lock|sock)");
 
     private PrivateFiles() {}
 
@@ -50,6 +57,44 @@ public final class PrivateFiles {
             tighten(folder);
         }
         return folder;
+    }
+
+    /**
+     * Makes the folder of what Navette remembers, which only its owner may enter. One that is there is closed to others, unless there is
+     * something in it that is not Navette's: somebody may have named a folder that others use.
+     */
+    public static Path home(Path home) throws IOException {
+        if (!Files.isDirectory(home)) {
+            return folder(home);
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(home)) {
+            for (Path entry : entries) {
+                if (!OF_HOME.matcher(String.valueOf(entry.getFileName())).matches()) {
+                    return home;
+                }
+            }
+        }
+        tighten(home);
+        return home;
+    }
+
+    /** Makes a database's file the owner's alone before anything is in it; what SQLite puts beside it is like it. */
+    public static void database(Path file) throws IOException {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            try {
+                if (hasPermissions(file)) {
+                    Files.createFile(
+                            file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                } else {
+                    Files.createFile(file);
+                }
+            } catch (FileAlreadyExistsException faster) {
+                LOG.trace("{} is there by now", file, faster);
+            }
+        }
+        for (String beside : List.of("", "-wal", "-shm")) {
+            tighten(file.resolveSibling(file.getFileName() + beside));
+        }
     }
 
     /** Takes from others what they may do with a file or folder; what is not there is fine. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class FolderPair implements AutoCloseable {
     private SqliteJournal journal;
     private Instant pruned = Instant.EPOCH;
     private volatile @Nullable DavClient open;
-    private boolean toldOwnPlaces;
+    private boolean toldSettings;
 
     private FolderPair(
             PairSettings settings, Listener listener, FolderLock lock, JournalFile journalFile, SqliteJournal journal) {
@@ -187,7 +188,7 @@ public final class FolderPair implements AutoCloseable {
                         Sizes.USUAL,
                         () -> LockSupport.parkNanos(PAUSE_NANOS),
                         settings.clock());
-                return tellingOwnPlaces(new SyncPass(ports, options).run());
+                return tellingSettings(new SyncPass(ports, options).run());
             }
         } catch (StoreException e) {
             return PassResult.halted(e.failure());
@@ -226,15 +227,22 @@ public final class FolderPair implements AutoCloseable {
     }
 
     /** Once, while this is open. */
-    private PassResult tellingOwnPlaces(PassResult result) throws StoreException {
-        if (toldOwnPlaces) {
+    private PassResult tellingSettings(PassResult result) throws StoreException {
+        if (toldSettings) {
             return result;
         }
-        toldOwnPlaces = true;
+        toldSettings = true;
         Path root = settings.root();
-        return result.with(OwnPlaces.existing(root, OwnPlaces.in(root, settings.home())).stream()
-                .map(place -> new Problem(place.value(), new Failure.OwnPlace()))
-                .toList());
+        List<Problem> told = new ArrayList<>();
+        OwnPlaces.existing(root, OwnPlaces.in(root, settings.home()))
+                .forEach(place -> told.add(new Problem(place.value(), new Failure.OwnPlace())));
+        List<String> bad = settings.leftOut().stream()
+                .filter(pattern -> !IgnoreRules.isPattern(pattern))
+                .toList();
+        if (!bad.isEmpty()) {
+            told.add(new Problem("exclude", new Failure.ExcludePatterns(bad)));
+        }
+        return result.with(told);
     }
 
     private DiskStore disk() throws StoreException {

@@ -40,12 +40,14 @@ final class PairRegistry {
     /** Notes where the pair's local folder is. */
     static void register(PairSettings settings) throws StoreException {
         try {
+            PrivateFiles.folder(folderOf(PrivateFiles.home(settings.home())));
             Path folder = PrivateFiles.folder(settings.pairFolder());
             Path file = folder.resolve(ROOT_FILE);
             String root = settings.root().toString();
             if (!Files.exists(file) || !Files.readString(file).equals(root)) {
                 // Whole or not at all: on a full disk, a file that is written over is empty.
                 Path fresh = Files.writeString(folder.resolve(ROOT_FILE + ".new"), root, StandardCharsets.UTF_8);
+                PrivateFiles.tighten(fresh);
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
         } catch (IOException e) {

@@ -69,6 +69,7 @@ public record PassResult(
                         .allMatch(failure -> failure instanceof Failure.NotAFile
                                 || failure instanceof Failure.OnAnotherDisk
                                 || failure instanceof Failure.IgnoreLines
+                                || failure instanceof Failure.ExcludePatterns
                                 || failure instanceof Failure.FolderKept
                                 || failure instanceof Failure.OwnPlace);
     }
