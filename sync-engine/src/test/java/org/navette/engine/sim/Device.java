@@ -149,7 +149,7 @@ final class Device {
     }
 
     PassResult pass(PassOptions asked) throws InterruptedException {
-        PassOptions going = asked.going(direction);
+        PassOptions going = direction == Direction.BOTH ? asked : asked.going(direction);
         PassOptions options = world.sabotage == Sabotage.ANSWER_FOR_ALL ? going.answering(going.answer()) : going;
         world.tell(() -> "  " + name + " begins a pass, " + options.answer()
                 + (options.isWhole() ? "" : ", at " + options.where() + options.glances()));
