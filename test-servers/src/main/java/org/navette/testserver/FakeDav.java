@@ -128,6 +128,14 @@ public final class FakeDav implements AutoCloseable {
         share.put(names.resolve(path), text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Somebody writes to the disk behind the share: the checksum that was kept with the version before is told on. */
+    public synchronized void changeBehindItsBack(String path, String text) {
+        String before = Optional.ofNullable(share.get(path))
+                .map(entry -> entry.checksum)
+                .orElse("");
+        share.put(path, text.getBytes(StandardCharsets.UTF_8)).checksum = before;
+    }
+
     /** A person makes a folder there. */
     public synchronized void makeCollection(String path) {
         share.makeCollection(path);
@@ -306,12 +314,23 @@ public final class FakeDav implements AutoCloseable {
             described.put("OC-Checksum", entry.checksum);
         }
         String range = headers.getFirst("Range");
-        if (range != null && entry.etag().equals(headers.getFirst("If-Range"))) {
+        String version = headers.getFirst("If-Range");
+        if (range != null && version == null) {
+            return part(content, range, described);
+        }
+        if (range != null && entry.etag().equals(version)) {
             int from = Integer.parseInt(range.replaceAll("^bytes=(\\d+)-$", "$1"));
             described.put("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
             return new Answer(206, described, Arrays.copyOfRange(content, from, content.length));
         }
         return new Answer(200, described, content);
+    }
+
+    private static Answer part(byte[] content, String range, Map<String, String> described) {
+        int from = Integer.parseInt(range.replaceAll("^bytes=(\\d+)-.*$", "$1"));
+        int to = Integer.parseInt(range.replaceAll("^bytes=\\d+-(\\d+)$", "$1"));
+        described.put("Content-Range", "bytes " + from + "-" + to + "/" + content.length);
+        return new Answer(206, described, Arrays.copyOfRange(content, from, to + 1));
     }
 
     private Answer put(String path, @Nullable Entry entry, Headers headers, byte[] body) {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.navette.testserver.FakeDav;
 import org.navette.testserver.FakeFamily;
+import org.navette.testserver.FakeFeature;
 
 /** What Nextcloud and its relatives add, against a fake that conforms to their documents and is none of them. */
 @Tag("thorough")
@@ -166,13 +167,14 @@ class FamilyEndToEndTest {
     }
 
     @Test
-    void theSameContentIsNotReceivedOnlyToBeCompared() throws Exception {
+    void theSameContentOnBothSidesIsComparedAndNotSent() throws Exception {
         one.write("a.txt", "the same");
         one.syncInStep();
         two.write("a.txt", "the same");
         int before = server.requests().size();
         two.syncInStep();
-        assertEquals(0, requests(before, "GET .*/a.txt .*"), server.requests().toString());
+        assertEquals(1, requests(before, "GET .*/a.txt .*"), "a checksum alone may be that of an earlier version");
+        assertEquals(0, requests(before, "PUT .*/a.txt .*"));
         assertEquals(Map.of("a.txt", "the same"), two.tree());
     }
 
@@ -234,5 +236,53 @@ class FamilyEndToEndTest {
         one.syncInStep();
         assertEquals(2, requests(0, "PATCH .*~navette-[^p].*\\.tmp 204"));
         assertEquals(25_000_000, server.content("/film.mkv").orElseThrow().length());
+    }
+
+    /** As where the disk behind a share is written to: its old checksum is told on, and says nothing about what is there now. */
+    @Test
+    void aVersionThatIsToldWithAnOldChecksumArrivesAndIsNeverOverwritten() throws Exception {
+        one.write("budget.txt", "budget 1");
+        one.syncInStep();
+        two.syncInStep();
+        server.changeBehindItsBack("/budget.txt", "budget 2");
+        one.syncInStep();
+        assertEquals("budget 2", Files.readString(one.file("budget.txt")));
+        two.write("budget.txt", "budget 3");
+        two.syncInStep();
+        assertEquals("budget 2", server.content("/budget.txt").orElseThrow());
+        assertTrue(two.tree().containsValue("budget 3"), two.tree().toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = FakeFeature.class,
+            names = {"COMPOSED_NAMES", "DECOMPOSED_NAMES", "CASE_BLIND_NAMES"})
+    void anEditGoesToAServerThatSpellsNamesInItsOwnWay(FakeFeature names) throws Exception {
+        server.close();
+        server = FakeDav.start(Set.of(names));
+        one = new Client(place, "spelling-one", server.url().toString());
+        two = new Client(place, "spelling-two", server.url().toString());
+        String decomposed = "Cafe\u0301.txt";
+        String composed = "D\u00e9j\u00e0/\u00e9t\u00e9.txt";
+        one.write(decomposed, "first");
+        one.write(composed, "first");
+        one.syncInStep();
+        two.syncInStep();
+        one.write(decomposed, "edited");
+        one.write(composed, "edited");
+        one.syncInStep();
+        two.syncInStep();
+        assertEquals(Map.of(decomposed, "edited", "D\u00e9j\u00e0/", "", composed, "edited"), one.tree());
+        assertEquals(3, server.paths().size(), server.paths().toString());
+        assertEquals(3, two.tree().size(), two.tree().toString());
+        assertEquals(2, two.tree().values().stream().filter("edited"::equals).count());
+
+        one.write("CAF\u00c9.txt", "another file, or the same");
+        boolean same = names == FakeFeature.CASE_BLIND_NAMES;
+        one.write("Cafe\u0301.TXT", "only capitals");
+        Client.Run run = one.sync();
+        assertEquals(same ? 1 : 0, run.exit(), run.out() + run.err());
+        assertEquals("edited", server.content("/" + decomposed).orElseThrow(), "replaced by no other");
+        assertEquals("edited", Files.readString(one.file(decomposed)));
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -221,5 +222,49 @@ class LyingServerEndToEndTest {
         client.syncInStep();
         assertEquals("a colleague's budget\n", Files.readString(client.file("budget.txt")));
         assertTrue(client.tree().containsValue("my own budget\n"), client.tree().toString());
+    }
+
+    @Test
+    void aLargeFileThatIsKeptScrambledAtItsLengthIsSentAgain() throws Exception {
+        client.write("other.txt", "other\n");
+        client.syncInStep();
+        String large = "the budget of the year\n".repeat(20_000);
+        for (String mine : new String[] {large, large + "and an edit\n"}) {
+            client.write("budget.txt", mine);
+            proxy.rule((request, server) -> server.ask(
+                    request.start().startsWith("PUT ") && request.body().length > 300_000
+                            ? request.with(request.text().replace('b', 'B'))
+                            : request));
+            failed();
+            failed();
+            assertEquals(mine, Files.readString(client.file("budget.txt")));
+            assertEquals(2, client.tree().size(), "no conflict with what the server made of it");
+            proxy.honest();
+            client.syncInStep();
+            assertEquals(mine, Files.readString(apache.share().resolve("budget.txt")));
+        }
+    }
+
+    @Test
+    void aMoveAndACollectionThatAreOnlySaidToBeMadeTakeNothingAwayHere() throws Exception {
+        client.write("budget.txt", "the budget\n");
+        client.write("plans/a.txt", "a plan\n");
+        client.syncInStep();
+        Files.move(client.file("budget.txt"), client.file("budget 2026.txt"));
+        Files.move(client.file("plans"), client.file("projects"));
+        Files.createDirectory(client.file("empty"));
+        Map<String, String> meant = client.tree();
+        proxy.rule((request, server) ->
+                request.start().startsWith("MOVE ") || request.is("MKCOL", "/empty/") || request.is("MKCOL", "/empty")
+                        ? Message.answer("201 Created", "text/plain", "")
+                        : server.ask(request));
+        client.sync();
+        client.sync();
+        assertEquals(meant, client.tree());
+        proxy.honest();
+        client.sync();
+        client.syncInStep();
+        assertEquals(meant, client.tree());
+        assertEquals(meant, Client.tree(apache.share()));
     }
 }

@@ -213,6 +213,11 @@ public final class DavClient implements RemoteStore, AutoCloseable {
         line.execute(get, read);
     }
 
+    @Override
+    public Optional<byte[]> sample(RelativePath file, long offset, int length) throws StoreException {
+        return new RangeReader(line, failures).read(() -> request("GET", file, Kind.FILE), offset, length);
+    }
+
     private static long bodyLength(ClassicHttpResponse response) {
         return response.getEntity() == null ? 0 : response.getEntity().getContentLength();
     }

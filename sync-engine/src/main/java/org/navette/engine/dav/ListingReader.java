@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
@@ -17,6 +18,7 @@ import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.ServerNames;
 
 /**
  * Sorts the responses of one PROPFIND into listings, believing nothing: an href that is not below what was asked for
@@ -24,6 +26,7 @@ import org.navette.engine.tree.RemoteState;
  * that entry alone.
  */
 final class ListingReader {
+    private static final ServerNames ANY_SPELLING = new ServerNames(true, true, true);
     /** More entries than anybody has in one answer: an endless listing ends here. */
     private static final int MOST_ENTRIES = 500_000;
 
@@ -80,13 +83,15 @@ final class ListingReader {
         if (++entries > MOST_ENTRIES || memory > mostMemory) {
             throw new Refusal(bad("a listing without end"));
         }
-        List<String> names = address.names(entry.href(), asked)
+        List<String> told = address.names(entry.href(), asked)
                 .orElseThrow(() -> new Refusal(bad("a listing that leads out of the share: " + entry.href())));
         List<String> above = asked.isRoot() ? List.of() : List.of(asked.value().split("/"));
-        int below = names.size() - depth;
-        if (below < 0 || !names.subList(0, depth).equals(above) || (below > 1 && !deep)) {
+        int below = told.size() - depth;
+        if (below < 0 || !isSame(told.subList(0, depth), above) || (below > 1 && !deep)) {
             throw new Refusal(bad("a listing that leads out of the folder: " + entry.href()));
         }
+        List<String> names =
+                Stream.concat(above.stream(), told.stream().skip(depth)).toList();
         if (!names.stream().allMatch(RelativePath::isName)) {
             Failure failure = new Failure.NameProblem(names.getLast(), NameTrouble.INVALID, Optional.empty());
             String where = String.join("/", names);
@@ -95,6 +100,15 @@ final class ListingReader {
             return;
         }
         add(RelativePath.of(String.join("/", names)), entry);
+    }
+
+    /** A server may name what was asked for by its own spelling. */
+    private static boolean isSame(List<String> told, List<String> asked) {
+        return told.equals(asked)
+                || told.stream()
+                        .map(ANY_SPELLING::key)
+                        .toList()
+                        .equals(asked.stream().map(ANY_SPELLING::key).toList());
     }
 
     private void add(RelativePath path, Multistatus.Entry entry) {

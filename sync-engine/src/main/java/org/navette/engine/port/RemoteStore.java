@@ -159,6 +159,13 @@ public interface RemoteStore {
      */
     void get(RelativePath file, Optional<Rest> rest, Sink sink) throws IOException;
 
+    /**
+     * GET of a few bytes of whatever is there now.
+     *
+     * @return absent if the server does not give a part of a file alone, or the file does not reach so far
+     */
+    Optional<byte[]> sample(RelativePath file, long offset, int length) throws StoreException;
+
     Receipt put(RelativePath file, Body body, Condition condition) throws StoreException;
 
     /** MKCOL. @throws StoreException {@link Failure.ChangedMeanwhile} if something is there already */

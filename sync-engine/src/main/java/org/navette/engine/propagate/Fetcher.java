@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
@@ -24,6 +25,7 @@ import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.ETag;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class Fetcher {
     private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
     private static final int ATTEMPTS = 3;
+
+    /** A version, and what has to agree with it. */
+    private record Wanted(RemoteState listed, ListedVersion version) {}
 
     private final LocalStore local;
     private final RemoteStore remote;
@@ -55,11 +60,12 @@ final class Fetcher {
      * What does not agree with the listing is asked for once more, whole, after another look: the listing may have become
      * stale.
      *
+     * @param earlier contents of versions that were known before, or were sent
      * @throws IOException if it could not be received whole, or something else came; nothing of it is staged then
      */
-    Fetched fetch(RelativePath file, RemoteState listed) throws IOException {
+    Fetched fetch(RelativePath file, RemoteState listed, Set<Sha256> earlier) throws IOException {
         try {
-            return fetchPersistently(file, listed, true);
+            return fetchPersistently(file, version(listed, earlier), true);
         } catch (StoreException e) {
             boolean disagrees =
                     e.failure() instanceof Failure.ContentMismatch || e.failure() instanceof Failure.BadAnswer;
@@ -71,14 +77,18 @@ final class Fetcher {
         RemoteState now = remote.look(file)
                 .filter(RemoteState::isFile)
                 .orElseThrow(() -> new StoreException(new Failure.ChangedMeanwhile()));
-        return fetchPersistently(file, now, false);
+        return fetchPersistently(file, version(now, earlier), false);
     }
 
-    private Fetched fetchPersistently(RelativePath file, RemoteState listed, boolean resuming) throws IOException {
+    private Wanted version(RemoteState listed, Set<Sha256> earlier) {
+        return new Wanted(listed, new ListedVersion(listed, profile, earlier));
+    }
+
+    private Fetched fetchPersistently(RelativePath file, Wanted wanted, boolean resuming) throws IOException {
         for (int attempt = 1; ; attempt++) {
             AtomicBoolean answered = new AtomicBoolean();
             try {
-                return fetchOnce(file, listed, resuming, answered);
+                return fetchOnce(file, wanted, resuming, answered);
             } catch (StoreException e) {
                 boolean brokenOff = e.failure() instanceof Failure.Unreachable unreachable
                         && unreachable.cause() == Failure.Unreachable.Cause.BROKEN_OFF;
@@ -94,8 +104,9 @@ final class Fetcher {
         }
     }
 
-    private Fetched fetchOnce(RelativePath file, RemoteState listed, boolean resuming, AtomicBoolean answered)
+    private Fetched fetchOnce(RelativePath file, Wanted wanted, boolean resuming, AtomicBoolean answered)
             throws IOException {
+        RemoteState listed = wanted.listed();
         boolean large = resuming && profile.has(Trait.RESUMABLE_GET) && listed.size() >= this.large;
         Optional<Partial> kept = large ? local.partial(file) : Optional.empty();
         Optional<Rest> rest = kept.filter(partial -> partial.bytes() > 0 && partial.bytes() < listed.size())
@@ -104,15 +115,15 @@ final class Fetcher {
         try (Room room = local.claim(file, listed.size())) {
             remote.get(file, rest, (described, body) -> {
                 answered.set(true);
-                result.set(Optional.of(take(file, listed, described, body, room)));
+                result.set(Optional.of(take(file, wanted, described, body, room)));
             });
         }
         return result.get().orElseThrow();
     }
 
-    private Fetched take(RelativePath file, RemoteState listed, Described described, InputStream body, Room room)
+    private Fetched take(RelativePath file, Wanted wanted, Described described, InputStream body, Room room)
             throws IOException {
-        ListedVersion version = new ListedVersion(listed, profile);
+        ListedVersion version = wanted.version();
         version.requireHeaders(described);
         Source source = out -> copy(body, room.held(out, described.offset()), described, version.most(described));
         Staged staged = stage(file, described, source);
@@ -122,7 +133,7 @@ final class Fetcher {
             local.discard(staged);
             throw e;
         }
-        return fetched(listed, described, staged);
+        return fetched(wanted.listed(), described, staged);
     }
 
     private Staged stage(RelativePath file, Described described, Source source) throws IOException {

@@ -55,6 +55,18 @@ record FileBody(
         return Sha256.of(digest).equals(other);
     }
 
+    /** Some of its bytes. @throws StoreException if the file has become shorter */
+    byte[] sample(long offset, int bytes) throws IOException {
+        try (InputStream in = local.open(file)) {
+            in.skipNBytes(offset);
+            byte[] sample = in.readNBytes(bytes);
+            if (sample.length < bytes) {
+                throw changed();
+            }
+            return sample;
+        }
+    }
+
     /** A piece of it, which feeds the digest with what it sends; whoever sends all of them has to look at that. */
     Piece piece(long offset, long length, MessageDigest before) {
         return new Piece(this, offset, length, before);

@@ -2,6 +2,7 @@
 package org.navette.engine.propagate;
 
 import java.util.Optional;
+import java.util.Set;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore.Described;
 import org.navette.engine.port.ServerProfile;
@@ -17,10 +18,20 @@ import org.navette.engine.tree.Sha256;
 final class ListedVersion {
     private final RemoteState listed;
     private final ServerProfile profile;
+    private final Set<Sha256> earlier;
 
     ListedVersion(RemoteState listed, ServerProfile profile) {
+        this(listed, profile, Set.of());
+    }
+
+    /**
+     * @param earlier contents of versions that were known before this one, or were sent: a server may go on telling their checksums, as
+     *     where a file was changed behind its back, or where it has kept something else than it was sent
+     */
+    ListedVersion(RemoteState listed, ServerProfile profile, Set<Sha256> earlier) {
         this.listed = listed;
         this.profile = profile;
+        this.earlier = earlier;
     }
 
     /**
@@ -44,13 +55,19 @@ final class ListedVersion {
      */
     void requireBody(Described answer, long bytes, Sha256 content) throws StoreException {
         require(agrees(listed.size(), bytes) && agrees(answer.state().size(), bytes));
-        Optional<Sha256> told = answer.state().checksum();
+        Optional<Sha256> told = answer.state().checksum().filter(this::isOfThisVersion);
         require(told.isEmpty() || told.get().equals(content));
         // A checksum in a listing is that of the listed version, and of no other.
-        Optional<Sha256> ofListing = hasListedEtag(answer) ? listed.checksum() : Optional.empty();
+        Optional<Sha256> ofListing =
+                hasListedEtag(answer) ? listed.checksum().filter(this::isOfThisVersion) : Optional.empty();
         require(ofListing.isEmpty() || ofListing.get().equals(content));
         boolean vouchedFor = listed.size() >= 0 || hasListedEtag(answer) || told.isPresent() || hasListedTime(answer);
         require(vouchedFor);
+    }
+
+    /** As far as it is known: of a server that keeps checksums of earlier versions, no checksum says anything. */
+    private boolean isOfThisVersion(Sha256 checksum) {
+        return profile.has(Trait.CHECKSUMS) && !earlier.contains(checksum);
     }
 
     /** How many bytes a body may have at most; no end is known where nobody says. */

@@ -211,11 +211,12 @@ public final class Propagator {
                 made.add(action.path());
             }
         }
+        Set<RelativePath> filled = filledThere(actions);
         List<Action> topmost = byFolder.values().stream()
                 .filter(action -> !made.contains(action.path().folder()))
                 .toList();
         ports.workers().runAll(topmost, (action, more) -> {
-            if (tally.attemptFolder(action.path(), () -> makeFolder((Action.OnNode) action, tally))) {
+            if (tally.attemptFolder(action.path(), () -> makeFolder((Action.OnNode) action, filled, tally))) {
                 byFolder.get(action.path()).forEach(more);
             }
         });
@@ -228,11 +229,33 @@ public final class Propagator {
         });
     }
 
-    private void makeFolder(Action.OnNode action, Tally tally) throws StoreException {
+    /** Collections into which something is about to be put, which shows whether they are there. */
+    private static Set<RelativePath> filledThere(List<Action> actions) {
+        return actions.stream()
+                .filter(action -> action instanceof Action.Upload || action instanceof Action.MakeCollection)
+                .map(action -> action.path().folder())
+                .collect(Collectors.toSet());
+    }
+
+    /** @throws StoreException {@link Failure.NotStored} if the server says that it has made a collection, and has not */
+    private void requireMade(RelativePath collection) throws StoreException {
+        if (ports.remote().look(collection).isEmpty()) {
+            // Some need a moment before they show what they have.
+            ports.pause().run();
+            if (ports.remote().look(collection).isEmpty()) {
+                throw UploadVerifier.notStored();
+            }
+        }
+    }
+
+    private void makeFolder(Action.OnNode action, Set<RelativePath> filled, Tally tally) throws StoreException {
         RelativePath path = action.path();
         if (action instanceof Action.MakeCollection) {
             try {
                 ports.remote().makeCollection(path);
+                if (!filled.contains(path)) {
+                    requireMade(path);
+                }
             } catch (StoreException e) {
                 boolean thereAlready = e.failure() instanceof Failure.ChangedMeanwhile
                         && ports.remote()

@@ -3,6 +3,7 @@ package org.navette.engine.propagate;
 
 import java.util.Map;
 import java.util.Optional;
+import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
@@ -14,12 +15,15 @@ import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.ServerNames;
 import org.navette.engine.tree.SyncedState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Renames on the server what was renamed here. If the answer is lost, or we are cut off, whether it happened is found out
  * later: otherwise a whole folder would look new at its new place, and edits in it like conflicts.
  */
 final class RemoteMoves {
+    private static final Logger LOG = LoggerFactory.getLogger(RemoteMoves.class);
     /** The fact in the journal that notes what is under way. */
     static final String UNDER_WAY = "moving";
 
@@ -27,12 +31,14 @@ final class RemoteMoves {
     private final RemoteStore remote;
     private final Journal journal;
     private final PairNotes underWay;
+    private final Runnable pause;
 
     RemoteMoves(Ports ports) {
         this.ports = ports;
         this.remote = ports.remote();
         this.journal = ports.journal();
         this.underWay = new PairNotes(ports.journal(), UNDER_WAY);
+        this.pause = ports.pause();
     }
 
     void move(Action.MoveRemote move, ServerProfile profile) throws StoreException {
@@ -41,11 +47,36 @@ final class RemoteMoves {
         Pair pair = new Pair(move.path(), move.to());
         underWay.add(pair);
         gate.move(move.path(), move.to(), move.kind(), there);
+        requireMoved(pair);
         journal.move(move.path(), move.to());
         if (!profile.has(Trait.MOVE_KEEPS_ETAG)) {
             doubt(move.to(), profile.names());
         }
         underWay.remove(pair);
+    }
+
+    /**
+     * A server may say that it has moved something and have done nothing: what the journal has at the new name would then count as
+     * deleted there.
+     *
+     * @throws StoreException {@link Failure.Forbidden}, as of a server that refuses it, if it is where it was
+     */
+    private void requireMoved(Pair pair) throws StoreException {
+        if (isMoved(pair)) {
+            return;
+        }
+        // Some need a moment before they show what they have done.
+        pause.run();
+        if (!isMoved(pair)) {
+            underWay.remove(pair);
+            LOG.warn("{} was moved to {}, and is not there", pair.from(), pair.to());
+            boolean stays = remote.look(pair.from()).isPresent();
+            throw new StoreException(stays ? new Failure.Forbidden() : new Failure.ChangedMeanwhile());
+        }
+    }
+
+    private boolean isMoved(Pair pair) throws StoreException {
+        return remote.look(pair.from()).isEmpty() && remote.look(pair.to()).isPresent();
     }
 
     /**
@@ -82,9 +113,7 @@ final class RemoteMoves {
     /** Finds out what became of moves that an earlier pass did not hear about any more. */
     void endEarlier() throws StoreException {
         for (Pair pair : underWay.all()) {
-            if (underWay.canFollow(pair)
-                    && remote.look(pair.from()).isEmpty()
-                    && remote.look(pair.to()).isPresent()) {
+            if (underWay.canFollow(pair) && isMoved(pair)) {
                 journal.move(pair.from(), pair.to());
             }
             underWay.remove(pair);

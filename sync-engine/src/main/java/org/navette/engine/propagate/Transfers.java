@@ -269,9 +269,6 @@ final class Transfers {
             return;
         }
         LocalState read = here.content().isPresent() ? here : local.hash(path);
-        if (isToldToBeTheSame(node, read)) {
-            return;
-        }
         Fetched fetched = fetch(node);
         Optional<Sha256> theirs = Optional.of(fetched.staged().content());
         if (theirs.equals(read.content())) {
@@ -294,30 +291,6 @@ final class Transfers {
         } else {
             arrivals.takeBesides(path, fetched);
         }
-    }
-
-    /** New on both sides, and the server vouches for its content: then nothing has to be received to be compared. */
-    private boolean isToldToBeTheSame(Node node, LocalState read) throws StoreException {
-        if (!profile.has(Trait.CHECKSUMS) || node.synced().isPresent()) {
-            return false;
-        }
-        Optional<RemoteState> there = remote.look(node.path())
-                .filter(state -> state.isFile()
-                        && state.size() == read.stamp().size()
-                        && state.checksum().equals(read.content()));
-        if (there.isEmpty()) {
-            return false;
-        }
-        arrivals.settle(
-                node.path(),
-                SyncedState.file(
-                        read.content().orElseThrow(),
-                        Optional.of(read.stamp()),
-                        read.racy(),
-                        there,
-                        !profile.has(Trait.FINE_VALIDATOR)),
-                Optional.of(SyncEvent.Done.of(Deed.ADOPTED, node.path())));
-        return true;
     }
 
     /** The server has kept a part of what an earlier pass sent: replacing that by the whole loses nothing. */
@@ -388,7 +361,12 @@ final class Transfers {
     }
 
     private Fetched fetch(Node node) throws IOException {
-        return fetcher.fetch(node.path(), node.remote().state().orElseThrow());
+        Set<Sha256> earlier = new HashSet<>();
+        node.synced().flatMap(SyncedState::content).ifPresent(earlier::add);
+        if (cutOff.contains(node.path())) {
+            journal.attempts(Intent.SEND, node.path()).forEach(attempt -> earlier.add(attempt.content()));
+        }
+        return fetcher.fetch(node.path(), node.remote().state().orElseThrow(), earlier);
     }
 
     private void progress(long bytes) {

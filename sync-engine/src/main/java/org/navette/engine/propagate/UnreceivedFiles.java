@@ -93,8 +93,9 @@ public final class UnreceivedFiles {
         }
 
         private boolean isMaybe(RemoteState now, RemoteState before, SyncedState gone) {
-            if (now.checksum().isPresent()) {
-                return now.checksum().equals(gone.content());
+            // One that says otherwise may be that of an earlier version.
+            if (now.checksum().isPresent() && now.checksum().equals(gone.content())) {
+                return true;
             }
             if (now.fileId().isPresent() && before.fileId().isPresent()) {
                 return now.fileId().equals(before.fileId());

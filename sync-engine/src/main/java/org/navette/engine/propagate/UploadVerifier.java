@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
@@ -33,6 +35,9 @@ final class UploadVerifier {
     private static final Logger LOG = LoggerFactory.getLogger(UploadVerifier.class);
     /** A file up to this size is read back: one request instead of three for a temporary name. */
     static final long CHEAP_TO_READ_BACK = 256 * 1024;
+
+    /** So many bytes are read back of a larger one, at three places. */
+    private static final int SAMPLE = 4096;
 
     /** What stands on the server. */
     private record Found(RemoteState state, long bytes, Sha256 content) {}
@@ -66,6 +71,9 @@ final class UploadVerifier {
      */
     Written confirm(RelativePath file, FileBody body, Receipt receipt, Optional<Sha256> replaced)
             throws StoreException {
+        if (body.size() > CHEAP_TO_READ_BACK && !isAlikeInSamples(file, body)) {
+            return judge(file, body, receipt, replaced);
+        }
         if (receipt.etag().isPresent() && profile.has(Trait.SAME_ETAG_ON_PUT)) {
             RemoteState told = RemoteState.file(body.size(), receipt.etag(), Optional.empty());
             return new Written(Optional.of(told), isRacy(), false);
@@ -94,9 +102,40 @@ final class UploadVerifier {
      * @throws StoreException {@link Failure.NotStored} if it is not
      */
     RemoteState requireStored(RelativePath temporary, FileBody body) throws StoreException {
-        return remote.look(temporary)
+        RemoteState stored = remote.look(temporary)
                 .filter(state -> state.isFile() && hasSize(state, body.size()))
                 .orElseThrow(UploadVerifier::notStored);
+        if (body.size() > CHEAP_TO_READ_BACK && !isAlikeInSamples(temporary, body)) {
+            throw notStored();
+        }
+        return stored;
+    }
+
+    /**
+     * Whether a large file that was sent is there as it is here, at its beginning, in the middle and at its end: a server that packs,
+     * translates or scrambles what it takes is seen by that, and one that changes a single byte is not. Nothing is told where no
+     * parts of files are given.
+     */
+    private boolean isAlikeInSamples(RelativePath there, FileBody body) throws StoreException {
+        if (!profile.has(Trait.RESUMABLE_GET)) {
+            return true;
+        }
+        long last = body.size() - SAMPLE;
+        try {
+            for (long offset : new long[] {0, last / 2, last}) {
+                Optional<byte[]> found = remote.sample(there, offset, SAMPLE);
+                if (found.isEmpty()) {
+                    return true;
+                }
+                if (!Arrays.equals(found.get(), body.sample(offset, SAMPLE))) {
+                    LOG.warn("{} was sent, and is something else from byte {} on", there, offset);
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            throw StoreException.of(e);
+        }
     }
 
     /**
@@ -114,7 +153,7 @@ final class UploadVerifier {
             LOG.warn("{} was sent, and is not there", file);
             throw there.isEmpty() ? notStored() : FileBody.changed();
         }
-        Found found = read(file, there.get());
+        Found found = read(file, there.get(), body);
         if (found.content().equals(body.content())) {
             return new Written(there, isRacy(), true);
         }
@@ -122,7 +161,7 @@ final class UploadVerifier {
         boolean ours = replaced.equals(Optional.of(found.content()))
                 || isPart(found, body)
                 || isOfReceipt(there.get(), receipt)
-                || becomesTheSame(file, body, found);
+                || becomesTheSame(file, body, found, receipt);
         if (!ours) {
             throw FileBody.changed();
         }
@@ -159,24 +198,26 @@ final class UploadVerifier {
 
     /**
      * Whether the server makes the same of this content under a name that nobody else knows, as one does that checks or
-     * rewrites what it takes. Of a large one that is not tried.
+     * rewrites what it takes. A large one is not sent again for what was written there after our answer.
      */
-    private boolean becomesTheSame(RelativePath file, FileBody body, Found found) throws StoreException {
-        if (body.size() > CHEAP_TO_READ_BACK) {
+    private boolean becomesTheSame(RelativePath file, FileBody body, Found found, Receipt receipt)
+            throws StoreException {
+        if (body.size() > CHEAP_TO_READ_BACK && !isNotAfter(found.state().modified(), receipt.date())) {
             return false;
         }
         RelativePath temporary = names.fileLike(file);
         try {
             gate.putOwn(temporary, body);
             Optional<RemoteState> there = remote.look(temporary);
-            return there.isPresent() && read(temporary, there.get()).content().equals(found.content());
+            return there.isPresent()
+                    && read(temporary, there.get(), body).content().equals(found.content());
         } finally {
             leftovers.clear(temporary, Kind.FILE);
         }
     }
 
     private boolean holds(RelativePath file, RemoteState seen, FileBody body) throws StoreException {
-        return read(file, seen).content().equals(body.content());
+        return read(file, seen, body).content().equals(body.content());
     }
 
     /** Whatever is there now; absent if nothing is. */
@@ -191,9 +232,13 @@ final class UploadVerifier {
         }
     }
 
-    /** @throws StoreException {@link Failure.ContentMismatch} if it is not the version that was seen */
-    private Found read(RelativePath file, RemoteState seen) throws StoreException {
-        return read(file, Optional.of(new ListedVersion(seen, profile)));
+    /**
+     * The checksum that it tells may be that of what was sent, whatever it has made of it.
+     *
+     * @throws StoreException {@link Failure.ContentMismatch} if it is not the version that was seen
+     */
+    private Found read(RelativePath file, RemoteState seen, FileBody sent) throws StoreException {
+        return read(file, Optional.of(new ListedVersion(seen, profile, Set.of(sent.content()))));
     }
 
     private Found read(RelativePath file, Optional<ListedVersion> seen) throws StoreException {

@@ -83,8 +83,8 @@ final class Table {
         if (here.kind() != there.kind()) {
             return Outcome.KEEP_BOTH;
         }
-        boolean knownEqual = here.content().isPresent() && here.content().equals(there.checksum());
-        return !here.isFile() || knownEqual ? Outcome.ADOPT : Outcome.KEEP_BOTH;
+        // A checksum that the server tells may be that of an earlier version: files are compared.
+        return here.isFile() ? Outcome.KEEP_BOTH : Outcome.ADOPT;
     }
 
     private static Outcome send(Node node) {

@@ -4,7 +4,6 @@ package org.navette.engine.sync;
 import java.util.Optional;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.Node;
-import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.SyncedState;
 
 /** Content decides: a file whose stamp moved, or cannot be relied on, is read, unless its size says enough. */
@@ -14,11 +13,8 @@ final class UnreadContent {
     /** Whether a local file has to be read before anything can be said about it. */
     static boolean isInDoubt(Node node) {
         Optional<LocalState> here = node.local().state();
-        if (here.isEmpty() || !here.get().isFile()) {
+        if (here.isEmpty() || !here.get().isFile() || node.synced().isEmpty()) {
             return false;
-        }
-        if (node.synced().isEmpty()) {
-            return isMaybeTheSame(here.get(), node.remote().state());
         }
         SyncedState base = node.synced().get();
         boolean relied =
@@ -26,12 +22,5 @@ final class UnreadContent {
         boolean otherSize = base.local().isPresent()
                 && base.local().get().size() != here.get().stamp().size();
         return !relied && !otherSize && base.isFile();
-    }
-
-    /** New on both sides, and the server says what content it has: reading ours saves receiving theirs. */
-    private static boolean isMaybeTheSame(LocalState here, Optional<RemoteState> there) {
-        return there.filter(state -> state.checksum().isPresent()
-                        && state.size() == here.stamp().size())
-                .isPresent();
     }
 }

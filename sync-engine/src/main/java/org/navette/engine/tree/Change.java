@@ -64,11 +64,9 @@ public enum Change {
             return SAME;
         }
         if (base.remote().filter(state::isStill).isEmpty()) {
-            // A checksum may be that of an earlier version, which the server goes on telling: it proves no sameness.
+            // A checksum may be that of an earlier version, which the server goes on telling: it proves nothing, here
+            // or below.
             return CHANGED;
-        }
-        if (state.checksum().isPresent()) {
-            return state.checksum().equals(base.content()) ? SAME : CHANGED;
         }
         return base.remoteRacy() ? DOUBTED : SAME;
     }

@@ -102,6 +102,13 @@ class TableTest {
                         "other ETag there, and the checksum of the version before",
                         node("f", SAME_HERE, withChecksum(EDITED_THERE, "old"), BASE),
                         "Download f"),
+                cell(
+                        "another checksum at the version that is known",
+                        node("f", SAME_HERE, withChecksum(SAME_THERE, "other"), BASE)),
+                cell(
+                        "= ? and the checksum of the content that is known",
+                        node("f", SAME_HERE, withChecksum(SAME_THERE, "old"), RACY),
+                        "Download f"),
                 cell("= ?", node("f", SAME_HERE, SAME_THERE, RACY), "Download f"),
                 cell("~ ?", node("f", EDITED_HERE, SAME_THERE, RACY), "KeepBoth f"),
                 cell("- ?", node("f", null, SAME_THERE, RACY), "DeleteRemote f"),
@@ -113,9 +120,9 @@ class TableTest {
                 cell("+ ·", node("f", here("new", "n"), null, null), "Upload f"),
                 cell("· +", node("f", null, there("new"), null), "Download f"),
                 cell(
-                        "+ + same content, known by checksum",
+                        "+ + and the checksum of the same content, which may be that of an earlier version",
                         node("f", here("new", "n"), withChecksum(there("new"), "new"), null),
-                        "Adopt f"),
+                        "KeepBoth f"),
                 cell("+ + content to be compared", node("f", unread("new", "n"), there("new"), null), "KeepBoth f"),
                 cell("+ + another content", node("f", here("mine", "n"), there("theirs"), null), "KeepBoth f"));
     }

@@ -47,6 +47,9 @@ final class Lies {
     /** For a single test: names of entries about which listings do not say what they are. */
     final Set<String> untyped = new HashSet<>();
 
+    /** For a single test: the methods that are answered as if they were done, and are not. */
+    final Set<String> undone = new HashSet<>();
+
     /** Whether the headers go on telling of the real file. */
     boolean honestHeaders;
 
@@ -104,6 +107,20 @@ final class Lies {
             world.unheard.add(World.text(Arrays.copyOf(content, content.length / 2)));
         }
         return kept == 0 ? Optional.empty() : Optional.of(Arrays.copyOf(content, kept == 1 ? 0 : content.length / 2));
+    }
+
+    /** Whether a request is answered as if it were done, and is not. */
+    boolean leavesUndone(String method, RelativePath path) {
+        if (path.value().startsWith("~navette-probe-")) {
+            return false;
+        }
+        boolean told = undone.contains(method);
+        boolean lies = told || (world.weather.faults() && world.oneIn(100));
+        if (lies) {
+            world.faults += told ? 0 : 1;
+            world.tell(() -> "      " + method + " is said to be done, and is not: " + path);
+        }
+        return lies;
     }
 
     static byte[] page() {

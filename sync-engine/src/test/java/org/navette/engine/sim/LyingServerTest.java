@@ -269,4 +269,84 @@ class LyingServerTest extends TwoDevices {
         inStep(one, two);
         assertEquals("a budget that goes in pieces", on(two).get(FILE.value()));
     }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aMoveThatIsSaidToBeDoneAndIsNotBecomesANewFileAndADeletion(Temper temper) throws InterruptedException {
+        meet(temper);
+        write(one, FILE.value(), "budget 1");
+        write(one, "plans/a.txt", "a plan");
+        inStep(one, two);
+        one.remote.lies.undone.add("MOVE");
+        one.disk.rename(FILE, RelativePath.of("budget 2026.ods"));
+        one.disk.rename(RelativePath.of("plans"), RelativePath.of("projects"));
+        Map<String, String> meant = on(one);
+        for (int i = 0; i < 3; i++) {
+            pass(one);
+            assertEquals(meant, on(one), "nothing is taken for deleted there");
+            assertEquals(List.of(), one.disk.versions);
+        }
+        one.remote.lies.undone.clear();
+        pass(one);
+        inStep(one, two);
+        assertEquals(meant, on(one));
+        assertEquals(meant, on(two));
+        assertEquals(meant, onServer());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Temper.class)
+    void aCollectionThatIsSaidToBeMadeAndIsNotStaysHere(Temper temper) throws InterruptedException {
+        meet(temper);
+        one.disk.makeFolder(RelativePath.of("empty"));
+        write(one, "full/inner/a.txt", "a");
+        Map<String, String> before = on(one);
+        one.remote.lies.undone.add("MKCOL");
+        for (int i = 0; i < 3; i++) {
+            PassResult result = pass(one);
+            assertTrue(
+                    result.problems().stream().anyMatch(problem -> problem.failure() instanceof Failure.NotStored),
+                    result.toString());
+            assertEquals(before, on(one));
+        }
+        one.remote.lies.undone.clear();
+        inStep(one, two);
+        assertEquals(before, on(one));
+        assertEquals(before, on(two));
+    }
+
+    /** What is kept has the length of what was sent, and its last bytes are others. */
+    private static Optional<byte[]> scrambled(byte[] content) {
+        byte[] kept = content.clone();
+        if (content.length > 1000) {
+            kept[kept.length - 1] ^= 1;
+        }
+        return Optional.of(kept);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Temper.class,
+            names = {"NGINX", "RCLONE", "SABRE", "NEXTCLOUD"})
+    void aLargeFileThatIsKeptScrambledAtTheSameLengthIsNotStored(Temper temper) throws InterruptedException {
+        meet(temper);
+        String large = "budget ".repeat(50_000);
+        write(one, FILE.value(), large);
+        one.remote.lies.stores = LyingServerTest::scrambled;
+        for (int i = 0; i < 3; i++) {
+            assertFails(Failure.NotStored.class, pass(one));
+            assertEquals(Map.of("other.txt", "other", FILE.value(), large), on(one));
+        }
+        one.remote.lies.stores = null;
+        inStep(one, two);
+        write(one, FILE.value(), large + "edited");
+        one.remote.lies.stores = LyingServerTest::scrambled;
+        for (int i = 0; i < 3; i++) {
+            assertFails(Failure.NotStored.class, pass(one));
+        }
+        one.remote.lies.stores = null;
+        inStep(one, two);
+        assertEquals(Map.of("other.txt", "other", FILE.value(), large + "edited"), on(two));
+        assertEquals(on(two), onServer());
+    }
 }

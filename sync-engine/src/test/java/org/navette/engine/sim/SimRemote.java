@@ -215,6 +215,18 @@ final class SimRemote implements RemoteStore {
         sink.accept(answer.described(), new ByteArrayInputStream(answer.body()));
     }
 
+    @Override
+    public Optional<byte[]> sample(RelativePath file, long offset, int length) throws StoreException {
+        return request(false, () -> {
+            byte[] content = server.find(file)
+                    .flatMap(SimServer.Entry::file)
+                    .orElseThrow(() -> SimServer.fail(new Failure.Missing()));
+            return server.temper.has(Trait.RESUMES) && offset + length <= content.length
+                    ? Optional.of(Arrays.copyOfRange(content, (int) offset, (int) offset + length))
+                    : Optional.empty();
+        });
+    }
+
     /** A body over a line that breaks off. */
     private static InputStream cutShort(byte[] part) {
         return new FilterInputStream(new ByteArrayInputStream(part)) {
@@ -255,6 +267,7 @@ final class SimRemote implements RemoteStore {
             }
             overwrites(file);
             server.store(file, kept.get());
+            server.label(file, body.label().content().filter(sum -> server.temper.has(Trait.CHECKSUMS)));
             if (Arrays.equals(kept.get(), content)) {
                 device.wrote(file, content);
             }
@@ -336,6 +349,9 @@ final class SimRemote implements RemoteStore {
             if (server.find(collection).isPresent()) {
                 throw SimServer.fail(new Failure.ChangedMeanwhile());
             }
+            if (lies.leavesUndone("MKCOL", collection)) {
+                return true;
+            }
             server.makeCollection(collection);
             world.collectionUnheard = true;
             return true;
@@ -366,6 +382,10 @@ final class SimRemote implements RemoteStore {
                 throw SimServer.fail(new Failure.ChangedMeanwhile());
             }
             check(to, condition);
+            if (lies.leavesUndone("MOVE", from)) {
+                world.brokenUploads.add(to);
+                return true;
+            }
             overwrites(to);
             if (server.found(from).equals(server.found(to))) {
                 // The target is deleted first (RFC 4918 §9.9.3), and that was it.

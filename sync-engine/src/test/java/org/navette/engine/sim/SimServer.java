@@ -25,13 +25,18 @@ import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.RemoteState.Extras;
+import org.navette.engine.tree.Sha256;
 import org.navette.engine.tree.SyncedState;
 
 /** A share in memory, with the temper of some server. */
 final class SimServer {
     /** Null content: a collection. */
     @SuppressWarnings("ArrayRecordComponent") // never compared by value
-    record Entry(byte @Nullable [] content, long version, long millis, long id) {
+    record Entry(byte @Nullable [] content, long version, long millis, long id, Optional<Sha256> checksum) {
+        Entry(byte @Nullable [] content, long version, long millis, long id) {
+            this(content, version, millis, id, Optional.empty());
+        }
+
         /** The content; absent for a folder. */
         Optional<byte[]> file() {
             return Optional.ofNullable(content);
@@ -161,7 +166,7 @@ final class SimServer {
 
     RemoteState describe(Entry entry, boolean listing) {
         Extras extras = temper.has(Trait.FILE_IDS)
-                ? new Extras(Optional.of("id" + entry.id()), Optional.empty(), Optional.empty())
+                ? new Extras(Optional.of("id" + entry.id()), entry.checksum(), Optional.empty())
                 : Extras.NONE;
         byte[] content = entry.content();
         if (content == null) {
@@ -245,6 +250,20 @@ final class SimServer {
     void write(RelativePath path, byte[] content) {
         world.oracle.wrote(path, World.text(content));
         store(path, content);
+    }
+
+    /** Somebody changes a file behind the server's back: it goes on telling the checksum of the version before. */
+    void writeBehindItsBack(RelativePath path, byte[] content) {
+        Optional<Sha256> before = find(path).flatMap(Entry::checksum);
+        write(path, content);
+        label(path, before);
+    }
+
+    /** It keeps the checksum that came with a file, or none. */
+    void label(RelativePath path, Optional<Sha256> checksum) {
+        entries.computeIfPresent(
+                place(path),
+                (file, entry) -> new Entry(entry.content(), entry.version(), entry.millis(), entry.id(), checksum));
     }
 
     /** Somebody with another client moves a file or a collection. */
@@ -334,7 +353,7 @@ final class SimServer {
                 moved.put(
                         path.moved(from, to),
                         temper.has(Trait.MOVE_RENEWS)
-                                ? new Entry(entry.content(), ++versions, now(), entry.id())
+                                ? new Entry(entry.content(), ++versions, now(), entry.id(), entry.checksum())
                                 : entry);
             }
         }
@@ -384,8 +403,17 @@ final class SimServer {
         return locks.keySet().stream().anyMatch(locked -> locked.isAtOrBelow(path));
     }
 
+    /** As when the server looks through its files. */
+    private void forgetStaleChecksum(RelativePath path) {
+        find(path)
+                .filter(entry -> entry.checksum().isPresent()
+                        && !entry.checksum().equals(entry.file().map(Sha256::ofContent)))
+                .ifPresent(stale -> label(path, Optional.empty()));
+    }
+
     /** Locks end by themselves, and somebody makes room. */
     void calmDown() {
+        List.copyOf(entries.keySet()).forEach(this::forgetStaleChecksum);
         locks.clear();
         full = false;
         refusal = Optional.empty();

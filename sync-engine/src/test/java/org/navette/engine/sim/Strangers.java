@@ -83,8 +83,14 @@ final class Strangers {
     void overwrite(RelativePath file) {
         byte[] content = world.newContent();
         server.removed(file);
-        world.tell(() -> "server: somebody overwrites " + file + " = " + World.text(content));
-        server.write(file, content);
+        boolean unnoticed = server.temper.has(Temper.Trait.CHECKSUMS) && world.oneIn(3);
+        world.tell(() -> "server: somebody overwrites " + file + " = " + World.text(content)
+                + (unnoticed ? ", and its checksum stays" : ""));
+        if (unnoticed) {
+            server.writeBehindItsBack(file, content);
+        } else {
+            server.write(file, content);
+        }
     }
 
     private void deleteCollection(RelativePath folder) {

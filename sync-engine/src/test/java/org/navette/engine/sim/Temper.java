@@ -3,6 +3,7 @@ package org.navette.engine.sim;
 
 import static org.navette.engine.sim.Temper.Trait.ALWAYS_WEAK;
 import static org.navette.engine.sim.Temper.Trait.ATOMIC_PUT;
+import static org.navette.engine.sim.Temper.Trait.CHECKSUMS;
 import static org.navette.engine.sim.Temper.Trait.COARSE_ETAG;
 import static org.navette.engine.sim.Temper.Trait.COLLECTION_ETAG;
 import static org.navette.engine.sim.Temper.Trait.DAV_IF;
@@ -74,6 +75,7 @@ enum Temper {
             COLLECTION_ETAG,
             PROPAGATES,
             FILE_IDS,
+            CHECKSUMS,
             PROPERTIES),
     NO_GUARDS_NO_LOCKS(ATOMIC_PUT),
     /** Nothing at all that could help: whole seconds, no preconditions, no locks, parts of files, hidden names. */
@@ -122,6 +124,8 @@ enum Temper {
         PROPAGATES,
         /** Entries have an identity that survives a move. */
         FILE_IDS,
+        /** A checksum that comes with a file is kept with it, and dropped with that version. */
+        CHECKSUMS,
         /** Properties of a client's own are kept. */
         PROPERTIES
     }
