@@ -113,7 +113,7 @@ class ProtectionEndToEndTest {
 
         Client.Run restored = one.run(Map.of(), "restore", one.folder().toString(), "photos");
         assertEquals(0, restored.exit(), restored.err());
-        assertTrue(restored.out().contains("2 files are back"), restored.out());
+        assertTrue(restored.out().contains("2 files were restored"), restored.out());
         assertEquals(
                 0,
                 one.run(Map.of(), "restore", one.folder().toString(), "budget.ods")
