@@ -14,8 +14,18 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
     private static final String ENGINE = "org.navette.engine.";
     /** Each may use those before it. */
-    private static final List<String> ORDER =
-            List.of("tree", "reconcile", "port", "local", "dav", "probe", "journal", "propagate", "sync", "life");
+    private static final List<String> ORDER = List.of(
+            "tree",
+            "reconcile",
+            "port",
+            "local",
+            "dav",
+            "probe",
+            "journal",
+            "propagate",
+            "pass",
+            "locking",
+            "schedule");
 
     private final JavaClasses engine = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

@@ -54,12 +54,13 @@ class DestructiveCallsTest {
     private static final String LOCAL = "place|move|trash|removeFolder";
 
     private static final Map<String, String> MAY_CALL_LOCAL = Map.of(
-            "propagate.Arrivals", "places what was received, over what the pass saw; conflict copies take free names",
+            "propagate.DownloadCommitter",
+                    "places what was received, over what the pass saw; conflict copies take free names",
             "propagate.LocalDeletions", "takes away what is gone on the server, if it is what the pass saw",
             "propagate.LocalMoves", "renames what was renamed on the server, never over anything",
-            "sync.BringBack", "places copies in free names",
-            "sync.Conflicts", "does what a person has chosen, with what it looked at right before",
-            "sync.PreviousVersions", "places what a person has chosen, over what it looked at right before");
+            "pass.DeletionUndo", "places copies in free names",
+            "pass.Conflicts", "does what a person has chosen, with what it looked at right before",
+            "pass.PreviousVersions", "places what a person has chosen, over what it looked at right before");
 
     private static final Map<String, String> MAY_CHANGE_FILES = Map.ofEntries(
             Map.entry("local.FileMover", "moves within one disk, never over anything"),
@@ -78,10 +79,10 @@ class DestructiveCallsTest {
             Map.entry("local.RenameCalls", "removes a folder only if it is empty"),
             Map.entry("local.WindowsRenameCalls", "removes a folder only if it is empty"),
             Map.entry("journal.JournalFile", "sets a damaged journal aside"),
-            Map.entry("sync.PairRegistry", "its own note"),
-            Map.entry("sync.PreviousVersions", "copies a version out"),
+            Map.entry("pass.PairRegistry", "its own note"),
+            Map.entry("pass.PreviousVersions", "copies a version out"),
             Map.entry(
-                    "sync.Unlink",
+                    "pass.Unlink",
                     "the journal and Navette's corner of a folder that a person removes, by their names"));
 
     private final JavaClasses engine = new ClassFileImporter()

@@ -14,7 +14,7 @@ import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.AddressGuesses;
 import org.navette.engine.dav.ShareAddress;
-import org.navette.engine.sync.LeftOut;
+import org.navette.engine.pass.IgnoredEntries;
 import org.navette.engine.tree.RelativePath;
 import picocli.CommandLine.Mixin;
 
@@ -38,7 +38,7 @@ final class AccountOptions {
                 .map(file -> root.relativize(file)
                         .toString()
                         .replace(file.getFileSystem().getSeparator(), "/"))
-                .map(below -> LeftOut.pattern(RelativePath.of(below), false))
+                .map(below -> IgnoredEntries.pattern(RelativePath.of(below), false))
                 .toList();
     }
 

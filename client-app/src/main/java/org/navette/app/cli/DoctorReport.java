@@ -10,9 +10,9 @@ import org.navette.app.text.Messages;
 import org.navette.app.text.ProfileTable;
 import org.navette.app.text.Sentences;
 import org.navette.engine.dav.AddressFinder.Attempt;
+import org.navette.engine.pass.Doctor.Examination;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.ServerProfile.Trait;
-import org.navette.engine.sync.Doctor.Examination;
 
 /** How {@code doctor} tells what it finds. */
 interface DoctorReport {

@@ -9,11 +9,11 @@ import java.util.Comparator;
 import org.navette.app.text.EnumNames;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Sentences;
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.reconcile.Action;
-import org.navette.engine.sync.PassResult;
 import org.navette.engine.tree.RelativePath;
 
 /** One event a line, as JSON objects, for programs. The names of events and fields never change (docs/command-line.md). */
@@ -58,7 +58,7 @@ final class JsonReporter implements Reporter {
     }
 
     private void done(SyncEvent.Done done) {
-        JsonObject json = event(EnumNames.of(done.deed()));
+        JsonObject json = event(EnumNames.of(done.operation()));
         json.addProperty("path", done.path().value());
         if (!done.other().equals(done.path())) {
             json.addProperty("to", done.other().value());

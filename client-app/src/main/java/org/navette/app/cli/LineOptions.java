@@ -12,7 +12,7 @@ import org.navette.app.settings.ProxyAddress;
 import org.navette.app.settings.ValueType;
 import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
-import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ConnectionSettings;
 import picocli.CommandLine.Option;
 
 /** The options that say how to get to the server: whom to trust, through what, how fast. */
@@ -58,10 +58,12 @@ final class LineOptions {
                 .flatMap(Optional::stream);
     }
 
-    Line line(Messages messages, Map<String, String> environment) throws UsageException {
-        Line.Trust trust = new Line.Trust(pinned(messages), Optional.ofNullable(caFile), client(messages, environment));
-        Line.Limits limits = new Line.Limits(rate(limitUp, messages), rate(limitDown, messages));
-        return new Line(trust, proxy(messages, environment), limits, allowPlainHttp);
+    ConnectionSettings line(Messages messages, Map<String, String> environment) throws UsageException {
+        ConnectionSettings.Trust trust = new ConnectionSettings.Trust(
+                pinned(messages), Optional.ofNullable(caFile), client(messages, environment));
+        ConnectionSettings.Limits limits =
+                new ConnectionSettings.Limits(rate(limitUp, messages), rate(limitDown, messages));
+        return new ConnectionSettings(trust, proxy(messages, environment), limits, allowPlainHttp);
     }
 
     private Optional<String> pinned(Messages messages) throws UsageException {
@@ -75,20 +77,22 @@ final class LineOptions {
         return Optional.of(digits);
     }
 
-    private Optional<Line.Client> client(Messages messages, Map<String, String> environment) throws UsageException {
+    private Optional<ConnectionSettings.Client> client(Messages messages, Map<String, String> environment)
+            throws UsageException {
         if (clientCert == null) {
             return Optional.empty();
         }
         Optional<String> password =
                 PasswordInput.given(clientCertPasswordFile, "NAVETTE_CLIENT_CERT_PASSWORD", messages, environment);
-        return Optional.of(new Line.Client(clientCert, password.orElse("")));
+        return Optional.of(new ConnectionSettings.Client(clientCert, password.orElse("")));
     }
 
-    private Optional<Line.Proxy> proxy(Messages messages, Map<String, String> environment) throws UsageException {
+    private Optional<ConnectionSettings.Proxy> proxy(Messages messages, Map<String, String> environment)
+            throws UsageException {
         if (proxy == null) {
             return Optional.empty();
         }
-        Optional<Line.Proxy> found = ProxyAddress.read(proxy);
+        Optional<ConnectionSettings.Proxy> found = ProxyAddress.read(proxy);
         if (found.isEmpty()) {
             throw new UsageException(messages.text("usage.proxy", proxy), null);
         }
@@ -98,7 +102,8 @@ final class LineOptions {
         Optional<String> password =
                 PasswordInput.given(proxyPasswordFile, "NAVETTE_PROXY_PASSWORD", messages, environment);
         Account.Login login = new Account.Login(proxyUser, password.orElse(""));
-        return Optional.of(new Line.Proxy(found.get().host(), found.get().port(), Optional.of(login)));
+        return Optional.of(
+                new ConnectionSettings.Proxy(found.get().host(), found.get().port(), Optional.of(login)));
     }
 
     private static long rate(@Nullable String given, Messages messages) throws UsageException {

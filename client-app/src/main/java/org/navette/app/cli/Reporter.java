@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Listener;
-import org.navette.engine.sync.PassResult;
 
 /** Tells whoever started the command what happens. */
 interface Reporter extends Listener, AutoCloseable {

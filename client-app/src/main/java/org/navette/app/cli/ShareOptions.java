@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.settings.ValueType;
 import org.navette.app.text.Messages;
+import org.navette.engine.pass.IgnoredEntries;
 import org.navette.engine.port.Reserve;
 import org.navette.engine.reconcile.DeletionGuard;
-import org.navette.engine.sync.LeftOut;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -53,7 +53,7 @@ public final class ShareOptions {
     /** @throws UsageException if one of them can leave nothing out */
     List<String> exclude(Messages messages) throws UsageException {
         for (String pattern : exclude) {
-            if (!LeftOut.isPattern(pattern)) {
+            if (!IgnoredEntries.isPattern(pattern)) {
                 throw new UsageException(messages.text("usage.pattern", pattern), null);
             }
         }

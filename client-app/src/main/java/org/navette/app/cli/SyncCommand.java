@@ -3,11 +3,11 @@ package org.navette.app.cli;
 
 import org.navette.app.launch.Shutdown;
 import org.navette.app.text.ExitCode;
+import org.navette.engine.pass.FolderPair;
+import org.navette.engine.pass.PairSettings;
+import org.navette.engine.pass.PassOptions;
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.sync.FolderPair;
-import org.navette.engine.sync.PairSettings;
-import org.navette.engine.sync.PassOptions;
-import org.navette.engine.sync.PassResult;
 import picocli.CommandLine.Command;
 
 /** One two-way pass, then the end. */

@@ -13,12 +13,12 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 import org.navette.engine.port.SyncEvent;
-import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.reconcile.Action;
-import org.navette.engine.sync.PassResult;
 import org.navette.engine.tree.RelativePath;
 
 /** Lines for a person: deeds and the summary on standard output, trouble and the progress bar on standard error. */
@@ -33,7 +33,7 @@ final class TextReporter implements Reporter {
     private final PrintStream out = System.out;
     private final PrintStream err = System.err;
 
-    private final Map<Deed, Integer> counts = new EnumMap<>(Deed.class);
+    private final Map<Operation, Integer> counts = new EnumMap<>(Operation.class);
     private long bytesSent;
     private long bytesReceived;
     private @Nullable ProgressBar progress;
@@ -97,16 +97,16 @@ final class TextReporter implements Reporter {
     }
 
     private void done(SyncEvent.Done done) {
-        counts.merge(done.deed(), 1, Integer::sum);
-        switch (done.deed()) {
+        counts.merge(done.operation(), 1, Integer::sum);
+        switch (done.operation()) {
             case UPLOADED -> bytesSent += done.bytes();
             case DOWNLOADED, CONFLICT -> bytesReceived += done.bytes();
             default -> {}
         }
-        boolean notable = done.deed() == Deed.CONFLICT;
+        boolean notable = done.operation() == Operation.CONFLICT;
         if (listDeeds || (notable && !quiet)) {
             out.println(messages.text(
-                    "deed." + done.deed().name(),
+                    "deed." + done.operation().name(),
                     done.path().value(),
                     done.other().value()));
         }
@@ -163,12 +163,12 @@ final class TextReporter implements Reporter {
 
     private String summary(PassResult result) {
         StringBuilder line = new StringBuilder(messages.text(result.isInStep() ? "state.inStep" : "state.notInStep"));
-        append(line, "summary.sent", count(Deed.UPLOADED), bytesSent);
-        append(line, "summary.received", count(Deed.DOWNLOADED), bytesReceived);
-        append(line, "summary.moved", count(Deed.MOVED_REMOTE) + count(Deed.MOVED_LOCAL), 0);
-        append(line, "summary.removed", count(Deed.DELETED_REMOTE) + count(Deed.TRASHED), 0);
-        append(line, "summary.adopted", count(Deed.ADOPTED), 0);
-        append(line, "summary.conflicts", count(Deed.CONFLICT), 0);
+        append(line, "summary.sent", count(Operation.UPLOADED), bytesSent);
+        append(line, "summary.received", count(Operation.DOWNLOADED), bytesReceived);
+        append(line, "summary.moved", count(Operation.MOVED_REMOTE) + count(Operation.MOVED_LOCAL), 0);
+        append(line, "summary.removed", count(Operation.DELETED_REMOTE) + count(Operation.TRASHED), 0);
+        append(line, "summary.adopted", count(Operation.ADOPTED), 0);
+        append(line, "summary.conflicts", count(Operation.CONFLICT), 0);
         return line.toString();
     }
 
@@ -178,8 +178,8 @@ final class TextReporter implements Reporter {
         }
     }
 
-    private int count(Deed deed) {
-        return counts.getOrDefault(deed, 0);
+    private int count(Operation operation) {
+        return counts.getOrDefault(operation, 0);
     }
 
     @Override

@@ -3,9 +3,9 @@ package org.navette.app.cli;
 
 import java.util.List;
 import org.navette.app.text.ExitCode;
+import org.navette.engine.pass.PreviousVersions;
+import org.navette.engine.pass.PreviousVersions.Version;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.sync.PreviousVersions;
-import org.navette.engine.sync.PreviousVersions.Version;
 import org.navette.engine.tree.RelativePath;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;

@@ -6,16 +6,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.navette.app.launch.RunningInstance;
 import org.navette.app.launch.Shutdown;
 import org.navette.app.text.ExitCode;
-import org.navette.engine.life.FolderState;
-import org.navette.engine.life.FolderStatus;
-import org.navette.engine.life.Habits;
-import org.navette.engine.life.Signal;
-import org.navette.engine.life.SyncFolder;
+import org.navette.engine.pass.PairSettings;
+import org.navette.engine.pass.PassOptions;
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.reconcile.DeletionGuard;
-import org.navette.engine.sync.PairSettings;
-import org.navette.engine.sync.PassOptions;
-import org.navette.engine.sync.PassResult;
+import org.navette.engine.schedule.FolderOptions;
+import org.navette.engine.schedule.FolderState;
+import org.navette.engine.schedule.FolderStatus;
+import org.navette.engine.schedule.Signal;
+import org.navette.engine.schedule.SyncFolder;
 import picocli.CommandLine.Command;
 
 /** Stays and keeps the pair in step, until it is stopped. */
@@ -24,7 +24,8 @@ final class WatchCommand extends PairCommand {
     @Override
     int run(PairSettings settings, PassOptions options, Reporter reporter, Shutdown shutdown) {
         Watcher watcher = new Watcher(reporter);
-        SyncFolder folder = new SyncFolder(new SyncFolder.Settings(settings, Habits.USUAL, Optional.empty()), watcher);
+        SyncFolder folder =
+                new SyncFolder(new SyncFolder.Settings(settings, FolderOptions.USUAL, Optional.empty()), watcher);
         shutdown.breakOffBy(() -> folder.tell(new Signal.Stop()));
         watcher.endBy(() -> folder.tell(new Signal.Stop()));
         if (options.answer() != DeletionGuard.Answer.NONE) {

@@ -16,15 +16,15 @@ import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.demoserver.WebdavServer;
 import org.navette.engine.dav.Account;
-import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.pass.FolderPair;
+import org.navette.engine.pass.PairSettings;
+import org.navette.engine.pass.PassOptions;
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.SyncEvent;
-import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.propagate.ConflictNames;
-import org.navette.engine.sync.FolderPair;
-import org.navette.engine.sync.PairSettings;
-import org.navette.engine.sync.PassOptions;
-import org.navette.engine.sync.PassResult;
 
 /**
  * The main job on a sample share: a first sync, a change on each side, and a conflict. Everything happens in a folder of
@@ -52,7 +52,7 @@ public final class Demo {
             PairSettings settings = new PairSettings(
                     place.resolve("home"),
                     folder,
-                    new Account(new ShareAddress(server.url()), Optional.empty(), Line.USUAL),
+                    new Account(new ShareAddress(server.url()), Optional.empty(), ConnectionSettings.USUAL),
                     List.of(),
                     new ConflictNames(
                             messages.text("conflict.word"), messages.text("demo.device"), Clock.systemDefaultZone()),
@@ -97,8 +97,8 @@ public final class Demo {
     }
 
     private void tell(SyncEvent event) {
-        if (event instanceof SyncEvent.Done(Deed deed, var path, var other, long bytes)) {
-            out.println("  " + messages.text("deed." + deed.name(), path.value(), other.value()));
+        if (event instanceof SyncEvent.Done(Operation operation, var path, var other, long bytes)) {
+            out.println("  " + messages.text("deed." + operation.name(), path.value(), other.value()));
         }
     }
 

@@ -2,7 +2,7 @@
 package org.navette.app.desktop;
 
 import java.util.Map;
-import org.navette.engine.life.Signal.Surroundings;
+import org.navette.engine.schedule.Signal.Surroundings;
 
 /**
  * Line and power as properties of NetworkManager and UPower say, each under its own name. What nobody says is as usual: the

@@ -17,7 +17,7 @@ import org.freedesktop.dbus.exceptions.InvalidBusAddressException;
 import org.freedesktop.dbus.interfaces.Properties;
 import org.freedesktop.dbus.interfaces.Properties.PropertiesChanged;
 import org.freedesktop.dbus.types.Variant;
-import org.navette.engine.life.Signal;
+import org.navette.engine.schedule.Signal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.pass.IgnoredEntries;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.sync.LeftOut;
 import org.navette.engine.tree.RelativePath;
 
 /** The folder on this computer that a share is to be synced with. */
@@ -73,10 +73,10 @@ public final class LocalTarget {
     }
 
     /** The sizes of the files there that ignore rules do not leave out; none if there is no such folder. */
-    public static Map<RelativePath, Long> files(Path folder, LeftOut rules) throws IOException {
+    public static Map<RelativePath, Long> files(Path folder, IgnoredEntries rules) throws IOException {
         Map<RelativePath, Long> files = new HashMap<>();
         if (Files.isDirectory(folder)) {
-            rules.walk(folder, new LeftOut.Walk() {
+            rules.walk(folder, new IgnoredEntries.Walk() {
                 @Override
                 public void file(RelativePath path, long bytes) {
                     files.put(path, bytes);

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.AddressFinder;
 import org.navette.engine.dav.AddressGuesses;
-import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.dav.LoginFlow;
 import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.port.Failure;
@@ -15,10 +15,10 @@ import org.navette.engine.port.StoreException;
 
 /** Finds the share behind what a person typed, with and without a name. */
 public final class ShareFinder {
-    private final Line line;
+    private final ConnectionSettings line;
 
     /** @param line the way to any server, as the settings have it */
-    public ShareFinder(Line line) {
+    public ShareFinder(ConnectionSettings line) {
         this.line = line;
     }
 

@@ -2,7 +2,7 @@
 package org.navette.app.onboarding;
 
 import java.util.Optional;
-import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ConnectionSettings;
 
 /**
  * What is known of a share that is being looked for.
@@ -20,8 +20,8 @@ public record ShareQuery(String typed, Optional<String> trusted, boolean plainHt
         return new ShareQuery(typed, trusted, true);
     }
 
-    Line line(Line usual) {
-        return new Line(
+    ConnectionSettings line(ConnectionSettings usual) {
+        return new ConnectionSettings(
                 trusted.map(usual.trust()::pinning).orElse(usual.trust()),
                 usual.proxy(),
                 usual.limits(),

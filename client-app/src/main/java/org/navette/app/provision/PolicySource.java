@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.dav.PublicFile;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
@@ -45,7 +45,7 @@ public final class PolicySource {
      * @throws StoreException if it cannot be had, is too long, or the server answers anything but 200
      * @throws IllegalArgumentException if this is no address with a host
      */
-    public static byte[] from(URI url, Line line) throws StoreException {
+    public static byte[] from(URI url, ConnectionSettings line) throws StoreException {
         if (!isHttps(url.toString())) {
             throw new StoreException(new Failure.PlainHttp(String.valueOf(url.getHost())));
         }

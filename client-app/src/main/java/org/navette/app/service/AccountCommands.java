@@ -14,8 +14,8 @@ import org.navette.app.text.ProfileTable;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.Certificate;
 import org.navette.engine.dav.DavClient;
+import org.navette.engine.pass.Doctor;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.sync.Doctor;
 
 /** What a server says of an account, asked now. */
 final class AccountCommands {

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import org.navette.app.control.CommandRefusedException;
 import org.navette.app.settings.SettingValues;
+import org.navette.engine.pass.Conflicts;
+import org.navette.engine.pass.Conflicts.Choice;
+import org.navette.engine.pass.Conflicts.Conflict;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.sync.Conflicts;
-import org.navette.engine.sync.Conflicts.Choice;
-import org.navette.engine.sync.Conflicts.Conflict;
 
 /** Two versions of one file, and which is to stay. */
 final class ConflictCommands {

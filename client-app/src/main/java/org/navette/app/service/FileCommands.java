@@ -24,13 +24,13 @@ import org.navette.app.settings.SettingsProblem;
 import org.navette.app.text.EnumNames;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.PublicLinks;
-import org.navette.engine.life.Emblem;
-import org.navette.engine.life.SyncFolder;
+import org.navette.engine.pass.IgnoredEntries;
+import org.navette.engine.pass.PreviousVersions;
+import org.navette.engine.pass.PreviousVersions.Version;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.sync.LeftOut;
-import org.navette.engine.sync.PreviousVersions;
-import org.navette.engine.sync.PreviousVersions.Version;
+import org.navette.engine.schedule.Emblem;
+import org.navette.engine.schedule.SyncFolder;
 import org.navette.engine.tree.RelativePath;
 
 /** What file managers ask about files, and do with them. */
@@ -72,7 +72,7 @@ final class FileCommands {
     }
 
     private static boolean isOurs(RelativePath path) {
-        return LeftOut.isOwn(path);
+        return IgnoredEntries.isOwn(path);
     }
 
     private Map<FolderPath, String> emblems(String name, Set<FolderPath> places) throws StoreException {
@@ -166,7 +166,7 @@ final class FileCommands {
             throw asked.refusal("control.locked", "folder." + place.folder() + ".exclude");
         }
         boolean isFolder = Files.isDirectory(place.root().resolve(place.path().value()));
-        String pattern = LeftOut.pattern(place.path(), isFolder);
+        String pattern = IgnoredEntries.pattern(place.path(), isFolder);
         List<String> patterns = new ArrayList<>(folder.list(SettingKey.EXCLUDE));
         if (!patterns.contains(pattern)) {
             patterns.add(pattern);

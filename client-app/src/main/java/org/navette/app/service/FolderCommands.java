@@ -27,9 +27,9 @@ import org.navette.app.settings.SettingValues;
 import org.navette.app.settings.Settings;
 import org.navette.app.settings.SettingsProblem;
 import org.navette.app.settings.ValueType;
-import org.navette.engine.life.Signal;
 import org.navette.engine.reconcile.AnswerScope;
 import org.navette.engine.reconcile.DeletionGuard;
+import org.navette.engine.schedule.Signal;
 import org.navette.engine.tree.RelativePath;
 
 /** Folders come and go, rest and go on. */

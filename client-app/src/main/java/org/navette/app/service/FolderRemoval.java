@@ -18,13 +18,13 @@ import org.navette.app.text.EnumNames;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Sentences;
 import org.navette.engine.dav.ShareAddress;
-import org.navette.engine.life.FolderState;
-import org.navette.engine.life.SyncFolder;
+import org.navette.engine.pass.FolderPair;
+import org.navette.engine.pass.LocalRemoval;
+import org.navette.engine.pass.Unlink;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.sync.FolderPair;
-import org.navette.engine.sync.LocalRemoval;
-import org.navette.engine.sync.Unlink;
+import org.navette.engine.schedule.FolderState;
+import org.navette.engine.schedule.SyncFolder;
 import org.navette.engine.tree.RelativePath;
 
 /** Takes a folder out of the settings, and its local files away where that is asked for and proven to lose nothing. */

@@ -12,18 +12,18 @@ import org.navette.app.settings.SettingKey;
 import org.navette.app.settings.SettingValues;
 import org.navette.app.text.EnumNames;
 import org.navette.app.text.Sentences;
-import org.navette.engine.life.FolderState;
-import org.navette.engine.life.FolderStatus;
-import org.navette.engine.life.OpenDocument;
-import org.navette.engine.life.Signal;
-import org.navette.engine.life.SyncFolder;
+import org.navette.engine.locking.OpenDocument;
+import org.navette.engine.pass.PassResult;
+import org.navette.engine.pass.PendingChanges;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 import org.navette.engine.port.Records;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
-import org.navette.engine.sync.PassResult;
-import org.navette.engine.sync.Waiting;
+import org.navette.engine.schedule.FolderState;
+import org.navette.engine.schedule.FolderStatus;
+import org.navette.engine.schedule.Signal;
+import org.navette.engine.schedule.SyncFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,7 +54,7 @@ final class FolderRun implements SyncFolder.Observer {
 
     private static FolderStatus withState(FolderState state) {
         return new FolderStatus(
-                state, Optional.empty(), List.of(), Waiting.NOTHING, FolderStatus.Watch.NONE, List.of());
+                state, Optional.empty(), List.of(), PendingChanges.NOTHING, FolderStatus.Watch.NONE, List.of());
     }
 
     /**
@@ -127,7 +127,12 @@ final class FolderRun implements SyncFolder.Observer {
     @Override
     public void on(SyncEvent event) {
         if (event instanceof SyncEvent.Done done) {
-            note(EnumNames.of(done.deed()), done.path().value(), done.other().value(), done.bytes(), "");
+            note(
+                    EnumNames.of(done.operation()),
+                    done.path().value(),
+                    done.other().value(),
+                    done.bytes(),
+                    "");
         } else if (event instanceof SyncEvent.ComparedAnew) {
             note("problem", name, name, 0, sentences.comparedAnew());
         }

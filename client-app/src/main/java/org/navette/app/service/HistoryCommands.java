@@ -12,11 +12,11 @@ import java.util.Set;
 import org.navette.app.control.CommandRefusedException;
 import org.navette.app.settings.SettingValues;
 import org.navette.app.text.ActivityLines;
+import org.navette.engine.pass.PreviousVersions;
+import org.navette.engine.pass.PreviousVersions.Version;
 import org.navette.engine.port.Records;
 import org.navette.engine.port.Records.Activity;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.sync.PreviousVersions;
-import org.navette.engine.sync.PreviousVersions.Version;
 import org.navette.engine.tree.RelativePath;
 
 /** What was done, taking it back, and what left this machine. */

@@ -20,16 +20,16 @@ import org.navette.app.settings.Settings;
 import org.navette.app.settings.ValueType;
 import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
-import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.dav.ShareAddress;
-import org.navette.engine.life.Habits;
-import org.navette.engine.life.Schedule;
-import org.navette.engine.life.SyncFolder;
+import org.navette.engine.pass.PairSettings;
 import org.navette.engine.port.Meter;
 import org.navette.engine.port.Reserve;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.ConflictNames;
-import org.navette.engine.sync.PairSettings;
+import org.navette.engine.schedule.FolderOptions;
+import org.navette.engine.schedule.SyncFolder;
+import org.navette.engine.schedule.SyncHours;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -114,7 +114,7 @@ final class PairSettingsFactory {
                         .map(Reserve::of)
                         .orElse(Reserve.USUAL),
                 clock);
-        return Optional.of(new SyncFolder.Settings(pair, habits(settings, folder), Optional.empty()));
+        return Optional.of(new SyncFolder.Settings(pair, folderOptions(settings, folder), Optional.empty()));
     }
 
     /**
@@ -133,8 +133,8 @@ final class PairSettingsFactory {
         }
     }
 
-    Line line(SettingValues network, SettingValues account) {
-        Line.Trust trust = new Line.Trust(
+    ConnectionSettings line(SettingValues network, SettingValues account) {
+        ConnectionSettings.Trust trust = new ConnectionSettings.Trust(
                 account.text(SettingKey.TRUST_CERT)
                         .map(text -> text.replace(":", "").toLowerCase(Locale.ROOT)),
                 account.text(SettingKey.CA_FILE).map(Path::of),
@@ -145,27 +145,31 @@ final class PairSettingsFactory {
     }
 
     /** The way to whoever may know of newer versions. */
-    Line updateLine(Settings settings) {
+    ConnectionSettings updateLine(Settings settings) {
         Optional<Path> authorities =
                 settings.update().text(SettingKey.UPDATE_CA_FILE).map(Path::of);
-        return line(settings.network(), new Line.Trust(Optional.empty(), authorities, Optional.empty()), false);
+        return line(
+                settings.network(),
+                new ConnectionSettings.Trust(Optional.empty(), authorities, Optional.empty()),
+                false);
     }
 
-    private Line line(SettingValues network, Line.Trust trust, boolean plain) {
-        Line.Limits limits = new Line.Limits(
+    private ConnectionSettings line(SettingValues network, ConnectionSettings.Trust trust, boolean plain) {
+        ConnectionSettings.Limits limits = new ConnectionSettings.Limits(
                 network.text(SettingKey.LIMIT_UP).map(ValueType::bytes).orElse(0L),
                 network.text(SettingKey.LIMIT_DOWN).map(ValueType::bytes).orElse(0L));
-        return new Line(trust, network.text(SettingKey.PROXY).flatMap(ProxyAddress::read), limits, plain, meter);
+        return new ConnectionSettings(
+                trust, network.text(SettingKey.PROXY).flatMap(ProxyAddress::read), limits, plain, meter);
     }
 
-    private static Habits habits(Settings settings, SettingValues folder) {
-        return new Habits(
+    private static FolderOptions folderOptions(Settings settings, SettingValues folder) {
+        return new FolderOptions(
                 folder.text(SettingKey.MODE).map(ValueType::direction).orElseThrow(),
-                folder.text(SettingKey.HOURS).flatMap(ValueType::hours).orElse(Schedule.ALWAYS),
+                folder.text(SettingKey.HOURS).flatMap(ValueType::hours).orElse(SyncHours.ALWAYS),
                 folder.text(SettingKey.EVERY).map(ValueType::duration),
                 settings.network()
                         .text(SettingKey.METERED_LIMIT)
                         .map(ValueType::bytes)
-                        .orElse(Habits.LARGE));
+                        .orElse(FolderOptions.LARGE));
     }
 }

@@ -28,13 +28,13 @@ import org.navette.app.settings.SettingsProblem;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.engine.dav.Account;
-import org.navette.engine.dav.Line;
-import org.navette.engine.life.RecordsFile;
-import org.navette.engine.life.Signal;
-import org.navette.engine.life.SyncFolder;
+import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Records;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.schedule.RecordsFile;
+import org.navette.engine.schedule.Signal;
+import org.navette.engine.schedule.SyncFolder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -315,7 +315,7 @@ public final class Service implements AutoCloseable {
     }
 
     /** The way to the server of a folder pair as the settings have it now; to any server, if there is no such pair. */
-    public Line line(String folder) {
+    public ConnectionSettings line(String folder) {
         Settings now = settings;
         SettingValues account = now.folder(folder)
                 .flatMap(values -> values.text(SettingKey.ACCOUNT))

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.navette.app.control.CommandRefusedException;
 import org.navette.app.settings.SettingKey;
 import org.navette.app.settings.SettingValues;
+import org.navette.engine.pass.IgnoredEntries;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.sync.LeftOut;
 import org.navette.engine.tree.RelativePath;
 
 /** What takes up how much of a local folder, and what its rules leave out. */
@@ -39,9 +39,9 @@ final class SpaceCommands {
     /** The folders directly in a pair's local folder, with all that is below each; what lies beside them has no name. */
     JsonObject byFolder(CommandRequest asked) throws CommandRefusedException, StoreException, IOException {
         Path root = root(asked);
-        LeftOut leftOut = LeftOut.of(root, values(asked).list(SettingKey.EXCLUDE));
+        IgnoredEntries leftOut = IgnoredEntries.of(root, values(asked).list(SettingKey.EXCLUDE));
         Map<String, Size> sizes = new TreeMap<>();
-        leftOut.walk(root, new LeftOut.Walk() {
+        leftOut.walk(root, new IgnoredEntries.Walk() {
             @Override
             public void file(RelativePath path, long bytes) {
                 String value = path.value();
@@ -69,10 +69,10 @@ final class SpaceCommands {
     JsonObject leftOut(CommandRequest asked) throws CommandRefusedException, StoreException, IOException {
         Path root = root(asked);
         List<String> patterns = asked.list("patterns");
-        LeftOut rules = LeftOut.of(root, patterns);
+        IgnoredEntries rules = IgnoredEntries.of(root, patterns);
         JsonArray shown = new JsonArray();
         int[] count = {0};
-        rules.walk(root, new LeftOut.Walk() {
+        rules.walk(root, new IgnoredEntries.Walk() {
             @Override
             public void leftOut(RelativePath path, boolean folder) {
                 if (count[0]++ < MOST_SHOWN) {

@@ -10,12 +10,12 @@ import org.navette.app.text.EnumNames;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.app.text.StateSentences;
-import org.navette.engine.life.FolderState;
-import org.navette.engine.life.FolderState.Question;
-import org.navette.engine.life.FolderStatus;
-import org.navette.engine.life.OpenDocument;
+import org.navette.engine.locking.OpenDocument;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
+import org.navette.engine.schedule.FolderState;
+import org.navette.engine.schedule.FolderState.Question;
+import org.navette.engine.schedule.FolderStatus;
 
 /** A folder's status as docs/control-protocol.md has it. */
 final class StatusJson {

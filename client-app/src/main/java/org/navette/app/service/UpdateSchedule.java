@@ -16,7 +16,7 @@ import org.navette.app.update.ReleaseAnnouncement;
 import org.navette.app.update.RunningVersion;
 import org.navette.app.update.UpdateCheck;
 import org.navette.app.update.UpdateCheck.Outcome;
-import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Meter;
 import org.slf4j.Logger;
@@ -43,7 +43,7 @@ final class UpdateSchedule implements AutoCloseable {
     private volatile Optional<Found> found = Optional.empty();
 
     /** Looks, if it is time to. Does not wait. */
-    void look(SettingValues chosen, Line line) {
+    void look(SettingValues chosen, ConnectionSettings line) {
         Optional<String> url = chosen.text(SettingKey.UPDATE_URL);
         Optional<String> key = chosen.text(SettingKey.UPDATE_KEY);
         if (url.isPresent() && key.isPresent()) {

@@ -4,7 +4,7 @@ package org.navette.app.settings;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ConnectionSettings;
 
 /** A proxy as people write it: {@code HOST:PORT}. */
 public final class ProxyAddress {
@@ -14,10 +14,11 @@ public final class ProxyAddress {
     private ProxyAddress() {}
 
     /** Absent if that is none. */
-    public static Optional<Line.Proxy> read(String text) {
+    public static Optional<ConnectionSettings.Proxy> read(String text) {
         Matcher form = FORM.matcher(text);
         return form.matches() && Integer.parseInt(form.group(2)) <= LAST_PORT
-                ? Optional.of(new Line.Proxy(form.group(1), Integer.parseInt(form.group(2)), Optional.empty()))
+                ? Optional.of(
+                        new ConnectionSettings.Proxy(form.group(1), Integer.parseInt(form.group(2)), Optional.empty()))
                 : Optional.empty();
     }
 }

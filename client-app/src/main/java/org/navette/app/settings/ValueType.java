@@ -12,8 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.navette.engine.life.Schedule;
 import org.navette.engine.reconcile.Direction;
+import org.navette.engine.schedule.SyncHours;
 
 /** What a value looks like. The message {@code settings.type.NAME} says it to people. */
 public enum ValueType {
@@ -94,14 +94,14 @@ public enum ValueType {
     }
 
     /** {@code 20:00-07:00}, in the time of this computer; absent if there are no such times. */
-    public static Optional<Schedule> hours(String text) {
+    public static Optional<SyncHours> hours(String text) {
         Matcher times =
                 Pattern.compile("(\\d{1,2}):(\\d\\d)-(\\d{1,2}):(\\d\\d)").matcher(text);
         if (!times.matches()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(new Schedule(
+            return Optional.of(new SyncHours(
                     LocalTime.of(Integer.parseInt(times.group(1)), Integer.parseInt(times.group(2))),
                     LocalTime.of(Integer.parseInt(times.group(3)) % 24, Integer.parseInt(times.group(4))),
                     ZoneId.systemDefault()));

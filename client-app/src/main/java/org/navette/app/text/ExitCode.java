@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.text;
 
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
-import org.navette.engine.sync.PassResult;
 
 /** How a command ended, for scripts. These numbers never change. */
 public final class ExitCode {

@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import org.navette.engine.pass.Doctor.Examination;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
-import org.navette.engine.sync.Doctor.Examination;
 
 /** What a server honours, one plain verdict a line: what that means for the person's files, and what Navette does. */
 public final class ProfileTable {

@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
-import org.navette.engine.life.FolderState;
-import org.navette.engine.life.FolderState.Question;
-import org.navette.engine.life.FolderStatus;
-import org.navette.engine.life.OpenDocument;
+import org.navette.engine.locking.OpenDocument;
 import org.navette.engine.port.Failure;
+import org.navette.engine.schedule.FolderState;
+import org.navette.engine.schedule.FolderState.Question;
+import org.navette.engine.schedule.FolderStatus;
 
 /** What a folder is doing, or waiting for, as a sentence. */
 public final class StateSentences {

@@ -5,7 +5,7 @@ import java.net.URI;
 import java.util.Optional;
 import org.navette.app.provision.PolicyProof;
 import org.navette.app.provision.PolicySource;
-import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
 
@@ -17,7 +17,7 @@ import org.navette.engine.port.StoreException;
  * @param url the announcement's, https
  * @param key an Ed25519 public key: the Base64 of its PEM
  */
-public record UpdateCheck(String url, String key, Line line) {
+public record UpdateCheck(String url, String key, ConnectionSettings line) {
     /** What came of it. */
     public sealed interface Outcome {
         /** Nothing newer is announced. */

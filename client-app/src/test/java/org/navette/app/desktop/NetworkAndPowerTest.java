@@ -8,7 +8,7 @@ import org.freedesktop.dbus.types.UInt32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.navette.engine.life.Signal.Surroundings;
+import org.navette.engine.schedule.Signal.Surroundings;
 
 class NetworkAndPowerTest {
     private final NetworkAndPower state = new NetworkAndPower();

@@ -43,7 +43,7 @@ final class Scribe {
     /** Some deeds on one side. */
     void work(Path root, String side) throws IOException {
         for (int i = 0; i < 3; i++) {
-            deed(root, side);
+            operation(root, side);
         }
     }
 
@@ -51,7 +51,7 @@ final class Scribe {
         return deeds;
     }
 
-    private void deed(Path root, String side) throws IOException {
+    private void operation(Path root, String side) throws IOException {
         deeds++;
         List<Path> own = own(root, side);
         if (own.size() < 6) {

@@ -57,14 +57,14 @@ class NameMaskTest {
     void aLogStaysReadable() {
         mask.add("/home/marie/Asso");
         String line =
-                "2026-11-27 10:15:30 WARNING org.navette.engine.sync.SyncPass: /home/marie/Asso/Bilan 2025.ods was moved aside"
+                "2026-11-27 10:15:30 WARNING org.navette.engine.pass.SyncPass: /home/marie/Asso/Bilan 2025.ods was moved aside"
                         + " to be deleted, and is looked at again later\n"
                         + "Caused by: java.net.SocketException: Connection reset\n"
                         + "\tat java.base/sun.nio.ch.NioSocketImpl.implRead(NioSocketImpl.java:318)\n";
         String masked = mask.mask(line);
         assertFalse(masked.contains("marie") || masked.contains("Bilan"), masked);
         for (String kept : List.of(
-                "2026-11-27 10:15:30 WARNING org.navette.engine.sync.SyncPass:",
+                "2026-11-27 10:15:30 WARNING org.navette.engine.pass.SyncPass:",
                 ".ods was moved aside to be deleted, and is looked at again later",
                 "Caused by: java.net.SocketException: Connection reset",
                 "sun.nio.ch.NioSocketImpl.implRead")) {

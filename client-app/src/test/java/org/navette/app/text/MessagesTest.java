@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.navette.engine.port.Failure;
-import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.reconcile.DeletionGuard;
 
@@ -97,8 +97,8 @@ class MessagesTest {
         for (DeletionGuard.Doubt doubt : DeletionGuard.Doubt.values()) {
             assertTrue(doubt == DeletionGuard.Doubt.NONE || bundle.containsKey("held." + doubt.name()), doubt.name());
         }
-        for (Deed deed : Deed.values()) {
-            assertTrue(bundle.containsKey("deed." + deed.name()), deed.name());
+        for (Operation operation : Operation.values()) {
+            assertTrue(bundle.containsKey("deed." + operation.name()), operation.name());
         }
         Arrays.stream(Action.class.getPermittedSubclasses())
                 .flatMap(kind -> kind.isInterface() ? Arrays.stream(kind.getPermittedSubclasses()) : Stream.of(kind))

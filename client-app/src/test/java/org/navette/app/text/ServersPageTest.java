@@ -18,12 +18,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.navette.engine.dav.Account;
-import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.pass.Doctor;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.sync.Doctor;
 import org.navette.testserver.DavServer;
 import org.navette.testserver.FakeDav;
 import org.navette.testserver.FakeFamily;
@@ -91,7 +91,7 @@ class ServersPageTest {
         Optional<Account.Login> login =
                 withLogin ? Optional.of(new Account.Login(DavServer.USER, DavServer.PASSWORD)) : Optional.empty();
         return new Doctor("page")
-                .examine(new Account(new ShareAddress(url), login, Line.USUAL))
+                .examine(new Account(new ShareAddress(url), login, ConnectionSettings.USUAL))
                 .profile();
     }
 

@@ -42,7 +42,9 @@ class FolderTest {
                 return null;
             });
             menu(window, "copyAddress");
-            window.until("the address", () -> window.outside.stream().anyMatch(deed -> deed.startsWith("copy http")));
+            window.until(
+                    "the address",
+                    () -> window.outside.stream().anyMatch(operation -> operation.startsWith("copy http")));
             menu(window, "versions");
             window.untilShown("search-versions");
             window.click("open");

@@ -181,7 +181,9 @@ class SetupTest {
             window.untilShown("sign-in-page");
             window.shot("setup-page");
             window.click("sign-in-page");
-            window.until("the page", () -> window.outside.stream().anyMatch(deed -> deed.startsWith("browse http")));
+            window.until(
+                    "the page",
+                    () -> window.outside.stream().anyMatch(operation -> operation.startsWith("browse http")));
             cloud.signIn();
             window.untilShown("share-tree");
             window.untilText("Everything  —  1 file");
@@ -209,7 +211,8 @@ class SetupTest {
                 OpenWindow window = open(Locale.ENGLISH)) {
             address(window, cloud.installation().toString());
             window.click("sign-in-page");
-            window.until("the page", () -> window.outside.stream().anyMatch(deed -> deed.startsWith("browse")));
+            window.until(
+                    "the page", () -> window.outside.stream().anyMatch(operation -> operation.startsWith("browse")));
             window.click("stop");
             window.untilShown("user");
             cloud.signIn();

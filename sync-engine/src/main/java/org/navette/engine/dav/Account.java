@@ -4,7 +4,7 @@ package org.navette.engine.dav;
 import java.util.Optional;
 
 /** Who we are at which share, and how to get there. */
-public record Account(ShareAddress address, Optional<Login> login, Line line) {
+public record Account(ShareAddress address, Optional<Login> login, ConnectionSettings line) {
     /** A name and a password; never printed. */
     public record Login(String user, String password) {
         @Override

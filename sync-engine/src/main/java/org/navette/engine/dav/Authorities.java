@@ -89,7 +89,7 @@ final class Authorities {
     }
 
     /** @throws StoreException {@link Failure.LocalTrouble} if the file or its password is not what it should be */
-    static KeyManager[] keys(Line.Client client) throws StoreException {
+    static KeyManager[] keys(ConnectionSettings.Client client) throws StoreException {
         char[] password = client.password().toCharArray();
         try (InputStream in = Files.newInputStream(client.file())) {
             KeyStore store = KeyStore.getInstance("PKCS12");

@@ -16,9 +16,9 @@ import org.navette.engine.tree.Kind;
 /** Uploads in pieces, as Nextcloud documents them ("Chunked file upload", version 2). */
 final class ChunkedUploads {
     private final ShareAddress address;
-    private final HttpLine line;
+    private final DavHttpClient line;
 
-    ChunkedUploads(ShareAddress address, HttpLine line) {
+    ChunkedUploads(ShareAddress address, DavHttpClient line) {
         this.address = address;
         this.line = line;
     }

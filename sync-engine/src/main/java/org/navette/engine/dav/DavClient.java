@@ -45,7 +45,7 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     public static final int CONNECTIONS = 16;
 
     private final ShareAddress address;
-    private final HttpLine line;
+    private final DavHttpClient line;
     private final HttpFailures failures;
     private final ChunkedUploads chunks;
     private final Locks locks;
@@ -54,7 +54,7 @@ public final class DavClient implements RemoteStore, AutoCloseable {
 
     DavClient(Account account) throws StoreException {
         this.address = account.address();
-        this.line = new HttpLine(account, CONNECTIONS);
+        this.line = new DavHttpClient(account, CONNECTIONS);
         this.failures = line.failures();
         this.chunks = new ChunkedUploads(address, line);
         this.locks = new Locks(address, line);

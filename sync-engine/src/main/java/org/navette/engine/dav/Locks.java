@@ -25,9 +25,9 @@ final class Locks {
     private static final int LONGEST_NAME = 120;
 
     private final ShareAddress address;
-    private final HttpLine line;
+    private final DavHttpClient line;
 
-    Locks(ShareAddress address, HttpLine line) {
+    Locks(ShareAddress address, DavHttpClient line) {
         this.address = address;
         this.line = line;
     }

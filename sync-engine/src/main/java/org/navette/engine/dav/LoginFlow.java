@@ -25,12 +25,12 @@ public final class LoginFlow implements AutoCloseable {
     private static final int MOST_BYTES = 64 * 1024;
 
     private final ShareAddress server;
-    private final HttpLine line;
+    private final DavHttpClient line;
     private final URI page;
     private final URI endpoint;
     private final String token;
 
-    private LoginFlow(ShareAddress server, HttpLine line, URI page, URI endpoint, String token) {
+    private LoginFlow(ShareAddress server, DavHttpClient line, URI page, URI endpoint, String token) {
         this.server = server;
         this.line = line;
         this.page = page;
@@ -45,7 +45,7 @@ public final class LoginFlow implements AutoCloseable {
      */
     public static Optional<LoginFlow> begin(Account account, URI base) throws StoreException {
         ShareAddress server = new ShareAddress(base);
-        HttpLine line = HttpLine.receivingPassword(new Account(server, Optional.empty(), account.line()), 2);
+        DavHttpClient line = DavHttpClient.receivingPassword(new Account(server, Optional.empty(), account.line()), 2);
         boolean begun = false;
         try {
             Optional<JsonObject> answer = post(line, base.resolve("index.php/login/v2"), "");
@@ -84,7 +84,7 @@ public final class LoginFlow implements AutoCloseable {
     }
 
     /** Absent for 404, which means "not yet" or "not here". */
-    private static Optional<JsonObject> post(HttpLine line, URI url, String form) throws StoreException {
+    private static Optional<JsonObject> post(DavHttpClient line, URI url, String form) throws StoreException {
         return line.execute(
                 () -> {
                     HttpUriRequestBase request = new HttpUriRequestBase("POST", url);

@@ -34,7 +34,7 @@ final class PinnedTrust implements X509TrustManager {
     private volatile @Nullable X509Certificate accepted;
 
     /** @throws StoreException if a file of certificates cannot be read, or not with that password */
-    PinnedTrust(Line.Trust trust) throws StoreException {
+    PinnedTrust(ConnectionSettings.Trust trust) throws StoreException {
         this.own = trust.authorities().isPresent()
                 ? Optional.of(Authorities.in(trust.authorities().get()))
                 : Optional.empty();

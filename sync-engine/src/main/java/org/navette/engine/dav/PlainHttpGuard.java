@@ -35,7 +35,7 @@ final class PlainHttpGuard implements DnsResolver {
         return free
                 ? Optional.empty()
                 : Optional.of(new PlainHttpGuard(
-                        account.address().host(), account.line().proxy().map(Line.Proxy::host), names));
+                        account.address().host(), account.line().proxy().map(ConnectionSettings.Proxy::host), names));
     }
 
     /** @throws StoreException {@link Failure.PlainHttp} if a password would be readable on the way */

@@ -24,7 +24,7 @@ final class Proxies {
      *
      * @return whether there is one, or may be
      */
-    static boolean apply(Optional<Line.Proxy> proxy, URI address, HttpClientBuilder builder) {
+    static boolean apply(Optional<ConnectionSettings.Proxy> proxy, URI address, HttpClientBuilder builder) {
         if (proxy.isEmpty()) {
             ProxySelector system = ProxySelector.getDefault();
             if (system != null && !system.select(address).equals(List.of(Proxy.NO_PROXY))) {
@@ -33,7 +33,7 @@ final class Proxies {
             }
             return false;
         }
-        Line.Proxy chosen = proxy.get();
+        ConnectionSettings.Proxy chosen = proxy.get();
         builder.setProxy(new HttpHost("http", chosen.host(), chosen.port()));
         if (chosen.login().isPresent()) {
             Account.Login login = chosen.login().get();

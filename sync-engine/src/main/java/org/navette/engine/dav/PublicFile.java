@@ -18,9 +18,9 @@ public final class PublicFile {
      * @throws StoreException if it cannot be had ({@link Failure.BadAnswer} if it is longer)
      * @throws IllegalArgumentException if this is no http or https address with a host
      */
-    public static byte[] read(URI url, Line line, int most) throws StoreException {
+    public static byte[] read(URI url, ConnectionSettings line, int most) throws StoreException {
         ShareAddress server = new ShareAddress(url);
-        try (HttpLine http = new HttpLine(new Account(server, Optional.empty(), line), 1)) {
+        try (DavHttpClient http = new DavHttpClient(new Account(server, Optional.empty(), line), 1)) {
             return http.ask(() -> new HttpUriRequestBase("GET", url), response -> {
                 http.failures().requireSuccess(response, 200);
                 if (response.getEntity() == null) {

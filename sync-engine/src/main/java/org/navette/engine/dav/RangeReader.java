@@ -14,10 +14,10 @@ import org.navette.engine.port.StoreException;
 final class RangeReader {
     private static final Failure NO_PART = new Failure.BadAnswer("no part of a file where one was asked for");
 
-    private final HttpLine line;
+    private final DavHttpClient line;
     private final HttpFailures failures;
 
-    RangeReader(HttpLine line, HttpFailures failures) {
+    RangeReader(DavHttpClient line, HttpFailures failures) {
         this.line = line;
         this.failures = failures;
     }

@@ -61,7 +61,8 @@ public final class ServerPush implements AutoCloseable {
      */
     public static Optional<ServerPush> listen(Account account, Ear ear) throws StoreException {
         Optional<URI> installation = WellKnown.installation(account.address().base());
-        boolean proxyAsks = account.line().proxy().flatMap(Line.Proxy::login).isPresent();
+        boolean proxyAsks =
+                account.line().proxy().flatMap(ConnectionSettings.Proxy::login).isPresent();
         if (installation.isEmpty() || account.login().isEmpty() || proxyAsks) {
             return Optional.empty();
         }
@@ -70,7 +71,7 @@ public final class ServerPush implements AutoCloseable {
     }
 
     private static Optional<URI> endpoint(Account account, URI installation) throws StoreException {
-        try (HttpLine line = new HttpLine(account, 1)) {
+        try (DavHttpClient line = new DavHttpClient(account, 1)) {
             Optional<String> said = line.ask(
                     () -> {
                         HttpUriRequestBase request = new HttpUriRequestBase(
@@ -125,7 +126,7 @@ public final class ServerPush implements AutoCloseable {
                 .sslContext(new PinnedTrust(account.line().trust()).context())
                 .connectTimeout(PATIENCE)
                 .followRedirects(HttpClient.Redirect.NEVER);
-        Optional<Line.Proxy> proxy = account.line().proxy();
+        Optional<ConnectionSettings.Proxy> proxy = account.line().proxy();
         builder.proxy(
                 proxy.isPresent()
                         ? ProxySelector.of(new InetSocketAddress(

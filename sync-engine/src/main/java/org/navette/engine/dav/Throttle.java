@@ -17,7 +17,7 @@ final class Throttle {
     private final Optional<RateLimiter> up;
     private final Optional<RateLimiter> down;
 
-    Throttle(Line.Limits limits) {
+    Throttle(ConnectionSettings.Limits limits) {
         this.up = limiter(limits.up());
         this.down = limiter(limits.down());
     }

@@ -190,13 +190,13 @@ public final class DiskStore implements LocalStore {
     }
 
     @Override
-    public void keep(Collection<Staged> contents) throws StoreException {
+    public void fsync(Collection<Staged> contents) throws StoreException {
         try {
             if (contents.size() > 1 && FileSystemSync.ofThisSystem().isPresent()) {
                 FileSystemSync.ofThisSystem().get().sync(scanner.resolve(RelativePath.ROOT));
             } else {
                 for (Staged staged : contents) {
-                    writer.keep(staged);
+                    writer.fsync(staged);
                 }
             }
         } catch (IOException e) {

@@ -137,7 +137,7 @@ final class FolderWatcher implements LocalWatcher {
             while (true) {
                 WatchKey key = service.take();
                 for (WatchEvent<?> event : key.pollEvents()) {
-                    happened(key, event);
+                    onWatchEvent(key, event);
                 }
                 if (!key.reset()) {
                     forget(key);
@@ -161,7 +161,7 @@ final class FolderWatcher implements LocalWatcher {
         }
     }
 
-    private void happened(WatchKey key, WatchEvent<?> event) {
+    private void onWatchEvent(WatchKey key, WatchEvent<?> event) {
         RelativePath folder = folders.get(key);
         if (event.kind().equals(StandardWatchEventKinds.OVERFLOW)) {
             // What was made meanwhile is not watched yet.

@@ -208,7 +208,7 @@ final class PartialFiles {
         private final RelativePath file;
         private final ETag version;
         private final FileChannel channel;
-        private final HashAside digest;
+        private final AsyncHasher digest;
         private long open;
         private @Nullable FutureTask<Optional<StoreException>> underWay;
 
@@ -217,7 +217,7 @@ final class PartialFiles {
             this.file = file;
             this.version = version;
             this.channel = channel;
-            this.digest = new HashAside(digest);
+            this.digest = new AsyncHasher(digest);
         }
 
         @Override

@@ -95,7 +95,7 @@ final class SafeWriter {
     }
 
     /** One by one; many at a time are kept faster by {@link FileSystemSync}. */
-    void keep(Staged staged) throws IOException {
+    void fsync(Staged staged) throws IOException {
         Disk.sync(staging.resolve(staged.token()));
     }
 

@@ -86,14 +86,14 @@ public interface LocalStore {
     /** Bytes that are free on this disk, what is to stay free among them; {@link Long#MAX_VALUE} if it does not say. */
     long free() throws StoreException;
 
-    /** Takes a content in, completely, beside the folder's own files. It is not durable before {@link #keep}. */
+    /** Takes a content in, completely, beside the folder's own files. It is not durable before {@link #fsync}. */
     Staged stage(Source source) throws IOException;
 
     /**
      * Makes what was taken in durable. Only then may it be placed: after a power cut an empty file would have its name, and be
      * taken for somebody's edit.
      */
-    void keep(Collection<Staged> contents) throws StoreException;
+    void fsync(Collection<Staged> contents) throws StoreException;
 
     /** What came in of a version before the line broke off: its first bytes, durable. */
     record Partial(ETag version, long bytes) {}

@@ -23,13 +23,13 @@ public sealed interface SyncEvent {
     record Progress(long bytes) implements SyncEvent {}
 
     /** One thing was done. */
-    record Done(Deed deed, RelativePath path, RelativePath other, long bytes) implements SyncEvent {
-        public static Done of(Deed deed, RelativePath path) {
-            return new Done(deed, path, path, 0);
+    record Done(Operation operation, RelativePath path, RelativePath other, long bytes) implements SyncEvent {
+        public static Done of(Operation operation, RelativePath path) {
+            return new Done(operation, path, path, 0);
         }
     }
 
-    enum Deed {
+    enum Operation {
         UPLOADED,
         DOWNLOADED,
         /** Renamed on the server, as it was here; {@code other} is the new name. */

@@ -53,11 +53,11 @@ final class AbandonedCollections {
     }
 
     private final Ports ports;
-    private final WordNotes notes;
+    private final JournalNotes notes;
 
     AbandonedCollections(Ports ports) {
         this.ports = ports;
-        this.notes = new WordNotes(ports.journal(), "set-aside");
+        this.notes = new JournalNotes(ports.journal(), "set-aside");
     }
 
     /**

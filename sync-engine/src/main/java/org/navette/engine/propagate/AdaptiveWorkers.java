@@ -17,18 +17,18 @@ import org.navette.engine.port.Workers;
 public final class AdaptiveWorkers implements Workers {
     private static final int FEWEST = 2;
 
-    private final Climber climber;
+    private final ConcurrencyTuner tuner;
     private final int most;
 
     /** @param nanoClock a monotonic clock, as {@link System#nanoTime} */
     public AdaptiveWorkers(int most, LongSupplier nanoClock) {
         this.most = most;
-        this.climber = new Climber(FEWEST, most, nanoClock);
+        this.tuner = new ConcurrencyTuner(FEWEST, most, nanoClock);
     }
 
     @Override
     public <T> void runAll(Collection<T> items, Step<T> step) throws InterruptedException {
-        climber.begin();
+        tuner.begin();
         Run<T> run = new Run<>(items, step);
         run.await();
     }
@@ -72,7 +72,7 @@ public final class AdaptiveWorkers implements Workers {
         }
 
         private synchronized void startMore() {
-            while (running < climber.width() && running < most && !waiting.isEmpty()) {
+            while (running < tuner.width() && running < most && !waiting.isEmpty()) {
                 // Counted once it runs: a thread that the system refuses would be waited for in vain.
                 Thread.ofPlatform().name("navette-worker").daemon().start(this::work);
                 running++;
@@ -88,7 +88,7 @@ public final class AdaptiveWorkers implements Workers {
             try {
                 for (T item = next(); item != null; item = next()) {
                     step.run(item, more);
-                    climber.done();
+                    tuner.done();
                     startMore();
                 }
             } catch (Throwable e) {
@@ -111,7 +111,7 @@ public final class AdaptiveWorkers implements Workers {
 
         /** Null when this thread is one too many, or nothing waits. */
         private synchronized @Nullable T next() {
-            return running > climber.width() ? null : waiting.poll();
+            return running > tuner.width() ? null : waiting.poll();
         }
     }
 }

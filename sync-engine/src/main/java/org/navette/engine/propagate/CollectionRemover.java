@@ -12,7 +12,7 @@ import org.navette.engine.port.Journal;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.propagate.PairNotes.Pair;
+import org.navette.engine.propagate.PendingMoves.Pair;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
@@ -36,7 +36,7 @@ final class CollectionRemover {
     private final Ports ports;
     private final ServerProfile profile;
     private final RemoteWriter writer;
-    private final PairNotes underWay;
+    private final PendingMoves underWay;
     private final RemoteGate gate;
 
     CollectionRemover(Ports ports, ServerProfile profile, RemoteWriter writer) {
@@ -48,8 +48,8 @@ final class CollectionRemover {
     }
 
     /** Collections that were moved aside, and what they were called. */
-    static PairNotes underWay(Journal journal) {
-        return new PairNotes(journal, UNDER_WAY);
+    static PendingMoves underWay(Journal journal) {
+        return new PendingMoves(journal, UNDER_WAY);
     }
 
     /**

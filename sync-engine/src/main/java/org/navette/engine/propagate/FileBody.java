@@ -6,7 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.util.function.LongConsumer;
-import org.navette.engine.local.HashAside;
+import org.navette.engine.local.AsyncHasher;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.RemoteStore;
@@ -90,7 +90,7 @@ record FileBody(
             throws IOException {
         byte[] buffer = Sizes.buffer(length);
         try (InputStream in = local.open(file);
-                HashAside aside = new HashAside(digest)) {
+                AsyncHasher aside = new AsyncHasher(digest)) {
             in.skipNBytes(offset);
             for (long left = length; left > 0; ) {
                 int count = read(in, buffer, left);

@@ -16,10 +16,10 @@ import org.navette.engine.tree.RelativePath;
  * the token, also after a crash.
  */
 public final class HeldLocks {
-    private final WordNotes notes;
+    private final JournalNotes notes;
 
     public HeldLocks(Journal journal) {
-        this.notes = new WordNotes(journal, "locked");
+        this.notes = new JournalNotes(journal, "locked");
     }
 
     public List<Lock> all() throws StoreException {

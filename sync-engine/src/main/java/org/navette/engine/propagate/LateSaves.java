@@ -11,7 +11,7 @@ import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.LocalStore.LateSave;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
-import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.tree.RelativePath;
 
 /**
@@ -58,7 +58,7 @@ final class LateSaves {
         }
         local.bringBack(save, name);
         if (!name.equals(path)) {
-            listener.on(new SyncEvent.Done(Deed.CONFLICT, path, name, 0));
+            listener.on(new SyncEvent.Done(Operation.CONFLICT, path, name, 0));
         }
         return name;
     }

@@ -18,13 +18,13 @@ public final class Leftovers {
 
     private final RemoteGate gate;
     private final Ports ports;
-    private final PairNotes removing;
-    private final UploadNotes uploading;
+    private final PendingMoves removing;
+    private final PendingUploads uploading;
 
     public Leftovers(Ports ports) {
         this.gate = new RemoteGate(ports, ServerProfile.UNKNOWN);
         this.removing = CollectionRemover.underWay(ports.journal());
-        this.uploading = new UploadNotes(ports.journal());
+        this.uploading = new PendingUploads(ports.journal());
         this.ports = ports;
     }
 

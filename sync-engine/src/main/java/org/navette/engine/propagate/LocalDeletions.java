@@ -16,7 +16,7 @@ import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
-import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
@@ -26,7 +26,7 @@ final class LocalDeletions {
     private final LocalStore local;
     private final Journal journal;
     private final Junk junk;
-    private final Tally tally;
+    private final PassProgress progress;
     private final boolean movesShow;
     private final Set<RelativePath> done = new HashSet<>();
     /** What stays until something has come in, and the place where that is to be. */
@@ -35,12 +35,12 @@ final class LocalDeletions {
     /** What stays here until a person does something. */
     private final Set<RelativePath> staying = new HashSet<>();
 
-    LocalDeletions(Ports ports, ServerProfile profile, Tally tally) {
+    LocalDeletions(Ports ports, ServerProfile profile, PassProgress progress) {
         this.local = ports.local();
         this.journal = ports.journal();
         this.junk = new Junk(ports);
         this.movesShow = profile.has(Trait.MOVE_KEEPS_ETAG);
-        this.tally = tally;
+        this.progress = progress;
     }
 
     /**
@@ -51,13 +51,13 @@ final class LocalDeletions {
         if (deletions.isEmpty()) {
             return staying;
         }
-        tally.attempt(
+        progress.attempt(
                 RelativePath.ROOT, () -> trash(deletions, unreceived.against(journal, movesShow, local.traits())));
-        tally.attempt(RelativePath.ROOT, () -> {
+        progress.attempt(RelativePath.ROOT, () -> {
             local.sync(done.stream().map(RelativePath::folder).toList());
             for (RelativePath path : done) {
                 journal.remove(path);
-                tally.tell(SyncEvent.Done.of(Deed.TRASHED, path));
+                progress.tell(SyncEvent.Done.of(Operation.TRASHED, path));
             }
             journal.commit();
         });
@@ -84,14 +84,14 @@ final class LocalDeletions {
         if (first.isPresent()) {
             waiting.remove(first.get());
             trash(first.get());
-            kept.forEach(tally::lookAgain);
+            kept.forEach(progress::lookAgain);
         }
         waiting.forEach((deletion, place) -> {
-            boolean next = tally.isOpen(place)
+            boolean next = progress.isOpen(place)
                     || done.stream().anyMatch(path -> elsewhere.isInTheWay(path, place))
                     || first.isPresent();
             Failure failure = next ? new Failure.ChangedMeanwhile() : new Failure.NewPlaceNotReceived(place);
-            tally.attempt(deletion.path(), () -> {
+            progress.attempt(deletion.path(), () -> {
                 throw new StoreException(failure);
             });
             if (!next) {
@@ -103,7 +103,7 @@ final class LocalDeletions {
     /** What was renamed there is only taken away here once it has come in under its new name. */
     private boolean isReceived(Action.TrashLocal deletion, UnreceivedFiles.Index elsewhere) {
         Node node = deletion.node();
-        return tally.attempt(deletion.path(), () -> {
+        return progress.attempt(deletion.path(), () -> {
                     Optional<String> place = node.isFolder() || node.synced().isEmpty()
                             ? Optional.empty()
                             : elsewhere.of(node.path(), node.synced().get());
@@ -118,7 +118,7 @@ final class LocalDeletions {
 
     private void trash(Action.TrashLocal deletion) {
         RelativePath path = deletion.path();
-        tally.attempt(path, () -> {
+        progress.attempt(path, () -> {
             Node node = deletion.node();
             if (node.isFolder()) {
                 local.removeFolder(path, junk::isHere);
@@ -127,7 +127,7 @@ final class LocalDeletions {
             }
             done.add(path);
             if (node.remote().state().isPresent()) {
-                tally.lookAgain(path);
+                progress.lookAgain(path);
             }
         });
     }

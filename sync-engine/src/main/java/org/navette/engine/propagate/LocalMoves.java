@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.propagate.PairNotes.Pair;
+import org.navette.engine.propagate.PendingMoves.Pair;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.SyncedState;
 
@@ -21,12 +21,12 @@ final class LocalMoves {
 
     private final LocalStore local;
     private final Journal journal;
-    private final PairNotes underWay;
+    private final PendingMoves underWay;
 
     LocalMoves(Ports ports) {
         this.local = ports.local();
         this.journal = ports.journal();
-        this.underWay = new PairNotes(ports.journal(), UNDER_WAY);
+        this.underWay = new PendingMoves(ports.journal(), UNDER_WAY);
     }
 
     void move(RelativePath from, RelativePath to) throws StoreException {

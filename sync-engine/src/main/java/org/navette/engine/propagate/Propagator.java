@@ -18,7 +18,7 @@ import org.navette.engine.port.Failure;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
-import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.reconcile.Plan;
 import org.navette.engine.tree.Kind;
@@ -52,42 +52,43 @@ public final class Propagator {
      */
     public Outcome carryOut(Plan plan, ServerProfile profile, UnreceivedFiles unreceived, Gate gate)
             throws InterruptedException {
-        Tally tally = new Tally(ports.listener());
+        PassProgress progress = new PassProgress(ports.listener());
         RemoteWriter writer = new RemoteWriter(ports, profile);
         List<Action> actions = plan.actions().stream()
                 .sorted(Comparator.comparing(Action::path))
                 .toList();
 
-        if (!tally.attempt(RelativePath.ROOT, () -> ports.local().sync(heardOfThere(actions)))) {
-            return tally.outcome();
+        if (!progress.attempt(RelativePath.ROOT, () -> ports.local().sync(heardOfThere(actions)))) {
+            return progress.outcome();
         }
-        keepBooks(actions, tally);
-        new Respellings(ports, profile, tally).run(actions);
-        makeFolders(actions, tally);
-        move(actions, profile, tally);
-        new Transfers(ports, profile, writer, tally)
+        keepBooks(actions, progress);
+        new Respellings(ports, profile, progress).run(actions);
+        makeFolders(actions, progress);
+        move(actions, profile, progress);
+        new Transfers(ports, profile, writer, progress)
                 .run(actions.stream().filter(Action::isTransfer).toList());
         List<Action> deletions = actions.stream().filter(Action::isDeletion).toList();
         Set<RelativePath> staying = new HashSet<>(plan.held());
-        if (isOpen(gate, deletions, tally)) {
-            new RemoteDeletions(ports, writer, new CollectionRemover(ports, profile, writer), tally)
+        if (isOpen(gate, deletions, progress)) {
+            new RemoteDeletions(ports, writer, new CollectionRemover(ports, profile, writer), progress)
                     .run(only(deletions, Action.DeleteRemote.class));
-            staying.addAll(new LocalDeletions(ports, profile, tally)
+            staying.addAll(new LocalDeletions(ports, profile, progress)
                     .run(only(deletions, Action.TrashLocal.class), unreceived));
         } else {
-            deletions.forEach(deletion -> tally.lookAgain(deletion.path()));
+            deletions.forEach(deletion -> progress.lookAgain(deletion.path()));
         }
-        tally.attempt(RelativePath.ROOT, () -> new TakenNames(ports.local(), tally).giveUp(staying));
-        return tally.outcome();
+        progress.attempt(RelativePath.ROOT, () -> new TakenNames(ports.local(), progress).giveUp(staying));
+        return progress.outcome();
     }
 
-    private static boolean isOpen(Gate gate, List<Action> deletions, Tally tally) throws InterruptedException {
-        if (deletions.isEmpty() || tally.isHalted()) {
+    private static boolean isOpen(Gate gate, List<Action> deletions, PassProgress progress)
+            throws InterruptedException {
+        if (deletions.isEmpty() || progress.isHalted()) {
             return true;
         }
         AtomicBoolean open = new AtomicBoolean();
         AtomicReference<@Nullable InterruptedException> interrupted = new AtomicReference<>();
-        tally.attempt(RelativePath.ROOT, () -> {
+        progress.attempt(RelativePath.ROOT, () -> {
             try {
                 open.set(gate.isOpen());
             } catch (InterruptedException e) {
@@ -117,7 +118,7 @@ public final class Propagator {
 
     /** Drops uploads that an earlier pass began, and this plan for everything there is does not go on with. */
     public void dropStaleUploads(Plan plan, ServerProfile profile) throws StoreException {
-        new PieceUploads(ports, profile)
+        new ChunkedUpload(ports, profile)
                 .dropAllBut(plan.actions().stream()
                         .filter(Action::isTransfer)
                         .map(Action::path)
@@ -147,9 +148,9 @@ public final class Propagator {
         return actions.stream().filter(type::isInstance).map(type::cast).toList();
     }
 
-    private void keepBooks(List<Action> actions, Tally tally) {
+    private void keepBooks(List<Action> actions, PassProgress progress) {
         // What the journal vouches for has to be on the disk: a power cut leaves zeros under the very same stamp.
-        tally.attempt(
+        progress.attempt(
                 RelativePath.ROOT,
                 () -> ports.local()
                         .sync(only(actions, Action.Adopt.class).stream()
@@ -158,24 +159,24 @@ public final class Propagator {
                                 .toList()));
         for (Action action : actions) {
             switch (action) {
-                case Action.Adopt adopt -> tally.attempt(adopt.path(), () -> adopt(adopt.node(), tally));
+                case Action.Adopt adopt -> progress.attempt(adopt.path(), () -> adopt(adopt.node(), progress));
                 case Action.Forget forget ->
-                    tally.attempt(forget.path(), () -> {
+                    progress.attempt(forget.path(), () -> {
                         ports.journal().remove(forget.path());
                         Node node = forget.node();
                         if (node.local().state().isPresent()
                                 || node.remote().state().isPresent()) {
-                            tally.lookAgain(forget.path());
+                            progress.lookAgain(forget.path());
                         }
                     });
-                case Action.Hold hold -> tally.lookAgain(hold.path());
+                case Action.Hold hold -> progress.lookAgain(hold.path());
                 default -> {}
             }
         }
-        tally.attempt(RelativePath.ROOT, ports.journal()::commit);
+        progress.attempt(RelativePath.ROOT, ports.journal()::commit);
     }
 
-    private void adopt(Node node, Tally tally) throws StoreException {
+    private void adopt(Node node, PassProgress progress) throws StoreException {
         LocalState here = node.local().state().orElseThrow();
         RemoteState there = node.remote().state().orElseThrow();
         if (here.isFile()) {
@@ -196,12 +197,12 @@ public final class Propagator {
             ports.journal().put(node.path(), SyncedState.folder(here.stamp(), known));
         }
         if (node.synced().isEmpty()) {
-            tally.tell(SyncEvent.Done.of(Deed.ADOPTED, node.path()));
+            progress.tell(SyncEvent.Done.of(Operation.ADOPTED, node.path()));
         }
     }
 
     /** Folders go from the top down, and side by side where neither is in the other. */
-    private void makeFolders(List<Action> actions, Tally tally) throws InterruptedException {
+    private void makeFolders(List<Action> actions, PassProgress progress) throws InterruptedException {
         ListMultimap<RelativePath, Action> byFolder =
                 MultimapBuilder.hashKeys().arrayListValues().build();
         Set<RelativePath> made = new HashSet<>();
@@ -216,11 +217,11 @@ public final class Propagator {
                 .filter(action -> !made.contains(action.path().folder()))
                 .toList();
         ports.workers().runAll(topmost, (action, more) -> {
-            if (tally.attemptFolder(action.path(), () -> makeFolder((Action.OnNode) action, filled, tally))) {
+            if (progress.attemptFolder(action.path(), () -> makeFolder((Action.OnNode) action, filled, progress))) {
                 byFolder.get(action.path()).forEach(more);
             }
         });
-        tally.attempt(RelativePath.ROOT, () -> {
+        progress.attempt(RelativePath.ROOT, () -> {
             ports.local()
                     .sync(only(actions, Action.MakeDirectory.class).stream()
                             .map(action -> action.path().folder())
@@ -248,7 +249,8 @@ public final class Propagator {
         }
     }
 
-    private void makeFolder(Action.OnNode action, Set<RelativePath> filled, Tally tally) throws StoreException {
+    private void makeFolder(Action.OnNode action, Set<RelativePath> filled, PassProgress progress)
+            throws StoreException {
         RelativePath path = action.path();
         if (action instanceof Action.MakeCollection) {
             try {
@@ -266,43 +268,43 @@ public final class Propagator {
                     throw e;
                 }
                 // Somebody else made it: what is in it has to be looked at.
-                tally.lookAgain(path);
+                progress.lookAgain(path);
             }
         }
         LocalState here = action instanceof Action.MakeCollection
                 ? action.node().local().state().orElseThrow()
                 : ports.local().makeFolder(path);
         ports.journal().put(path, SyncedState.folder(here.stamp(), RemoteState.FOLDER));
-        tally.tell(SyncEvent.Done.of(
-                action instanceof Action.MakeCollection ? Deed.MADE_COLLECTION : Deed.MADE_FOLDER, path));
+        progress.tell(SyncEvent.Done.of(
+                action instanceof Action.MakeCollection ? Operation.MADE_COLLECTION : Operation.MADE_FOLDER, path));
     }
 
     /** What moves out of a folder that moves itself goes first. */
-    private void move(List<Action> actions, ServerProfile profile, Tally tally) {
+    private void move(List<Action> actions, ServerProfile profile, PassProgress progress) {
         RemoteMoves moves = new RemoteMoves(ports);
         List<Action> deepestFirst = actions.reversed();
         for (Action action : deepestFirst) {
             switch (action) {
                 case Action.MoveRemote move ->
-                    tally.attempt(move.path(), () -> {
-                        tally.requireMade(move.to());
+                    progress.attempt(move.path(), () -> {
+                        progress.requireMade(move.to());
                         moves.move(move, profile);
-                        moved(move.path(), move.to(), Deed.MOVED_REMOTE, tally);
+                        moved(move.path(), move.to(), Operation.MOVED_REMOTE, progress);
                     });
                 case Action.MoveLocal(RelativePath from, RelativePath to, Kind kind) ->
                     // What it leaves behind may be a folder that cannot be made there again: that keeps nothing here.
-                    tally.attempt(to, () -> {
+                    progress.attempt(to, () -> {
                         new LocalMoves(ports).move(from, to);
-                        moved(from, to, Deed.MOVED_LOCAL, tally);
+                        moved(from, to, Operation.MOVED_LOCAL, progress);
                     });
                 default -> {}
             }
         }
     }
 
-    private void moved(RelativePath from, RelativePath to, Deed deed, Tally tally) {
-        tally.lookAgain(from);
-        tally.lookAgain(to);
-        tally.tell(new SyncEvent.Done(deed, from, to, 0));
+    private void moved(RelativePath from, RelativePath to, Operation operation, PassProgress progress) {
+        progress.lookAgain(from);
+        progress.lookAgain(to);
+        progress.tell(new SyncEvent.Done(operation, from, to, 0));
     }
 }

@@ -15,7 +15,7 @@ import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
-import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.port.Workers;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.tree.Change;
@@ -31,30 +31,30 @@ final class RemoteDeletions {
     private final Workers workers;
     private final CollectionRemover remover;
     private final RemoteWriter writer;
-    private final Tally tally;
+    private final PassProgress progress;
     private final Ports ports;
 
-    RemoteDeletions(Ports ports, RemoteWriter writer, CollectionRemover remover, Tally tally) {
+    RemoteDeletions(Ports ports, RemoteWriter writer, CollectionRemover remover, PassProgress progress) {
         this.ports = ports;
         this.remover = remover;
         this.local = ports.local();
         this.journal = ports.journal();
         this.workers = ports.workers();
         this.writer = writer;
-        this.tally = tally;
+        this.progress = progress;
     }
 
     /** After everything else: by then what has another name here has arrived there under it, or is held. */
     void run(List<Action.DeleteRemote> deletions) throws InterruptedException {
         List<Action.DeleteRemote> now = new ArrayList<>();
         if (!deletions.isEmpty()) {
-            tally.attempt(RelativePath.ROOT, () -> {
+            progress.attempt(RelativePath.ROOT, () -> {
                 now.addAll(sent(deletions, UnsentFiles.look(ports)));
                 intend(now);
             });
         }
-        workers.runAll(now, (deletion, more) -> tally.attempt(deletion.path(), () -> deleteRemote(deletion)));
-        tally.attempt(RelativePath.ROOT, journal::commit);
+        workers.runAll(now, (deletion, more) -> progress.attempt(deletion.path(), () -> deleteRemote(deletion)));
+        progress.attempt(RelativePath.ROOT, journal::commit);
     }
 
     /** What was renamed here is only deleted there once the server has it under its new name. */
@@ -62,7 +62,7 @@ final class RemoteDeletions {
         List<Action.DeleteRemote> now = new ArrayList<>();
         Map<Action.DeleteRemote, String> waiting = new LinkedHashMap<>();
         for (Action.DeleteRemote deletion : deletions) {
-            boolean looked = tally.attempt(
+            boolean looked = progress.attempt(
                     deletion.path(), () -> placeOf(deletion, unsent).ifPresent(place -> waiting.put(deletion, place)));
             if (looked && !waiting.containsKey(deletion)) {
                 now.add(deletion);
@@ -77,8 +77,9 @@ final class RemoteDeletions {
                 });
         waiting.forEach((deletion, place) -> {
             // A name that becomes free in this round: what is to be there now comes in the next.
-            boolean next = tally.isOpen(place) || deletions.stream().anyMatch(other -> isWithin(place, other.path()));
-            tally.attempt(deletion.path(), () -> {
+            boolean next =
+                    progress.isOpen(place) || deletions.stream().anyMatch(other -> isWithin(place, other.path()));
+            progress.attempt(deletion.path(), () -> {
                 throw new StoreException(next ? new Failure.ChangedMeanwhile() : new Failure.NewPlaceNotSent(place));
             });
         });
@@ -139,7 +140,7 @@ final class RemoteDeletions {
                 throw e;
             }
             if (doubted) {
-                tally.lookAgain(node.path().folder());
+                progress.lookAgain(node.path().folder());
             }
         } else {
             Map<RelativePath, Node> known = new HashMap<>();
@@ -152,9 +153,9 @@ final class RemoteDeletions {
         }
         journal.remove(node.path());
         if (node.local().state().isPresent()) {
-            tally.lookAgain(node.path());
+            progress.lookAgain(node.path());
         }
-        tally.tell(SyncEvent.Done.of(Deed.DELETED_REMOTE, node.path()));
+        progress.tell(SyncEvent.Done.of(Operation.DELETED_REMOTE, node.path()));
     }
 
     /** Another version hides behind the validators that are known: they are worth nothing any more. */

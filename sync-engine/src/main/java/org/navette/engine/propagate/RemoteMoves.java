@@ -9,7 +9,7 @@ import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.propagate.PairNotes.Pair;
+import org.navette.engine.propagate.PendingMoves.Pair;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
@@ -30,14 +30,14 @@ final class RemoteMoves {
     private final Ports ports;
     private final RemoteStore remote;
     private final Journal journal;
-    private final PairNotes underWay;
+    private final PendingMoves underWay;
     private final Runnable pause;
 
     RemoteMoves(Ports ports) {
         this.ports = ports;
         this.remote = ports.remote();
         this.journal = ports.journal();
-        this.underWay = new PairNotes(ports.journal(), UNDER_WAY);
+        this.underWay = new PendingMoves(ports.journal(), UNDER_WAY);
         this.pause = ports.pause();
     }
 

@@ -32,7 +32,7 @@ final class RemoteWriter {
     private final Leftovers leftovers;
     private final ServerProfile profile;
     private final TemporaryNames names;
-    private final PieceUploads pieces;
+    private final ChunkedUpload pieces;
     private final RemoteGate gate;
     private final ContentReader contents;
     private final UploadVerifier verifier;
@@ -41,7 +41,7 @@ final class RemoteWriter {
         this.leftovers = new Leftovers(ports);
         this.profile = profile;
         this.names = ports.names();
-        this.pieces = new PieceUploads(ports, profile);
+        this.pieces = new ChunkedUpload(ports, profile);
         this.gate = new RemoteGate(ports, profile);
         this.contents = new ContentReader(ports.remote(), profile);
         this.verifier = new UploadVerifier(ports, profile);
@@ -207,7 +207,7 @@ final class RemoteWriter {
     }
 
     private Written joined(
-            RelativePath file, FileBody body, Optional<Sha256> replaced, PieceUploads.Finish<Receipt> join)
+            RelativePath file, FileBody body, Optional<Sha256> replaced, ChunkedUpload.Finish<Receipt> join)
             throws StoreException {
         pieces.send(file, body);
         return verifier.confirm(file, body, pieces.finish(file, join), replaced);

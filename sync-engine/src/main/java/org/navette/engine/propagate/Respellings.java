@@ -8,7 +8,7 @@ import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
-import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
@@ -24,30 +24,30 @@ final class Respellings {
 
     private final Ports ports;
     private final ServerProfile profile;
-    private final Tally tally;
+    private final PassProgress progress;
 
-    Respellings(Ports ports, ServerProfile profile, Tally tally) {
+    Respellings(Ports ports, ServerProfile profile, PassProgress progress) {
         this.ports = ports;
         this.profile = profile;
-        this.tally = tally;
+        this.progress = progress;
     }
 
     void run(List<Action> actions) {
         for (Action action : actions) {
             switch (action) {
                 case Action.Respell(RelativePath from, RelativePath to) ->
-                    tally.attempt(from, () -> respellHere(from, to));
+                    progress.attempt(from, () -> respellHere(from, to));
                 case Action.RespellRemote(RelativePath from, RelativePath to, Kind kind) ->
-                    tally.attempt(from, () -> respellThere(from, to, kind));
+                    progress.attempt(from, () -> respellThere(from, to, kind));
                 default -> {}
             }
         }
-        tally.attempt(RelativePath.ROOT, ports.journal()::commit);
+        progress.attempt(RelativePath.ROOT, ports.journal()::commit);
     }
 
     private void respellHere(RelativePath from, RelativePath to) throws StoreException {
         new LocalMoves(ports).respell(from, to);
-        done(Deed.MOVED_LOCAL, from, to);
+        done(Operation.MOVED_LOCAL, from, to);
     }
 
     /**
@@ -58,8 +58,8 @@ final class Respellings {
     private void respellThere(RelativePath from, RelativePath to, Kind kind) throws StoreException {
         if (isSpelledSo(from, to) || ServerNames.isSameForm(from.name(), to.name()) || !profile.has(Trait.MOVE_GUARD)) {
             ports.journal().move(from, to);
-            tally.lookAgain(from);
-            tally.lookAgain(to);
+            progress.lookAgain(from);
+            progress.lookAgain(to);
             return;
         }
         RelativePath between = free(to);
@@ -73,13 +73,13 @@ final class Respellings {
             }
             LOG.info("{} keeps its spelling on the server", from, e);
             ports.journal().move(from, to);
-            tally.lookAgain(to);
+            progress.lookAgain(to);
             return;
         }
         // Should this be the end: it is the new name of what is here, for any pass.
-        tally.lookAgain(between);
+        progress.lookAgain(between);
         moves.move(new Action.MoveRemote(between, to, kind), profile);
-        done(Deed.MOVED_REMOTE, from, to);
+        done(Operation.MOVED_REMOTE, from, to);
     }
 
     private boolean isSpelledSo(RelativePath from, RelativePath to) throws StoreException {
@@ -102,9 +102,9 @@ final class Respellings {
         }
     }
 
-    private void done(Deed deed, RelativePath from, RelativePath to) {
-        tally.lookAgain(from);
-        tally.lookAgain(to);
-        tally.tell(new SyncEvent.Done(deed, from, to, 0));
+    private void done(Operation operation, RelativePath from, RelativePath to) {
+        progress.lookAgain(from);
+        progress.lookAgain(to);
+        progress.tell(new SyncEvent.Done(operation, from, to, 0));
     }
 }

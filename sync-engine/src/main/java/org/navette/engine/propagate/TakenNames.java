@@ -19,20 +19,21 @@ import org.navette.engine.tree.RelativePath;
 final class TakenNames {
     private final LocalStore local;
     private final DiskTraits disk;
-    private final Tally tally;
+    private final PassProgress progress;
 
-    TakenNames(LocalStore local, Tally tally) throws StoreException {
+    TakenNames(LocalStore local, PassProgress progress) throws StoreException {
         this.local = local;
         this.disk = local.traits();
-        this.tally = tally;
+        this.progress = progress;
     }
 
     /** @param staying what is to go from here some day, and does not in this pass */
     void giveUp(Collection<RelativePath> staying) throws StoreException {
         for (RelativePath entry : staying) {
-            for (RelativePath open : tally.open()) {
+            for (RelativePath open : progress.open()) {
                 if (isTaken(open, entry) && isHere(entry)) {
-                    tally.giveUp(open, new Failure.NameProblem(open.name(), NameTrouble.CASE_CLASH, Optional.empty()));
+                    progress.giveUp(
+                            open, new Failure.NameProblem(open.name(), NameTrouble.CASE_CLASH, Optional.empty()));
                 }
             }
         }

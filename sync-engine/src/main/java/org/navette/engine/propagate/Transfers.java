@@ -21,7 +21,7 @@ import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
-import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.port.Workers;
 import org.navette.engine.propagate.RemoteWriter.Written;
 import org.navette.engine.reconcile.Action;
@@ -49,12 +49,12 @@ final class Transfers {
     private final Journal journal;
     private final Workers workers;
     private final ServerProfile profile;
-    private final Fetcher fetcher;
+    private final Downloader fetcher;
     private final FailedSaves failedSaves;
     private final RemoteWriter writer;
-    private final Arrivals arrivals;
+    private final DownloadCommitter committer;
     private final UnconfirmedUploads unconfirmed;
-    private final Tally tally;
+    private final PassProgress progress;
 
     /** Paths for which something was intended before. */
     private Set<RelativePath> cutOff = Set.of();
@@ -69,24 +69,24 @@ final class Transfers {
         }
     }
 
-    Transfers(Ports ports, ServerProfile profile, RemoteWriter writer, Tally tally) {
+    Transfers(Ports ports, ServerProfile profile, RemoteWriter writer, PassProgress progress) {
         this.mostInABatch = ports.sizes().batch();
         this.local = ports.local();
         this.remote = ports.remote();
         this.journal = ports.journal();
         this.workers = ports.workers();
-        this.arrivals = new Arrivals(ports, tally);
-        this.unconfirmed = new UnconfirmedUploads(ports, profile, tally);
+        this.committer = new DownloadCommitter(ports, progress);
+        this.unconfirmed = new UnconfirmedUploads(ports, profile, progress);
         this.profile = profile;
         this.writer = writer;
-        this.tally = tally;
+        this.progress = progress;
         this.failedSaves = new FailedSaves(ports);
-        this.fetcher = new Fetcher(ports, profile, this::progress);
+        this.fetcher = new Downloader(ports, profile, this::progress);
     }
 
     void run(List<Action> transfers) throws InterruptedException {
         boolean known = transfers.isEmpty()
-                || tally.attempt(
+                || progress.attempt(
                         RelativePath.ROOT,
                         () -> cutOff = Set.copyOf(journal.intents().keySet()));
         if (!known) {
@@ -94,7 +94,7 @@ final class Transfers {
         }
         List<Batch> batches = batches(transfers).stream().map(Batch::new).toList();
         try {
-            for (int i = 0; i < batches.size() && !tally.isHalted(); i++) {
+            for (int i = 0; i < batches.size() && !progress.isHalted(); i++) {
                 if (i == 0) {
                     prepare(batches.getFirst());
                 }
@@ -102,8 +102,8 @@ final class Transfers {
             }
             workers.runAll(unconfirmed.confirmations(), (step, more) -> step.run());
         } finally {
-            arrivals.settleAll();
-            tally.always(RelativePath.ROOT, () -> endUntried(batches));
+            committer.settleAll();
+            progress.always(RelativePath.ROOT, () -> endUntried(batches));
         }
     }
 
@@ -119,7 +119,7 @@ final class Transfers {
     private List<Runnable> steps(List<Batch> batches, int current) {
         List<Runnable> steps = new ArrayList<>();
         if (current > 0) {
-            steps.add(arrivals::settleAll);
+            steps.add(committer::settleAll);
             steps.addAll(unconfirmed.confirmations());
         }
         if (current + 1 < batches.size()) {
@@ -127,7 +127,7 @@ final class Transfers {
         }
         Batch batch = batches.get(current);
         for (Action action : batch.actions()) {
-            steps.add(() -> tally.attempt(action.path(), () -> transfer(action, batch)));
+            steps.add(() -> progress.attempt(action.path(), () -> transfer(action, batch)));
         }
         return steps;
     }
@@ -155,7 +155,7 @@ final class Transfers {
         Map<RelativePath, Sending> hashed = batch.hashed();
         for (Action action : batch.actions()) {
             if (action instanceof Action.Upload upload) {
-                tally.attempt(action.path(), () -> {
+                progress.attempt(action.path(), () -> {
                     LocalState seen = upload.node().local().state().orElseThrow();
                     LocalState known = seen.content().isPresent() ? seen : local.hash(action.path());
                     failedSaves.requireSound(upload.node(), known);
@@ -166,9 +166,9 @@ final class Transfers {
         if (hashed.isEmpty()) {
             return;
         }
-        tally.attempt(RelativePath.ROOT, journal::commit);
-        if (!tally.attempt(RelativePath.ROOT, () -> local.sync(withFolders(hashed.keySet())))) {
-            tally.always(RelativePath.ROOT, () -> endUntried(List.of(batch)));
+        progress.attempt(RelativePath.ROOT, journal::commit);
+        if (!progress.attempt(RelativePath.ROOT, () -> local.sync(withFolders(hashed.keySet())))) {
+            progress.always(RelativePath.ROOT, () -> endUntried(List.of(batch)));
             hashed.clear();
         }
     }
@@ -246,17 +246,17 @@ final class Transfers {
 
     private void download(Node node) throws IOException {
         RelativePath path = node.path();
-        Fetched fetched = fetch(node);
+        ReceivedContent fetched = fetch(node);
         Optional<LocalState> here = node.local().state();
         if (here.isPresent() && isBase(node, fetched)) {
             local.discard(fetched.staged());
-            arrivals.settle(path, fetched.synced(here.get()), Optional.empty());
+            committer.settle(path, fetched.synced(here.get()), Optional.empty());
         } else if (here.isPresent() && isMaybeOurs(path, fetched)) {
             // Nobody edited it there: here is again what there was before we sent it.
             local.discard(fetched.staged());
             acknowledge(node, fetched);
         } else {
-            arrivals.take(path, fetched, here);
+            committer.take(path, fetched, here);
         }
     }
 
@@ -269,12 +269,12 @@ final class Transfers {
             return;
         }
         LocalState read = here.content().isPresent() ? here : local.hash(path);
-        Fetched fetched = fetch(node);
+        ReceivedContent fetched = fetch(node);
         Optional<Sha256> theirs = Optional.of(fetched.staged().content());
         if (theirs.equals(read.content())) {
             local.discard(fetched.staged());
             // Its name may not be durable yet, if an earlier pass put it there and was cut off.
-            arrivals.settle(path, fetched.synced(read), Optional.of(SyncEvent.Done.of(Deed.ADOPTED, path)));
+            committer.settle(path, fetched.synced(read), Optional.of(SyncEvent.Done.of(Operation.ADOPTED, path)));
         } else if (isNoNews(node, fetched) && direction == Direction.DOWNLOAD) {
             local.discard(fetched.staged());
             acknowledge(node, fetched);
@@ -289,12 +289,12 @@ final class Transfers {
             local.discard(fetched.staged());
             throw new StoreException(new Failure.ChangedThere());
         } else {
-            arrivals.takeBesides(path, fetched);
+            committer.takeBesides(path, fetched);
         }
     }
 
     /** The server has kept a part of what an earlier pass sent: replacing that by the whole loses nothing. */
-    private boolean isPartOfOurs(RelativePath path, LocalState here, Fetched fetched) throws IOException {
+    private boolean isPartOfOurs(RelativePath path, LocalState here, ReceivedContent fetched) throws IOException {
         if (!cutOff.contains(path) || journal.attempts(Intent.SEND, path).isEmpty()) {
             return false;
         }
@@ -309,7 +309,7 @@ final class Transfers {
      */
     private void keepBothKinds(Node node) throws IOException {
         RelativePath path = node.path();
-        RelativePath copy = arrivals.moveAside(path);
+        RelativePath copy = committer.moveAside(path);
         boolean knownFolder = node.synced().filter(base -> !base.isFile()).isPresent();
         boolean fileHere = node.local().state().orElseThrow().isFile();
         if (knownFolder && !fileHere) {
@@ -317,11 +317,11 @@ final class Transfers {
         } else if (!knownFolder) {
             journal.remove(path);
         }
-        tally.lookAgain(path);
+        progress.lookAgain(path);
     }
 
     /** Whether the server's version is the one both sides last agreed on, or one that we sent ourselves. */
-    private boolean isNoNews(Node node, Fetched fetched) throws StoreException {
+    private boolean isNoNews(Node node, ReceivedContent fetched) throws StoreException {
         return isBase(node, fetched) || isMaybeOurs(node.path(), fetched);
     }
 
@@ -329,7 +329,7 @@ final class Transfers {
      * Whether an earlier attempt of ours explains the server's version: no answer told that it was refused, and the version is not
      * later than the attempt. That is enough to send over it what was edited here since; nothing is deleted because of it.
      */
-    private boolean isMaybeOurs(RelativePath path, Fetched fetched) throws StoreException {
+    private boolean isMaybeOurs(RelativePath path, ReceivedContent fetched) throws StoreException {
         // Mostly there was none, and the journal is not asked file by file.
         return cutOff.contains(path)
                 && journal.attempts(Intent.SEND, path).stream()
@@ -337,16 +337,16 @@ final class Transfers {
                                 attempt.content().equals(fetched.content()) && attempt.mayHaveSent(fetched.modified()));
     }
 
-    private static boolean isBase(Node node, Fetched fetched) {
+    private static boolean isBase(Node node, ReceivedContent fetched) {
         return node.synced()
                 .flatMap(SyncedState::content)
                 .equals(Optional.of(fetched.staged().content()));
     }
 
     /** Notes the server's version as what both sides had, whatever is here now; the next round decides from there. */
-    private void acknowledge(Node node, Fetched fetched) throws StoreException {
+    private void acknowledge(Node node, ReceivedContent fetched) throws StoreException {
         journal.put(node.path(), fetched.acknowledged());
-        tally.lookAgain(node.path());
+        progress.lookAgain(node.path());
     }
 
     /**
@@ -360,7 +360,7 @@ final class Transfers {
                 profile.has(Trait.CHECKSUMS) ? Optional.of(content) : Optional.empty());
     }
 
-    private Fetched fetch(Node node) throws IOException {
+    private ReceivedContent fetch(Node node) throws IOException {
         Set<Sha256> earlier = new HashSet<>();
         node.synced().flatMap(SyncedState::content).ifPresent(earlier::add);
         if (cutOff.contains(node.path())) {
@@ -370,6 +370,6 @@ final class Transfers {
     }
 
     private void progress(long bytes) {
-        tally.tell(new SyncEvent.Progress(bytes));
+        progress.tell(new SyncEvent.Progress(bytes));
     }
 }

@@ -13,7 +13,7 @@ import org.navette.engine.port.RemoteStore.Receipt;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
-import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.propagate.RemoteWriter.Written;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
@@ -40,15 +40,15 @@ final class UnconfirmedUploads {
     private final Journal journal;
     private final ServerProfile profile;
     private final UploadVerifier verifier;
-    private final Tally tally;
+    private final PassProgress progress;
     private List<Upload> waiting = new ArrayList<>();
 
-    UnconfirmedUploads(Ports ports, ServerProfile profile, Tally tally) {
+    UnconfirmedUploads(Ports ports, ServerProfile profile, PassProgress progress) {
         this.remote = ports.remote();
         this.journal = ports.journal();
         this.profile = profile;
         this.verifier = new UploadVerifier(ports, profile);
-        this.tally = tally;
+        this.progress = progress;
     }
 
     synchronized void add(Upload upload) {
@@ -67,15 +67,16 @@ final class UnconfirmedUploads {
 
     private void confirm(RelativePath folder, List<Upload> uploads) {
         if (uploads.size() < WORTH_A_LISTING) {
-            uploads.forEach(upload -> tally.attempt(upload.path(), () -> confirm(upload, remote.look(upload.path()))));
+            uploads.forEach(upload ->
+                    progress.attempt(upload.path(), () -> confirm(upload, remote.look(upload.path()))));
             return;
         }
-        tally.attempt(folder, () -> {
+        progress.attempt(folder, () -> {
             Map<String, RemoteState> there = profile.names()
                     .named(
                             children(folder),
                             uploads.stream().map(upload -> upload.path().name()).collect(Collectors.toSet()));
-            uploads.forEach(upload -> tally.attempt(
+            uploads.forEach(upload -> progress.attempt(
                     upload.path(),
                     () -> confirm(
                             upload, Optional.ofNullable(there.get(upload.path().name())))));
@@ -114,9 +115,9 @@ final class UnconfirmedUploads {
     void settle(Upload upload) throws StoreException {
         journal.put(upload.path(), upload.base());
         if (upload.base().local().isEmpty() || upload.base().remote().isEmpty()) {
-            tally.lookAgain(upload.path());
+            progress.lookAgain(upload.path());
         }
-        tally.tell(new SyncEvent.Done(
-                Deed.UPLOADED, upload.path(), upload.path(), upload.body().size()));
+        progress.tell(new SyncEvent.Done(
+                Operation.UPLOADED, upload.path(), upload.path(), upload.body().size()));
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.navette.engine.dav.Account;
+import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.dav.DavClient;
-import org.navette.engine.dav.Line;
 import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
@@ -133,10 +133,11 @@ public enum Contender {
         Optional<Account.Login> login = server.asksForPassword()
                 ? Optional.of(new Account.Login(DavServer.USER, DavServer.PASSWORD))
                 : Optional.empty();
-        Line.Trust trust = server instanceof ApacheServer apache
-                ? Line.Trust.SYSTEM.pinning(apache.certificate().fingerprint())
-                : Line.Trust.SYSTEM;
-        Line line = new Line(trust, Optional.empty(), Line.Limits.NONE, false);
+        ConnectionSettings.Trust trust = server instanceof ApacheServer apache
+                ? ConnectionSettings.Trust.SYSTEM.pinning(apache.certificate().fingerprint())
+                : ConnectionSettings.Trust.SYSTEM;
+        ConnectionSettings line =
+                new ConnectionSettings(trust, Optional.empty(), ConnectionSettings.Limits.NONE, false);
         return new Account(new ShareAddress(address), login, line);
     }
 

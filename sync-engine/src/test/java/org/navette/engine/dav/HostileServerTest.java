@@ -81,7 +81,8 @@ class HostileServerTest {
 
     private Account account() {
         URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/dav/");
-        return new Account(new ShareAddress(url), Optional.of(new Account.Login("marie", "secret")), Line.USUAL);
+        return new Account(
+                new ShareAddress(url), Optional.of(new Account.Login("marie", "secret")), ConnectionSettings.USUAL);
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -315,9 +316,9 @@ class HostileServerTest {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> drip(socket, start));
             URI url = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/dav/");
-            Account slow = new Account(new ShareAddress(url), Optional.empty(), Line.USUAL);
-            Patience little = new Patience(Duration.ofMillis(300), Duration.ofMillis(300), 1_000);
-            try (HttpLine line = new HttpLine(slow, 1, little)) {
+            Account slow = new Account(new ShareAddress(url), Optional.empty(), ConnectionSettings.USUAL);
+            ResponseDeadline little = new ResponseDeadline(Duration.ofMillis(300), Duration.ofMillis(300), 1_000);
+            try (DavHttpClient line = new DavHttpClient(slow, 1, little)) {
                 StoreException e = assertThrows(
                         StoreException.class,
                         () -> line.ask(
@@ -363,8 +364,8 @@ class HostileServerTest {
                 }
             });
             URI url = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/dav/");
-            Account account = new Account(new ShareAddress(url), Optional.empty(), Line.USUAL);
-            try (HttpLine line = new HttpLine(account, 1)) {
+            Account account = new Account(new ShareAddress(url), Optional.empty(), ConnectionSettings.USUAL);
+            try (DavHttpClient line = new DavHttpClient(account, 1)) {
                 assertThrows(
                         StoreException.class,
                         () -> line.ask(() -> new HttpUriRequestBase("PROPFIND", url), response -> response.getCode()));

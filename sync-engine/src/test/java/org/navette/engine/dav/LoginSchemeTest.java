@@ -82,7 +82,7 @@ class LoginSchemeTest {
                 new ShareAddress(
                         URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/")),
                 Optional.of(new Account.Login("marie", "secret")),
-                Line.USUAL);
+                ConnectionSettings.USUAL);
     }
 
     private void requireNoPassword() {
@@ -137,7 +137,7 @@ class LoginSchemeTest {
     @Test
     void aLoginThatWasRefusedIsNotSentAgain() throws StoreException {
         door = (method, login) -> Optional.of(BASIC);
-        try (HttpLine line = new HttpLine(account(), 1)) {
+        try (DavHttpClient line = new DavHttpClient(account(), 1)) {
             for (int i = 0; i < 3; i++) {
                 StoreException refused = assertThrows(
                         StoreException.class,

@@ -50,19 +50,20 @@ class PlainHttpGuardTest {
         here.stop(0);
     }
 
-    private static Account account(String host, Optional<Line.Proxy> proxy) {
+    private static Account account(String host, Optional<ConnectionSettings.Proxy> proxy) {
         return new Account(
                 new ShareAddress(URI.create("http://" + host + "/remote.php/dav/files/marie/")),
                 Optional.of(new Account.Login("marie", "secret")),
-                new Line(Line.Trust.SYSTEM, proxy, Line.Limits.NONE, false));
+                new ConnectionSettings(ConnectionSettings.Trust.SYSTEM, proxy, ConnectionSettings.Limits.NONE, false));
     }
 
     private String hereName() {
         return "127.0.0.1:" + here.getAddress().getPort();
     }
 
-    private Optional<Line.Proxy> proxyHere() {
-        return Optional.of(new Line.Proxy("127.0.0.1", here.getAddress().getPort(), Optional.empty()));
+    private Optional<ConnectionSettings.Proxy> proxyHere() {
+        return Optional.of(
+                new ConnectionSettings.Proxy("127.0.0.1", here.getAddress().getPort(), Optional.empty()));
     }
 
     private static void assertRefused(Executable request) {
@@ -103,7 +104,8 @@ class PlainHttpGuardTest {
 
     @Test
     void aProxyElsewhereGetsNoPasswordForThisMachine() {
-        assertEverybodyIsRefused(account(hereName(), Optional.of(new Line.Proxy(AWAY, 3128, Optional.empty()))));
+        assertEverybodyIsRefused(
+                account(hereName(), Optional.of(new ConnectionSettings.Proxy(AWAY, 3128, Optional.empty()))));
         assertEquals(List.of(), seen);
     }
 
@@ -149,7 +151,8 @@ class PlainHttpGuardTest {
     @Test
     void whereItIsAllowedOrEncryptedNothingIsKeptBack() {
         Account plain = account(AWAY, Optional.empty());
-        Line allowed = new Line(Line.Trust.SYSTEM, Optional.empty(), Line.Limits.NONE, true);
+        ConnectionSettings allowed = new ConnectionSettings(
+                ConnectionSettings.Trust.SYSTEM, Optional.empty(), ConnectionSettings.Limits.NONE, true);
         assertTrue(PlainHttpGuard.of(new Account(plain.address(), plain.login(), allowed))
                 .isEmpty());
         ShareAddress encrypted = new ShareAddress(URI.create("https://" + AWAY + "/"));

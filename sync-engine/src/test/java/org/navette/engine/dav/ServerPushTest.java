@@ -51,7 +51,8 @@ class ServerPushTest {
 
     private Optional<ServerPush> listen(URI url, String password) throws StoreException {
         Account.Login login = new Account.Login(FakeDav.USER, password);
-        return ServerPush.listen(new Account(new ShareAddress(url), Optional.of(login), Line.USUAL), new Ear());
+        return ServerPush.listen(
+                new Account(new ShareAddress(url), Optional.of(login), ConnectionSettings.USUAL), new Ear());
     }
 
     private String next() throws InterruptedException {

@@ -21,10 +21,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.navette.engine.disk.RealDisk.Kind;
+import org.navette.engine.pass.FolderPair;
+import org.navette.engine.pass.PassOptions;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Reserve;
-import org.navette.engine.sync.FolderPair;
-import org.navette.engine.sync.PassOptions;
 import org.navette.testserver.FakeDav;
 
 /** A disk of 30 MB that really is full, or about to be. */

@@ -16,17 +16,17 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.navette.engine.dav.Account;
-import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.pass.FolderPair;
+import org.navette.engine.pass.PairSettings;
+import org.navette.engine.pass.PassOptions;
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 import org.navette.engine.port.Reserve;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.propagate.ConflictNames;
-import org.navette.engine.sync.FolderPair;
-import org.navette.engine.sync.PairSettings;
-import org.navette.engine.sync.PassOptions;
-import org.navette.engine.sync.PassResult;
 import org.navette.testserver.DavServer;
 import org.navette.testserver.FakeDav;
 
@@ -64,7 +64,7 @@ final class SyncedDisk {
         Account account = new Account(
                 new ShareAddress(share),
                 Optional.of(new Account.Login(DavServer.USER, DavServer.PASSWORD)),
-                Line.USUAL);
+                ConnectionSettings.USUAL);
         Clock clock = Clock.systemUTC();
         ConflictNames names = new ConflictNames("conflict", "here", clock);
         return FolderPair.open(

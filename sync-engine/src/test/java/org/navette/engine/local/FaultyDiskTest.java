@@ -86,7 +86,7 @@ class FaultyDiskTest {
 
         private static Staged staged(DiskStore disk) throws IOException {
             Staged staged = disk.stage(out -> out.write(NEW.getBytes(StandardCharsets.UTF_8)));
-            disk.keep(List.of(staged));
+            disk.fsync(List.of(staged));
             return staged;
         }
 

@@ -83,10 +83,10 @@ class FileMoverTest {
     private DiskStore store(Ability ability, Map<Moment, Interference> deeds) {
         List<Moment> done = new ArrayList<>();
         return store(ability, moment -> {
-            Interference deed = deeds.get(moment);
-            if (deed != null && !done.contains(moment)) {
+            Interference operation = deeds.get(moment);
+            if (operation != null && !done.contains(moment)) {
                 done.add(moment);
-                deed.at(moment);
+                operation.at(moment);
             }
         });
     }

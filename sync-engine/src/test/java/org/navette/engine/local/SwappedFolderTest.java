@@ -54,12 +54,12 @@ class SwappedFolderTest {
     }
 
     @FunctionalInterface
-    private interface Deed {
+    private interface Operation {
         void run(int attempt) throws IOException;
     }
 
     /** Until it has happened both ways, as chance has it, in so many tries at least. */
-    private void whileSwapping(Deed deed) throws Exception {
+    private void whileSwapping(Operation operation) throws Exception {
         AtomicBoolean enough = new AtomicBoolean();
         Thread swapper = Thread.ofPlatform().start(() -> {
             while (!enough.get()) {
@@ -75,7 +75,7 @@ class SwappedFolderTest {
             int refused = 0;
             for (int i = 0; i < TRIES || done == 0 || refused == 0; i++) {
                 try {
-                    deed.run(i);
+                    operation.run(i);
                     done++;
                 } catch (StoreException e) {
                     assertTrue(

@@ -13,10 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.navette.engine.pass.PassOptions;
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.reconcile.Direction;
-import org.navette.engine.sync.PassOptions;
-import org.navette.engine.sync.PassResult;
 import org.navette.engine.tree.RelativePath;
 
 /** What a device moved aside on the server, and then never came back to, is put back by whoever finds it. */

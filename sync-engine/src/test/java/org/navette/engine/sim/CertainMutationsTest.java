@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.navette.engine.pass.PassOptions;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore.Lock;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.HeldLocks;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
-import org.navette.engine.sync.PassOptions;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.RelativePath;
 

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.navette.engine.pass.PassOptions;
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
 import org.navette.engine.reconcile.AnswerScope;
 import org.navette.engine.reconcile.DeletionGuard;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
-import org.navette.engine.sync.PassOptions;
-import org.navette.engine.sync.PassResult;
 import org.navette.engine.tree.RelativePath;
 
 /**

@@ -17,6 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.navette.engine.local.IgnoreRules;
+import org.navette.engine.pass.PassOptions;
+import org.navette.engine.pass.PassResult;
+import org.navette.engine.pass.SyncPass;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.Workers;
@@ -26,9 +29,6 @@ import org.navette.engine.propagate.Sizes;
 import org.navette.engine.propagate.TemporaryNames;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.reconcile.Direction;
-import org.navette.engine.sync.PassOptions;
-import org.navette.engine.sync.PassResult;
-import org.navette.engine.sync.SyncPass;
 import org.navette.engine.tree.RelativePath;
 
 /** A computer with Navette: the whole engine over a disk and a journal in memory. */
@@ -227,8 +227,8 @@ final class Device {
     }
 
     /** For {@link Sabotage#JOURNAL_BEFORE_RENAME}: done once the journal has said that it is. */
-    void afterCommit(Runnable deed) {
-        afterCommit.add(deed);
+    void afterCommit(Runnable operation) {
+        afterCommit.add(operation);
     }
 
     /** Of what is left it has heard nothing, or was told something else, or could not look at it. */

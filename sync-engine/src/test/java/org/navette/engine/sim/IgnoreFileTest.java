@@ -12,11 +12,11 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.navette.engine.local.IgnoreFile;
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Failure.IgnoreFileUnknown.Why;
 import org.navette.engine.port.Problem;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
-import org.navette.engine.sync.PassResult;
 import org.navette.engine.tree.RelativePath;
 
 /** A {@code .navetteignore} that comes from the share, whatever somebody has written into it. */

@@ -9,7 +9,7 @@ import org.navette.engine.sim.MutatedEngine.Instead;
  * method in another one, and in its lambdas, is replaced. {@link SabotageTest} has each of them found.
  */
 enum Mutation {
-    EDIT_TO_VERSION_STORE("propagate.Arrivals", "moveAside", "move", with("trash")),
+    EDIT_TO_VERSION_STORE("propagate.DownloadCommitter", "moveAside", "move", with("trash")),
     CONFLICTS_ARE_NO_NEWS("propagate.Transfers", "keepBoth", "isNoNews", yes()),
     CONTENTS_ARE_ASSUMED_EQUAL("propagate.Transfers", "keepBoth", "equals", yes()),
     UPLOADS_NOT_DURABLE_HERE("propagate.Transfers", "prepare", "sync", nothing()),
@@ -18,7 +18,7 @@ enum Mutation {
     CUT_OFF_MOVES_BELIEVED(
             "propagate.RemoteMoves", "endEarlier", "isEmpty", yes(), "aMoveThatNeverHappenedIsNotBelieved"),
     DELETED_WITHOUT_NOTE("propagate.RemoteDeletions", "run", "intend", nothing()),
-    SETTLED_FOR_EVER("sync.SettledFolders", "settled", "equals", yes()),
+    SETTLED_FOR_EVER("pass.UnchangedFolderCache", "settled", "equals", yes()),
     NO_LOOK_UNDER_LOCK(
             "propagate.VersionPrecondition",
             "underLock",
@@ -39,11 +39,15 @@ enum Mutation {
             "aVersionOfTheSameSizeAndSecondIsNotReplaced"),
     DOUBTED_VERSION_NOT_COMPARED(
             "propagate.RemoteWriter", "delete", "equals", yes(), "aVersionOfTheSameSizeAndSecondIsNotDeleted"),
-    UNSEEN_ENTRIES_ARE_ABSENT("sync.TreeWalk", "walk", "unseenNames", nothing()),
+    UNSEEN_ENTRIES_ARE_ABSENT("pass.TreeWalk", "walk", "unseenNames", nothing()),
     CONFLICT_NAME_NOT_IN_JOURNAL(
-            "propagate.Arrivals", "moveAside", "get", nothing(), "aConflictCopyTakesNoNameThatTheJournalKnows"),
+            "propagate.DownloadCommitter",
+            "moveAside",
+            "get",
+            nothing(),
+            "aConflictCopyTakesNoNameThatTheJournalKnows"),
     SEND_NOTES_KEPT(
-            "sync.CutOff",
+            "pass.CrashRecovery",
             "forgetWhatIsOver",
             "forgetIntents",
             with("forgetAllButSent"),
@@ -54,14 +58,18 @@ enum Mutation {
             "requireOnlyKnown",
             nothing(),
             "whatComesIntoACollectionRightBeforeItIsMovedAsideStays"),
-    MARKER_NOT_LOOKED_AT("sync.SyncPass", "rounds", "requireRoot", nothing()),
+    MARKER_NOT_LOOKED_AT("pass.SyncPass", "rounds", "requireRoot", nothing()),
     GENERATIONS_NOT_COMPARED(
-            "sync.Generations", "isSameMoment", "equals", yes(), "anOlderFolderUnderANewerJournalReplacesNothing"),
-    PLACED_WITHOUT_NOTE("propagate.Arrivals", "settleAll", "begin", nothing()),
+            "pass.Generations", "isSameMoment", "equals", yes(), "anOlderFolderUnderANewerJournalReplacesNothing"),
+    PLACED_WITHOUT_NOTE("propagate.DownloadCommitter", "settleAll", "begin", nothing()),
     READ_BACK_BELIEVED(
             "propagate.UploadVerifier", "confirm", "equals", yes(), "aSmallUploadOfWhichTheServerKeptAPartIsSentAgain"),
     OTHER_CONTENT_CONTINUED(
-            "propagate.PieceUploads", "continued", "equals", yes(), "anUploadInPiecesIsNotContinuedWithAnotherContent"),
+            "propagate.ChunkedUpload",
+            "continued",
+            "equals",
+            yes(),
+            "anUploadInPiecesIsNotContinuedWithAnotherContent"),
     LATE_SAVES_LEFT_ALONE(
             "propagate.LateSaves", "bringBack", "lateSaves", nothing(), "whatAProgramSavesIntoAReplacedFileGetsAName");
 

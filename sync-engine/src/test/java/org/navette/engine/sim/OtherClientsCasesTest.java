@@ -13,11 +13,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
-import org.navette.engine.port.SyncEvent.Deed;
+import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.reconcile.DeletionGuard.Doubt;
-import org.navette.engine.sync.PassResult;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.RelativePath;
 
@@ -293,11 +293,13 @@ class OtherClientsCasesTest extends TwoDevices {
         assertEquals("theirs", on(one).get("d0/different"));
         assertTrue(on(one).containsValue("mine") && on(one).containsValue("here") && on(one).containsValue("there"));
         assertEquals(List.of(), versions(one), "nothing was deleted");
-        assertEquals(20, count(one, Deed.ADOPTED) - 3, "and the three folders they are in");
-        assertEquals(2, count(one, Deed.UPLOADED), "what is only here, and the conflict copy");
+        assertEquals(20, count(one, Operation.ADOPTED) - 3, "and the three folders they are in");
+        assertEquals(2, count(one, Operation.UPLOADED), "what is only here, and the conflict copy");
     }
 
-    private static long count(Device device, Deed deed) {
-        return device.deeds.stream().filter(done -> done.deed() == deed).count();
+    private static long count(Device device, Operation operation) {
+        return device.deeds.stream()
+                .filter(done -> done.operation() == operation)
+                .count();
     }
 }

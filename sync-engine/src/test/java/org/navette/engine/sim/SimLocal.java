@@ -280,7 +280,7 @@ final class SimLocal implements LocalStore {
     }
 
     @Override
-    public void keep(Collection<Staged> contents) throws StoreException {
+    public void fsync(Collection<Staged> contents) throws StoreException {
         requireMounted();
         if (world.sabotage != Sabotage.NO_FSYNC) {
             contents.forEach(content -> kept.add(content.token()));

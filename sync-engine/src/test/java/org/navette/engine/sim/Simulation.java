@@ -14,11 +14,11 @@ import java.util.SortedMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.navette.engine.pass.PassOptions;
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.reconcile.AnswerScope;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.reconcile.Direction;
-import org.navette.engine.sync.PassOptions;
-import org.navette.engine.sync.PassResult;
 import org.navette.engine.tree.RelativePath;
 
 /** One history: some people, some devices, one server, some misfortune; then everything calms down and is looked at. */

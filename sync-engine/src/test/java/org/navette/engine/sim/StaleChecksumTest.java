@@ -11,9 +11,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
-import org.navette.engine.sync.PassResult;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
 

@@ -106,10 +106,10 @@ final class ActivityPane extends VBox {
         }
     }
 
-    private MenuItem item(String key, Runnable deed) {
+    private MenuItem item(String key, Runnable operation) {
         MenuItem item = new MenuItem(context.text(key));
         item.setId(key.substring(key.lastIndexOf('.') + 1));
-        item.setOnAction(event -> deed.run());
+        item.setOnAction(event -> operation.run());
         return item;
     }
 
@@ -178,16 +178,16 @@ final class ActivityPane extends VBox {
             String words = words(activity);
             Label path = Controls.label(words.isEmpty() ? activity.sentence() : activity.path());
             path.setMinWidth(0);
-            Label deed = Controls.label(words, "muted");
-            deed.setMinWidth(0);
-            deed.setMaxWidth(Double.MAX_VALUE);
-            HBox.setHgrow(deed, Priority.ALWAYS);
+            Label operation = Controls.label(words, "muted");
+            operation.setMinWidth(0);
+            operation.setMaxWidth(Double.MAX_VALUE);
+            HBox.setHgrow(operation, Priority.ALWAYS);
             Label time = Controls.label(when.time(activity.at()), "muted", "small");
             time.setMinWidth(USE_PREF_SIZE);
             String style = activity.what().equals("problem") || activity.what().equals("conflict")
                     ? "mood-attention"
                     : "muted-glyph";
-            HBox line = Controls.row(Controls.glyph(Glyph.ofDeed(activity.what()), 15, style), path, deed);
+            HBox line = Controls.row(Controls.glyph(Glyph.ofDeed(activity.what()), 15, style), path, operation);
             if (activity.undo()) {
                 line.getChildren()
                         .add(Controls.link(context.text("ui.do.undo"), "undo-" + activity.id(), () -> undo(activity)));

@@ -19,7 +19,7 @@ import org.navette.app.view.Json;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.ScreenContext;
 import org.navette.engine.dav.Account;
-import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.port.Failure;
 
 /**
@@ -75,7 +75,7 @@ final class SignInForm extends VBox {
 
     /** What came of it; the password is kept if the share was found. */
     private ShareFinding keep(String name, String typed) throws java.io.IOException {
-        Line line = context.program().line().apply(folder.name());
+        ConnectionSettings line = context.program().line().apply(folder.name());
         ShareQuery draft = new ShareQuery(folder.url(), line.trust().certificate(), line.plainHttpAllowed());
         ShareFinding finding = new ShareFinder(line).find(draft, new Account.Login(name, typed));
         if (finding instanceof ShareFinding.Found(var address)) {

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.navette.app.control.CommandDispatcher;
 import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
-import org.navette.engine.dav.Line;
+import org.navette.engine.dav.ConnectionSettings;
 
 /**
  * What the windows are windows of.
@@ -24,7 +24,7 @@ public record AppContext(
         CommandDispatcher navette,
         Messages messages,
         Path home,
-        Function<String, Line> line,
+        Function<String, ConnectionSettings> line,
         Accounts account,
         Supplier<WayBack> wayBack,
         DesktopActions outside,

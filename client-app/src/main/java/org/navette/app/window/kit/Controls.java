@@ -43,25 +43,25 @@ public final class Controls {
         return paragraph(text, "title");
     }
 
-    public static Button button(String text, String id, Runnable deed, String... styles) {
+    public static Button button(String text, String id, Runnable operation, String... styles) {
         Button button = new Button(Printable.of(text));
         button.setId(id);
-        button.setOnAction(event -> deed.run());
+        button.setOnAction(event -> operation.run());
         button.setMinWidth(Region.USE_PREF_SIZE);
         button.getStyleClass().addAll(styles);
         return button;
     }
 
-    public static Hyperlink link(String text, String id, Runnable deed) {
+    public static Hyperlink link(String text, String id, Runnable operation) {
         Hyperlink link = new Hyperlink(Printable.of(text));
         link.setId(id);
-        link.setOnAction(event -> deed.run());
+        link.setOnAction(event -> operation.run());
         return link;
     }
 
     /** The one button that Enter means. */
-    public static Button main(String text, String id, Runnable deed) {
-        Button button = button(text, id, deed, "accent");
+    public static Button main(String text, String id, Runnable operation) {
+        Button button = button(text, id, operation, "accent");
         button.setDefaultButton(true);
         return button;
     }

@@ -34,9 +34,9 @@ import org.navette.app.window.kit.BackgroundCommands;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.LoginFlow;
 import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.pass.IgnoredEntries;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.sync.LeftOut;
 import org.navette.engine.tree.RelativePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -228,7 +228,7 @@ public final class SetupModel {
             return;
         }
         String typed = local.get();
-        LeftOut rules = new LeftOut(chosen.patterns());
+        IgnoredEntries rules = new IgnoredEntries(chosen.patterns());
         work(
                 () -> {
                     Map<RelativePath, Long> there = new HashMap<>();

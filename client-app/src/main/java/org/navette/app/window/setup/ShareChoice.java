@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.navette.app.onboarding.ShareBrowser;
 import org.navette.app.window.kit.BackgroundCommands;
-import org.navette.engine.sync.LeftOut;
+import org.navette.engine.pass.IgnoredEntries;
 import org.navette.engine.tree.RelativePath;
 
 /** The folders of a share, and which of them are to be on this computer. */
@@ -103,7 +103,7 @@ public final class ShareChoice implements AutoCloseable {
         List<String> all = new ArrayList<>(rules);
         for (RelativePath folder : leftOut) {
             if (leftOut.stream().noneMatch(folder::isBelow)) {
-                all.add(LeftOut.pattern(folder, true));
+                all.add(IgnoredEntries.pattern(folder, true));
             }
         }
         return all;

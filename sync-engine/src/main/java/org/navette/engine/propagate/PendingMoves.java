@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.propagate;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.navette.engine.port.Journal;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.RelativePath;
+
+/** Moves that are under way, kept in the journal so that a later pass ends what a crash cut off. */
+final class PendingMoves {
+    record Pair(RelativePath from, RelativePath to) {
+        private List<String> words() {
+            return List.of(from.value(), to.value());
+        }
+    }
+
+    private final Journal journal;
+    private final JournalNotes notes;
+
+    /** @param fact the name of the fact they are kept in */
+    PendingMoves(Journal journal, String fact) {
+        this.journal = journal;
+        this.notes = new JournalNotes(journal, fact);
+    }
+
+    List<Pair> all() throws StoreException {
+        List<Pair> pairs = new ArrayList<>();
+        for (List<String> words : notes.all()) {
+            pairs.add(new Pair(RelativePath.of(words.get(0)), RelativePath.of(words.get(1))));
+        }
+        return pairs;
+    }
+
+    boolean hasFrom(RelativePath from) throws StoreException {
+        return all().stream().anyMatch(pair -> pair.from().equals(from));
+    }
+
+    /** Whether the journal has not heard of the move yet, and could follow it. */
+    boolean canFollow(Pair pair) throws StoreException {
+        RelativePath folder = pair.to().folder();
+        return journal.get(pair.from()).isPresent()
+                && journal.get(pair.to()).isEmpty()
+                && (folder.isRoot()
+                        || journal.get(folder).filter(state -> !state.isFile()).isPresent());
+    }
+
+    /** Durable when this returns. */
+    void add(Pair pair) throws StoreException {
+        notes.change(all -> {
+            all.add(pair.words());
+            return all;
+        });
+    }
+
+    /** Durable when this returns. */
+    void remove(Pair pair) throws StoreException {
+        notes.change(all -> {
+            all.remove(pair.words());
+            return all;
+        });
+    }
+}
