@@ -88,7 +88,11 @@ public final class Commands implements CommandDispatcher {
         JsonArray folders = new JsonArray();
         if (service.isStarted()) {
             for (FolderRun run : service.runs()) {
-                folders.add(StatusJson.of(run, service.settings(), asked.messages()));
+                JsonObject folder = StatusJson.of(run, service.settings(), asked.messages());
+                if (asked.yes("names")) {
+                    folder.add("names", StatusJson.names(run.status()));
+                }
+                folders.add(folder);
             }
         } else {
             service.settings()

@@ -44,7 +44,12 @@ public final class DiagnosticsBundle {
     /** Replaces what is at {@code file} as a whole. Only its owner can read the zip, masked or not. */
     public void write(Path file) throws CommandRefusedException, IOException {
         Map<String, JsonElement> answers = new LinkedHashMap<>();
-        answers.put("status.json", navette.run("status", new JsonObject(), language));
+        JsonObject wanted = new JsonObject();
+        if (masked) {
+            // Or a name made of words of ours would stay in the sentences.
+            wanted.addProperty("names", true);
+        }
+        answers.put("status.json", navette.run("status", wanted, language));
         JsonObject most = new JsonObject();
         most.addProperty("most", ACTIVITIES);
         answers.put("activities.json", navette.run("log", most, language));

@@ -41,23 +41,31 @@ final class HistoryCommands {
         JsonArray all = new JsonArray();
         for (Activity activity : service.records()
                 .find(new Records.Query(asked.text("name"), asked.text("what"), asked.number("after", 0), most))) {
-            JsonObject entry = new JsonObject();
-            entry.addProperty("id", activity.id());
-            entry.addProperty("at", activity.at().toString());
-            entry.addProperty("folder", activity.folder());
-            entry.addProperty("what", activity.what());
-            entry.addProperty("path", activity.path());
-            if (!activity.other().equals(activity.path())) {
-                entry.addProperty("to", activity.other());
-            }
-            entry.addProperty("bytes", activity.bytes());
-            entry.addProperty("sentence", lines.of(activity));
+            JsonObject entry = about(activity, lines);
             entry.addProperty("undo", before(activity).isPresent());
             all.add(entry);
         }
         JsonObject result = new JsonObject();
         result.add("activities", all);
         return result;
+    }
+
+    static JsonObject about(Activity activity, ActivityLines lines) {
+        JsonObject entry = new JsonObject();
+        entry.addProperty("id", activity.id());
+        entry.addProperty("at", activity.at().toString());
+        entry.addProperty("folder", activity.folder());
+        entry.addProperty("what", activity.what());
+        entry.addProperty("path", activity.path());
+        if (!activity.other().equals(activity.path())) {
+            entry.addProperty("to", activity.other());
+        }
+        entry.addProperty("bytes", activity.bytes());
+        entry.addProperty("sentence", lines.of(activity));
+        if (activity.what().equals("locked") && !activity.detail().isEmpty()) {
+            entry.addProperty("holder", activity.detail());
+        }
+        return entry;
     }
 
     JsonObject undo(CommandRequest asked) throws CommandRefusedException, StoreException {

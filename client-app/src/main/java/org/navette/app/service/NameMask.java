@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
+import com.google.common.base.Splitter;
 import com.google.common.hash.Hashing;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -8,13 +9,17 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.navette.app.text.Printable;
 
 /**
  * Masks names of people, servers and files in what is handed to somebody who helps: the same name always by the same word,
@@ -35,18 +40,27 @@ final class NameMask {
     /** A name of fewer letters is part of too many words to be replaced wherever it stands. */
     private static final int SHORTEST = 3;
 
+    private static final Comparator<String> LONGEST_FIRST =
+            Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder());
+
+    /** Spaces that do not break stand inside French quotation marks. */
+    private static final Pattern SPACE_AROUND = Pattern.compile("^[\\s\u00A0\u202F]+|[\\s\u00A0\u202F]+$");
+
+    private static final Pattern NO_LETTERS_AROUND = Pattern.compile("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$");
+
+    /** Members of Navette's answers, and settings, that hold names. */
     private static final Set<String> NAMES = Set.of(
-            "name", "local", "url", "user", "account", "path", "to", "held", "holder", "server", "folder", "file",
-            "address", "page", "device", "proxy", "ca-file", "remote", "exclude");
+            "names", "subject", "issuer", "sha256", "host", "name", "local", "url", "user", "account", "path", "to",
+            "held", "holder", "server", "folder", "file", "address", "page", "device", "proxy", "ca-file", "remote",
+            "exclude");
 
     /** Of this mask alone, so that nobody can try out names. */
     private final String salt = UUID.randomUUID().toString();
 
     private final Set<String> ownWords;
 
-    /** Longest first, so that no name is masked as a part of another. */
-    private final TreeSet<String> names =
-            new TreeSet<>(Comparator.comparingInt(String::length).reversed().thenComparing(Comparator.naturalOrder()));
+    /** By their first letters; longest first, so that no name is masked as a part of another. */
+    private final Map<String, TreeSet<String>> names = new HashMap<>();
 
     /** @param ownWords that stay where they are no name */
     NameMask(Set<String> ownWords) {
@@ -61,9 +75,13 @@ final class NameMask {
         }
     }
 
+    /** Also as it is shown. */
     private void addName(String name) {
         if (name.length() >= SHORTEST && !name.startsWith("http:") && !name.startsWith("https:")) {
-            names.add(name);
+            for (String written : List.of(name, Printable.of(name))) {
+                names.computeIfAbsent(written.substring(0, SHORTEST), start -> new TreeSet<>(LONGEST_FIRST))
+                        .add(written);
+            }
         }
     }
 
@@ -77,9 +95,25 @@ final class NameMask {
                     }
                     addNames(member.getValue());
                 }
+                if (object.get("key") instanceof JsonPrimitive key
+                        && object.get("value") instanceof JsonPrimitive value) {
+                    addSetting(key.getAsString(), value.getAsString());
+                }
             }
             case JsonArray array -> array.forEach(this::addNames);
             default -> {}
+        }
+    }
+
+    /** {@code folder.Photos.local} and its value. */
+    private void addSetting(String key, String value) {
+        int first = key.indexOf('.');
+        int last = key.lastIndexOf('.');
+        if (first < last) {
+            add(key.substring(first + 1, last));
+        }
+        if (NAMES.contains(key.substring(last + 1))) {
+            Splitter.on('\n').split(value).forEach(this::add);
         }
     }
 
@@ -111,24 +145,51 @@ final class NameMask {
 
     String mask(String text) {
         StringBuilder result = new StringBuilder();
-        int from = 0;
-        while (from < text.length()) {
-            int found = text.length();
-            String first = "";
-            for (String name : names) {
-                int at = text.indexOf(name, from);
-                if (at >= 0 && at < found) {
-                    found = at;
-                    first = name;
-                }
+        int done = 0;
+        int at = 0;
+        while (at < text.length()) {
+            Optional<String> name = nameAt(text, at);
+            if (name.isPresent()) {
+                result.append(maskWords(text.substring(done, at))).append(masked(name.get()));
+                at += name.get().length();
+                done = at;
+            } else {
+                at++;
             }
-            result.append(maskWords(text.substring(from, found)));
-            if (!first.isEmpty()) {
-                result.append(masked(first));
-            }
-            from = found + Math.max(first.length(), found == text.length() ? 1 : 0);
         }
-        return result.toString();
+        return result.append(maskWords(text.substring(done))).toString();
+    }
+
+    private Optional<String> nameAt(String text, int at) {
+        if (at > 0 && isOpening(text.charAt(at - 1))) {
+            Optional<String> quoted = quoted(text, at);
+            if (quoted.isPresent()) {
+                return quoted;
+            }
+        }
+        if (text.length() - at < SHORTEST) {
+            return Optional.empty();
+        }
+        TreeSet<String> starting = names.get(text.substring(at, at + SHORTEST));
+        return starting == null
+                ? Optional.empty()
+                : starting.stream().filter(name -> text.startsWith(name, at)).findFirst();
+    }
+
+    private static boolean isOpening(char c) {
+        return c == '\u201C' || c == '\u00AB';
+    }
+
+    /** What Navette's sentences quote is a name or a rule, but for a few words of its own. */
+    private static Optional<String> quoted(String text, int at) {
+        int end = text.indexOf(text.charAt(at - 1) == '\u201C' ? '\u201D' : '\u00BB', at);
+        if (end < 0) {
+            return Optional.empty();
+        }
+        String name = text.substring(at, end);
+        String words = NO_LETTERS_AROUND.matcher(name).replaceAll("");
+        boolean ours = words.isEmpty() || words.equals("exclude") || words.startsWith("navette ");
+        return ours || name.indexOf('\n') >= 0 ? Optional.empty() : Optional.of(name);
     }
 
     private String maskWords(String text) {
@@ -153,7 +214,8 @@ final class NameMask {
     }
 
     /** A whole name, with its extension: that may be looked for, and names nobody. */
-    private String masked(String name) {
+    private String masked(String found) {
+        String name = SPACE_AROUND.matcher(found).replaceAll("");
         int dot = name.lastIndexOf('.');
         boolean extension = dot > 0
                 && !name.contains("/")

@@ -22,8 +22,19 @@ final class StatusJson {
     private StatusJson() {}
 
     static JsonObject of(FolderRun run, Settings settings, Messages messages) {
-        FolderStatus status = run.status();
         JsonObject json = about(run.name(), run.values(), settings);
+        addStatus(run.status(), messages, json);
+        return json;
+    }
+
+    /** Names of people, servers and files in a status, for whoever masks them. */
+    static JsonArray names(FolderStatus status) {
+        JsonArray names = new JsonArray();
+        NamesIn.of(status).forEach(names::add);
+        return names;
+    }
+
+    static void addStatus(FolderStatus status, Messages messages, JsonObject json) {
         json.addProperty("state", name(status.state()));
         json.addProperty("sentence", new StateSentences(messages).of(status));
         details(status.state(), json);
@@ -51,7 +62,6 @@ final class StatusJson {
             documents.add(entry);
         }
         json.add("documents", documents);
-        return json;
     }
 
     /** What is known of a pair that does not run. */
