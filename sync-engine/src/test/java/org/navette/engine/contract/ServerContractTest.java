@@ -40,7 +40,7 @@ import org.navette.engine.tree.RemoteState;
  * What the engine relies on, whatever the server: the same for real ones, for ways that lead to them, and for the models of
  * the simulation, which are worth as much as they are like the real ones.
  */
-@Tag("integration")
+@Tag("thorough")
 @ParameterizedClass(name = "{0}")
 @EnumSource(Contender.class)
 class ServerContractTest {

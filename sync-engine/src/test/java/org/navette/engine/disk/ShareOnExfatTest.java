@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.navette.engine.disk.RealDisk.Kind;
 import org.navette.engine.port.Failure;
@@ -25,6 +26,7 @@ import org.navette.testserver.DavServer;
 import org.navette.testserver.NeedsServer;
 
 /** A real Apache that serves a real exFAT, which sees no difference in capitals, and two computers that do. */
+@Tag("thorough")
 @NeedsDisk(Kind.EXFAT)
 @NeedsServer(ApacheServer.PROGRAM)
 class ShareOnExfatTest {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ import org.navette.engine.port.StoreException;
  * The real journal, where the system refuses to write or to make durable now and then: what was said to be committed stays so, of
  * the rest there is all or nothing, and a journal that only could not be read or written for a moment is not set aside as damaged.
  */
+@Tag("thorough")
 class FaultyJournalTest {
     private static final int COMMITS = 60;
     private static final int AT_A_TIME = 5;

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,7 @@ import org.navette.engine.tree.RelativePath;
  * The real scanner and the real version store, where calls of the system fail now and then: what could not be looked at is unknown
  * and never absent, and no version is lost.
  */
+@Tag("thorough")
 class FaultyLooksTest {
     private static final int ROUNDS = 60;
     private static final int FILES = 7;

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,6 +24,7 @@ import org.navette.testserver.FakeDav;
 import org.navette.testserver.FakeFeature;
 
 /** Thousands of folders in one another, on either side (ten thousand pass as well, but take minutes to be cleared away): no stack overflows, and nothing down there is taken for gone. */
+@Tag("integration")
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class DeepTreesTest {
     private static final int LEVELS = 2_500;

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +32,7 @@ import org.navette.testserver.FakeDav;
 import org.navette.testserver.FakeFeature;
 
 /** What another Navette remembers, somewhere in the synced folder or on the share: journals and passwords of whoever. */
+@Tag("integration")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class NavetteHomeTest {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import org.navette.testserver.FakeDav;
 import org.navette.testserver.FakeFeature;
 
 /** What Navette remembers names people, servers and files: only its owner may read it. */
+@Tag("integration")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class PrivateHomeTest {
     @TempDir

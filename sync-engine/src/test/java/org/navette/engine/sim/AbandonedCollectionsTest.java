@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,6 +21,7 @@ import org.navette.engine.reconcile.Direction;
 import org.navette.engine.tree.RelativePath;
 
 /** What a device moved aside on the server, and then never came back to, is put back by whoever finds it. */
+@Tag("integration")
 @ExtendWith(QuietEngine.class)
 class AbandonedCollectionsTest extends TwoDevices {
     private static final long HOUR = Duration.ofHours(1).toMillis();

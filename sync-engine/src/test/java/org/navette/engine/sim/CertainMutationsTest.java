@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.navette.engine.pass.PassOptions;
@@ -25,6 +26,7 @@ import org.navette.engine.tree.RelativePath;
  * Stories that leave nothing to chance, each about one line of the engine: {@link SabotageTest} tells each to an engine without
  * that line, with which it has to end badly.
  */
+@Tag("integration")
 @ExtendWith(QuietEngine.class)
 class CertainMutationsTest extends TwoDevices {
     private static final RelativePath FILE = RelativePath.of("a.txt");

@@ -21,7 +21,7 @@ import org.navette.engine.tree.RelativePath;
  * What the simulation found about passes that are cut off, each as a test that cuts a pass off at every call of a port in
  * turn, by a crash and by a power cut.
  */
-@Tag("integration")
+@Tag("thorough")
 @ExtendWith(QuietEngine.class)
 class EveryCrashTest extends TwoDevices {
     /** Only what is named becomes durable. */

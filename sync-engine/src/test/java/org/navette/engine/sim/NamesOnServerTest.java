@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -24,6 +25,7 @@ import org.navette.engine.reconcile.Direction;
 import org.navette.engine.tree.RelativePath;
 
 /** Servers that do not tell all spellings of a name apart, or give names a spelling of their own. */
+@Tag("integration")
 @ExtendWith(QuietEngine.class)
 class NamesOnServerTest extends TwoDevices {
     private static final String COMPOSED = "Caf\u00e9.txt";

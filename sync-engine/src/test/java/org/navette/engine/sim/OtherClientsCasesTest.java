@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.RelativePath;
 
 /** What users of other sync clients lost, or feared to lose, each as a test: two devices, one server, nothing random. */
+@Tag("integration")
 @ExtendWith(QuietEngine.class)
 class OtherClientsCasesTest extends TwoDevices {
 
