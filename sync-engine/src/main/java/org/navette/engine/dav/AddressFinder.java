@@ -68,6 +68,8 @@ public final class AddressFinder {
     /** Whether it says of the whole server that asking at another place is of no use. */
     private static boolean isOfServer(Failure failure) {
         return switch (failure) {
+            // Sent to every place it might be at, a wrong password locks people out.
+            case Failure.CredentialsRefused(boolean given) -> given;
             case Failure.Unreachable u -> true;
             case Failure.CertificateNotTrusted c -> true;
             case Failure.ProxyRefused p -> true;

@@ -81,8 +81,12 @@ final class DavHttpClient implements AutoCloseable {
     private volatile boolean closed;
     /** Whether the server has taken the password, or needs none. */
     private volatile boolean accepted;
-    /** Whether it has not, and so is not sent again. */
+    /** Whether it has not, or does not any more, and so is not sent again. */
     private volatile boolean refused;
+    /** Whether a write was answered as if it were wrong, after it had been taken. */
+    private volatile boolean doubted;
+    /** So that one of many looks. */
+    private final Object doubt = new Object();
 
     /** @throws StoreException if what the line needs (certificates, keys) cannot be read */
     DavHttpClient(Account account, int connections) throws StoreException {
@@ -233,10 +237,15 @@ final class DavHttpClient implements AutoCloseable {
         }
     }
 
+    private HttpUriRequestBase shallow() {
+        HttpUriRequestBase look = new HttpUriRequestBase("PROPFIND", share);
+        look.setHeader("Depth", "0");
+        return look;
+    }
+
     private boolean isAsked(Optional<String> login) throws StoreException {
-        HttpUriRequestBase request = new HttpUriRequestBase("PROPFIND", share);
+        HttpUriRequestBase request = shallow();
         request.setHeader(HttpHeaders.USER_AGENT, "Navette");
-        request.setHeader("Depth", "0");
         login.ifPresent(value -> request.setHeader(HttpHeaders.AUTHORIZATION, value));
         MeteredRequest counting = new MeteredRequest(request, patience);
         try {
@@ -269,6 +278,9 @@ final class DavHttpClient implements AutoCloseable {
         if (guard.isPresent()) {
             guard.get().requireSafe();
         }
+        if (WRITES.contains(request.getMethod())) {
+            resolveDoubt();
+        }
         if (refused) {
             throw new StoreException(new Failure.CredentialsRefused(true));
         }
@@ -292,12 +304,17 @@ final class DavHttpClient implements AutoCloseable {
                     }
                     T result = handler.handleResponse(response);
                     accepted = true;
+                    doubted &= WRITES.contains(request.getMethod());
                     ended = endsSoon(response);
                     return result;
                 } catch (StoreException e) {
                     ended = response.getCode() >= 300 && endsSoon(response);
-                    refused |= !accepted && e.failure().equals(new Failure.CredentialsRefused(true));
-                    throw isForWantOfRights(request, e) ? new StoreException(new Failure.Forbidden(), e) : e;
+                    if (isForWantOfRights(request, e)) {
+                        doubted = true;
+                        throw new StoreException(new Failure.Forbidden(), e);
+                    }
+                    refused |= e.failure().equals(new Failure.CredentialsRefused(true));
+                    throw e;
                 } finally {
                     if (!ended) {
                         // Or the client would read to the end of an answer that may have none.
@@ -319,6 +336,18 @@ final class DavHttpClient implements AutoCloseable {
         } finally {
             timer.ifPresent(running -> running.cancel(false));
             counting.tell(meter, server);
+        }
+    }
+
+    /**
+     * Before the next write, a look tells whether the password is still taken: changed on the server, it would be sent with
+     * every write of a pass, and the person locked out.
+     */
+    private void resolveDoubt() throws StoreException {
+        synchronized (doubt) {
+            if (doubted && !refused) {
+                ask(this::shallow, response -> response.getCode() != 401 || failures.requireSuccess(response));
+            }
         }
     }
 
