@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.navette.engine.tree.Change;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
+import org.navette.engine.tree.ServerNames;
 import org.navette.engine.tree.SyncedState;
 
 /**
@@ -27,7 +30,13 @@ final class MoveDetector {
     /** @param from where the synced tree has it */
     record Move(RelativePath from, RelativePath to, Kind kind, boolean onServer) {}
 
+    private static final ServerNames ANY_SPELLING = new ServerNames(true, true, true);
+
     private final List<Node> nodes;
+
+    /** Paths of what is or was a file on any side, in one spelling; absent until a move is about to be found. */
+    private @Nullable Set<String> files;
+
     private final List<Move> moves = new ArrayList<>();
     private final Set<RelativePath> taken = new HashSet<>();
 
@@ -120,15 +129,31 @@ final class MoveDetector {
         }
     }
 
-    /** Where a folder is, or was until now, a file on any side, there is nothing yet to move into. */
+    /**
+     * Where a folder is, or was until now, a file on any side, there is nothing yet to move into. Nor where a file has another
+     * spelling of its name, which not every disk or server tells apart.
+     */
     private boolean isBelowAClash(RelativePath path) {
-        return nodes.stream()
-                .filter(node -> path.isBelow(node.path()))
-                .anyMatch(node -> Stream.of(
-                                node.local().state().map(LocalState::kind),
-                                node.remote().state().map(RemoteState::kind),
-                                node.synced().map(SyncedState::kind))
-                        .anyMatch(kind -> kind.equals(Optional.of(Kind.FILE))));
+        if (files == null) {
+            files = nodes.stream()
+                    .filter(MoveDetector::isFileAnywhere)
+                    .map(node -> ANY_SPELLING.key(node.path().value()))
+                    .collect(Collectors.toSet());
+        }
+        for (RelativePath folder = path.folder(); !folder.isRoot(); folder = folder.folder()) {
+            if (files.contains(ANY_SPELLING.key(folder.value()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isFileAnywhere(Node node) {
+        return Stream.of(
+                        node.local().state().map(LocalState::kind),
+                        node.remote().state().map(RemoteState::kind),
+                        node.synced().map(SyncedState::kind))
+                .anyMatch(kind -> kind.equals(Optional.of(Kind.FILE)));
     }
 
     private static <K> ImmutableListMultimap<K, Node> index(Stream<Node> nodes, Function<Node, Optional<K>> key) {

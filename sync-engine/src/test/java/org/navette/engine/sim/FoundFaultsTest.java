@@ -242,6 +242,18 @@ class FoundFaultsTest extends TwoDevices {
         assertEquals(Map.of("A.txt", "/", "A.txt/d", "14 of another1"), on(two));
     }
 
+    @Test
+    void aFileThatMovesIntoAFolderSpelledLikeItComesInWhereThisDiskSeesNoDifference() throws InterruptedException {
+        startWith(Temper.NEXTCLOUD, PLAIN, BLIND);
+        write(one, "A.txt", "14 bytes of it");
+        inStep(one, two);
+        server.makeCollection(path("a.txt"));
+        server.rename(path("A.txt"), path("a.txt/b"));
+        pass(two);
+        inStep(two);
+        assertEquals(Map.of("a.txt", "/", "a.txt/b", "14 bytes of it"), on(two));
+    }
+
     /** Where the deletion is given up for what is here, nothing is wrong with the version there. */
     @Test
     void aFolderThatTakesTheNameOfAFileWhichIsBeingDeletedIsNoConflict() throws InterruptedException {
