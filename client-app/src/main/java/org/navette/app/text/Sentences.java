@@ -111,6 +111,7 @@ public final class Sentences {
                             case TWO_SPELLINGS -> "failure.nameTwoSpellings";
                             case CASE_CLASH -> "failure.nameCaseClash";
                             case CASE_CLASH_ON_SERVER -> "failure.nameCaseClashOnServer";
+                            case SPELLED_BY_SERVER -> "failure.nameSpelledByServer";
                             case FORBIDDEN -> "failure.nameForbidden";
                             case TOO_LONG -> "failure.nameTooLong";
                         },

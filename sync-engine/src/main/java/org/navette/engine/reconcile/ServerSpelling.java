@@ -181,6 +181,11 @@ public final class ServerSpelling {
             respelledThere.put(name, listed);
         } else if (server.found()) {
             there.put(name, there.remove(listed));
+        } else if (free && folder.here().containsKey(name)) {
+            // Nothing may be renamed here, and what is sent to this name is never found under it.
+            refused.add(new NamePolicy.Refused(name, NameTrouble.SPELLED_BY_SERVER, listed));
+            there.remove(listed);
+            unseenThere.add(listed);
         }
     }
 

@@ -11,6 +11,8 @@ public enum NameTrouble {
     CASE_CLASH,
     /** Two names here that differ only in capitals, on a server that does not tell them apart. */
     CASE_CLASH_ON_SERVER,
+    /** A name that the server gives another form and does not find by this one, in a pair that renames nothing here. */
+    SPELLED_BY_SERVER,
     /** A name Windows forbids. */
     FORBIDDEN,
     /** Longer than this disk can hold. */

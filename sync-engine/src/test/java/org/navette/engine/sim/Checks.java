@@ -108,7 +108,9 @@ final class Checks {
         boolean waits = switch (problem.failure()) {
             case Failure.NewPlaceNotSent(String place) ->
                 world.clashed || RelativePath.of(place).isAtOrBelow(SimServer.READ_ONLY);
-            case Failure.NewPlaceNotReceived(String place) -> world.clashed;
+            // There an edit here that may not be sent keeps the server's version from coming.
+            case Failure.NewPlaceNotReceived(String place) ->
+                world.clashed || RelativePath.of(place).isAtOrBelow(SimServer.READ_ONLY);
             default -> false;
         };
         if (waits) {

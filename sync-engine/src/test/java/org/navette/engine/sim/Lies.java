@@ -106,7 +106,13 @@ final class Lies {
             // Its device may be cut off before it looks: then that is one more upload it has not heard of as it is.
             world.unheard.add(World.text(Arrays.copyOf(content, content.length / 2)));
         }
-        return kept == 0 ? Optional.empty() : Optional.of(Arrays.copyOf(content, kept == 1 ? 0 : content.length / 2));
+        if (kept == 0) {
+            return Optional.empty();
+        }
+        byte[] part = Arrays.copyOf(content, kept == 1 ? 0 : content.length / 2);
+        // Once its file has another name here, it is taken for somebody's, and goes on with the name that it has there.
+        world.rubbish.add(World.text(part));
+        return Optional.of(part);
     }
 
     /** Whether a request is answered as if it were done, and is not. */

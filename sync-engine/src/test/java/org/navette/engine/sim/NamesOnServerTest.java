@@ -439,6 +439,44 @@ class NamesOnServerTest extends TwoDevices {
         everywhere("edited");
     }
 
+    /** Its journal would have what is sent stand under a name by which this server never finds it. */
+    @ParameterizedTest
+    @MethodSource("tempers")
+    void aBackupReportsANameThatTheServerChangesForGoodAndComesToRest(Temper temper) throws InterruptedException {
+        startWith(temper, PLAIN, PLAIN);
+        server.spellings = ServerSpellings.COMPOSED_ON_WRITES;
+        one.direction = Direction.UPLOAD;
+        write(one, "other.txt", "other");
+        pass(one);
+        write(one, "e\u0301/c", "in a folder");
+        write(one, DECOMPOSED, "a file");
+        Map<String, String> before = on(one);
+        pass(one);
+        for (int i = 0; i < 3; i++) {
+            Map<String, String> there = onServer();
+            int writes = server.writes;
+            PassResult result = pass(one);
+            assertEquals(
+                    List.of(DECOMPOSED, "e\u0301"),
+                    result.problems().stream().map(p -> p.where()).sorted().toList());
+            result.problems().forEach(p -> assertInstanceOf(Failure.NameProblem.class, p.failure()));
+            assertEquals(writes, server.writes, "no pass keeps trying");
+            assertEquals(there, onServer());
+            assertEquals(before, on(one), "nothing is renamed here");
+        }
+        // Under the names that the server gives they are synced like any other.
+        one.disk.rename(RelativePath.of("e\u0301"), RelativePath.of("\u00e9"));
+        one.disk.rename(RelativePath.of(DECOMPOSED), RelativePath.of(COMPOSED));
+        pass(one);
+        inStep(one);
+        write(one, COMPOSED, "a file, edited");
+        inStep(one);
+        atRest(one);
+        assertEquals(on(one), onServer(), "the folder itself is in both");
+        assertEquals("a file, edited", onServer().get(COMPOSED));
+        assertEquals("in a folder", onServer().get("\u00e9/c"));
+    }
+
     private static Stream<Temper> tempers() {
         return Arrays.stream(Temper.values());
     }
