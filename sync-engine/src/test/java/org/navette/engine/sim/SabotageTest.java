@@ -5,15 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongPredicate;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The checks of the simulation can fail: each way of being wrong is found within so many seeds. */
 @Tag("thorough")
+@Timeout(value = 20, unit = TimeUnit.MINUTES)
 @ExtendWith(QuietEngine.class)
 class SabotageTest {
     private static final int SEEDS = 40_000;
