@@ -156,6 +156,13 @@ final class ContentOracle {
         Set<RelativePath> places = wanted.get(content);
         if (places != null && places.remove(key(from))) {
             places.add(key(to));
+            if (wasOverwritten(to, content) && key(from).folder().equals(key(to).folder())) {
+                // Under a third name for a moment, on its way to the name under which somebody has edited it.
+                places.remove(key(to));
+                if (places.isEmpty()) {
+                    wanted.remove(content);
+                }
+            }
         }
     }
 

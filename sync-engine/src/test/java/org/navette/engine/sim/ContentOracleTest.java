@@ -57,6 +57,17 @@ class ContentOracleTest {
         assertEquals(List.of(), missing());
     }
 
+    /** An engine takes it to its new spelling by way of a third name. */
+    @Test
+    void anEditUnderANameThatTheServerIsJustBeingToldIsAnEdit() {
+        written(A, "one");
+        oracle.nowAt(A, B, "one");
+        oracle.overwritten(A, "one");
+        assertEquals(1, missing().size());
+        oracle.nowAt(B, A, "one");
+        assertEquals(List.of(), missing());
+    }
+
     @Test
     void aDeletionMayFollowAFolderThatWasRenamedElsewhere() {
         RelativePath inside = RelativePath.of("d/a");
