@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import threading
+import unicodedata
 from datetime import datetime
 from urllib.parse import urlsplit
 
@@ -77,6 +78,18 @@ def language():
 
 def word(key):
     return WORDS[language()][key]
+
+
+def printable(text):
+    """Text of others on one line, as Navette itself shows it (Printable): what moves other text, or is not seen, is written out."""
+    return "".join(
+        c if unicodedata.category(c) == "Zs" or unicodedata.category(c)[0] not in "CZ" else escaped(c)
+        for c in str(text))
+
+
+def escaped(c):
+    units = c.encode("utf-16-be", "surrogatepass")
+    return "".join("\\u%02X%02X" % (units[i], units[i + 1]) for i in range(0, len(units), 2))
 
 
 def home():
@@ -343,7 +356,7 @@ class Extension:
         self._add(menu, "copy", lambda item: copy_address(path))
         self._add_versions(menu, path)
         self._add(menu, "leave-out", lambda item: ask("leave-out", path=path))
-        top = HOST.MenuItem(name="Navette::menu", label="Navette", tip=found["files"][0]["sentence"])
+        top = HOST.MenuItem(name="Navette::menu", label="Navette", tip=printable(found["files"][0]["sentence"]))
         top.set_submenu(menu)
         return [top]
 

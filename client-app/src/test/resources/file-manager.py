@@ -116,6 +116,7 @@ def submenu(item):
 def tree(items):
     return [
         {"name": item.get_property("name"), "label": item.get_property("label"),
+         "tip": item.get_property("tip"),
          "sensitive": item.get_property("sensitive"),
          "items": tree(submenu(item).get_items()) if submenu(item) else []}
         for item in items]

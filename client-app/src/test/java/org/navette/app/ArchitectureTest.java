@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -140,6 +142,19 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.application..")
                 .because("a model is tried without a window; what draws it follows its properties")
+                .check(app);
+    }
+
+    /** What screen readers say, and hints, come from strangers too: {@code Controls} makes them printable. */
+    @Test
+    void onlyControlsSpeaksAndHints() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("org.navette.app.window.kit.Controls")
+                .should()
+                .callMethodWhere(target(nameMatching("setAccessible(Text|Help)")))
+                .orShould()
+                .callConstructor(javafx.scene.control.Tooltip.class, String.class)
                 .check(app);
     }
 }

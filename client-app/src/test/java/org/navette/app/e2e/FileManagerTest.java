@@ -242,14 +242,15 @@ class FileManagerTest {
     }
 
     /** Answers in Navette's place, with an address as a server could make it up. */
-    private record Liar(String address) implements CommandDispatcher {
+    private record Liar(String address, String sentence) implements CommandDispatcher {
         @Override
         public JsonObject run(String command, JsonObject arguments, Locale language) {
             return JsonParser.parseString(
                             switch (command) {
                                 case "status" -> "{\"folders\": [{\"url\": \"https://cloud.asso.example/dav/\"}]}";
                                 case "file-status" ->
-                                    "{\"files\": [{\"path\": \"x\", \"status\": \"in-step\", \"sentence\": \"x\"}]}";
+                                    "{\"files\": [{\"path\": \"x\", \"status\": \"in-step\", \"sentence\": \""
+                                            + sentence + "\"}]}";
                                 case "file-address" -> "{\"address\": \"" + address + "\"}";
                                 default -> "{}";
                             })
@@ -283,7 +284,7 @@ class FileManagerTest {
     }
 
     private String openedAndCopied(String address) throws Exception {
-        try (ControlServer server = ControlServer.start(client.home(), new Liar(address));
+        try (ControlServer server = ControlServer.start(client.home(), new Liar(address, "x"));
                 Host host = new Host("Nemo", "C.UTF-8")) {
             assertTrue(Objects.nonNull(server));
             return host.order("activate", path("folder/a.txt"), "Navette::open").toString()
@@ -294,13 +295,29 @@ class FileManagerTest {
     @Test
     void nothingIsSaidToWhoeverListensInAFolderThatOthersCanEnter() throws Exception {
         navette.stop();
-        try (ControlServer server = ControlServer.start(client.home(), new Liar("https://cloud.asso.example/"));
+        try (ControlServer server = ControlServer.start(client.home(), new Liar("https://cloud.asso.example/", "x"));
                 Host host = new Host("Nemo", "C.UTF-8")) {
             assertTrue(Objects.nonNull(server));
             assertFalse(
                     host.order("menu", path("folder/a.txt")).getAsJsonArray().isEmpty());
             Files.setPosixFilePermissions(client.home().resolve("run"), PosixFilePermissions.fromString("rwxr-xr-x"));
             assertTrue(host.order("menu", path("folder/a.txt")).getAsJsonArray().isEmpty());
+        }
+    }
+
+    @Test
+    void whatAHintSaysMovesNoOtherTextAndHidesNone() throws Exception {
+        navette.stop();
+        // As JSON has it; the last is beyond the first 65,536 characters.
+        String sentence = "a\\u001b[2J\\r\\u009b\\u202egpj.exe\\u2066\\u200b\\u2028\\udb40\\udc41 \u00e9t\u00e9";
+        try (ControlServer server =
+                        ControlServer.start(client.home(), new Liar("https://cloud.asso.example/", sentence));
+                Host host = new Host("Nemo", "C.UTF-8")) {
+            assertTrue(Objects.nonNull(server));
+            JsonElement menu = host.order("menu", path("folder/a.txt"));
+            assertEquals(
+                    "a\\u001B[2J\\u000D\\u009B\\u202Egpj.exe\\u2066\\u200B\\u2028\\uDB40\\uDC41 \u00e9t\u00e9",
+                    menu.getAsJsonArray().get(0).getAsJsonObject().get("tip").getAsString());
         }
     }
 }

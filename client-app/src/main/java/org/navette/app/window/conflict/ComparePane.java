@@ -107,7 +107,7 @@ final class ComparePane extends BorderPane {
     private Node texts(List<TextDiff.Line> lines) {
         ListView<TextDiff.Line> list = new ListView<>();
         list.setId("diff");
-        list.setAccessibleText(context.text("ui.conflict.diff"));
+        Controls.spoken(list, context.text("ui.conflict.diff"));
         list.getStyleClass().add("diff");
         list.getItems().setAll(lines);
         list.setCellFactory(view -> new LineCell());
@@ -141,7 +141,7 @@ final class ComparePane extends BorderPane {
             setText(null);
             if (empty || line == null) {
                 setGraphic(null);
-                setAccessibleText(null);
+                Controls.silent(this);
                 return;
             }
             GridPane both = halves();
@@ -152,7 +152,8 @@ final class ComparePane extends BorderPane {
                     half(line.right(), line.kind(), TextDiff.Kind.ONLY_LEFT));
             both.setPrefWidth(0);
             setGraphic(both);
-            setAccessibleText(
+            Controls.spoken(
+                    this,
                     line.kind() == TextDiff.Kind.SAME
                             ? line.left()
                             : context.text("ui.conflict.differs", line.left(), line.right()));

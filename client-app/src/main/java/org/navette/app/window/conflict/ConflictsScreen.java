@@ -42,7 +42,7 @@ public final class ConflictsScreen implements Screen {
         this.compare = new ComparePane(context);
         page.getStyleClass().add("page");
         list.setId("conflicts");
-        list.setAccessibleText(context.text("ui.conflicts"));
+        Controls.spoken(list, context.text("ui.conflicts"));
         list.getSelectionModel().setSelectionMode(SelectionMode.MULTIPLE);
         list.setCellFactory(view -> new ConflictCell());
         list.getSelectionModel().selectedItemProperty().addListener((value, before, now) -> {
@@ -147,7 +147,7 @@ public final class ConflictsScreen implements Screen {
             setText(null);
             if (empty || conflict == null) {
                 setGraphic(null);
-                setAccessibleText(null);
+                Controls.silent(this);
                 return;
             }
             String about = context.text("ui.conflict.from", conflict.folder(), conflict.device());
@@ -157,7 +157,7 @@ public final class ConflictsScreen implements Screen {
             HBox row = Controls.row(Controls.glyph(Glyph.CONFLICT, 16, "mood-attention"), words);
             row.setPrefWidth(0);
             setGraphic(row);
-            setAccessibleText(conflict.original() + ", " + about);
+            Controls.spoken(this, conflict.original() + ", " + about);
         }
     }
 }

@@ -50,10 +50,10 @@ final class ActivityPane extends VBox {
         TextField search = new TextField();
         search.setId("search");
         search.setPromptText(context.text("ui.search"));
-        search.setAccessibleText(context.text("ui.search"));
+        Controls.spoken(search, context.text("ui.search"));
         search.textProperty().bindBidirectional(model.search());
         list.setId("activities");
-        list.setAccessibleText(context.text("ui.activity"));
+        Controls.spoken(list, context.text("ui.activity"));
         list.setItems(model.rows());
         list.setCellFactory(view -> new ActivityCell());
         list.setPlaceholder(Controls.empty(Glyph.SYNC, context.text("ui.activity.empty")));
@@ -152,7 +152,7 @@ final class ActivityPane extends VBox {
             super.updateItem(row, empty);
             setText(null);
             getStyleClass().remove("day");
-            setAccessibleText(null);
+            Controls.silent(this);
             if (empty || row == null) {
                 setGraphic(null);
                 return;
@@ -202,7 +202,7 @@ final class ActivityPane extends VBox {
             line.getChildren().add(time);
             line.setPrefWidth(0);
             setGraphic(line);
-            setAccessibleText(when.time(activity.at()) + ", " + path.getText() + ", " + words);
+            Controls.spoken(this, when.time(activity.at()) + ", " + path.getText() + ", " + words);
         }
     }
 }

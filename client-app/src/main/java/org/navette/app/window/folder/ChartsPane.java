@@ -88,7 +88,7 @@ final class ChartsPane extends ScrollPane {
                 "ui.charts.words",
                 context.messages().bytes(allSent),
                 context.messages().bytes(allReceived));
-        chart.setAccessibleText(words);
+        Controls.spoken(chart, words);
         transfer.getChildren().setAll(Controls.paragraph(words), chart);
     }
 
@@ -102,7 +102,7 @@ final class ChartsPane extends ScrollPane {
             String name = folder.name().isEmpty() ? context.text("ui.charts.beside") : folder.name();
             ProgressBar bar = new ProgressBar(all == 0 ? 0 : (double) folder.bytes() / all);
             bar.setMaxWidth(Double.MAX_VALUE);
-            bar.setAccessibleText(name);
+            Controls.spoken(bar, name);
             GridPane.setHgrow(bar, Priority.ALWAYS);
             Label size = Controls.label(context.messages().bytes(folder.bytes()), "small");
             size.setMinWidth(USE_PREF_SIZE);

@@ -26,7 +26,7 @@ final class ProgressPane extends VBox {
         this.context = context;
         bar.setMaxWidth(Double.MAX_VALUE);
         bar.setId("progress");
-        bar.setAccessibleText(context.text("progress.task"));
+        Controls.spoken(bar, context.text("progress.task"));
         words.setId("progress-words");
         getChildren().addAll(bar, words);
         managedProperty().bind(visibleProperty());

@@ -87,7 +87,7 @@ final class QuestionPane extends VBox {
             ListView<String> list = new ListView<>();
             list.getItems().setAll(entries);
             list.setId("held");
-            list.setAccessibleText(context.text("ui.held"));
+            Controls.spoken(list, context.text("ui.held"));
             list.setMinHeight(LINE * Math.min(entries.size(), MOST_LINES) + 4);
             list.setPrefHeight(LINE * Math.min(entries.size(), MOST_LINES) + 4);
             getChildren().add(list);

@@ -40,10 +40,10 @@ final class VersionsPane extends VBox {
         search.setId("search-versions");
         search.setText(wanted);
         search.setPromptText(context.text("ui.search"));
-        search.setAccessibleText(context.text("ui.search"));
+        Controls.spoken(search, context.text("ui.search"));
         search.textProperty().addListener((value, before, now) -> filter());
         list.setId("versions");
-        list.setAccessibleText(context.text("ui.versions"));
+        Controls.spoken(list, context.text("ui.versions"));
         list.setPlaceholder(Controls.empty(Glyph.CHECK, context.text("ui.versions.empty")));
         list.setCellFactory(view -> new VersionCell());
         restore = Controls.button(context.text("ui.restore"), "restore", this::restore, "accent");
@@ -106,7 +106,7 @@ final class VersionsPane extends VBox {
             setText(null);
             if (empty || version == null) {
                 setGraphic(null);
-                setAccessibleText(null);
+                Controls.silent(this);
                 return;
             }
             String about = context.text(
@@ -119,7 +119,7 @@ final class VersionsPane extends VBox {
             HBox row = new HBox(words);
             row.setPrefWidth(0);
             setGraphic(row);
-            setAccessibleText(version.path() + ", " + about);
+            Controls.spoken(this, version.path() + ", " + about);
         }
     }
 }

@@ -27,7 +27,7 @@ final class WaitingPane extends VBox {
         getStyleClass().add("pane");
         count.setId("waiting-count");
         troubles.setId("troubles");
-        troubles.setAccessibleText(context.text("ui.waits"));
+        Controls.spoken(troubles, context.text("ui.waits"));
         troubles.setPlaceholder(Controls.empty(Glyph.CHECK, context.text("ui.waits.empty")));
         troubles.setCellFactory(list -> new TroubleCell());
         VBox.setVgrow(troubles, Priority.ALWAYS);
@@ -51,7 +51,7 @@ final class WaitingPane extends VBox {
             setText(null);
             if (empty || trouble == null) {
                 setGraphic(null);
-                setAccessibleText(null);
+                Controls.silent(this);
                 return;
             }
             Label path = Controls.paragraph(trouble.path(), "strong");
@@ -61,7 +61,7 @@ final class WaitingPane extends VBox {
             HBox row = Controls.row(Controls.glyph(Glyph.ATTENTION, 16, "mood-attention"), words);
             row.setPrefWidth(0);
             setGraphic(row);
-            setAccessibleText(trouble.path() + ": " + trouble.sentence());
+            Controls.spoken(this, trouble.path() + ": " + trouble.sentence());
         }
     }
 }

@@ -66,14 +66,29 @@ public final class Controls {
         return button;
     }
 
+    /** What a screen reader says of a node. */
+    public static void spoken(Node node, String text) {
+        node.setAccessibleText(Printable.of(text));
+    }
+
+    /** Nothing of its own is said of a node. */
+    public static void silent(Node node) {
+        node.setAccessibleText(null);
+    }
+
+    /** Words that are shown while the mouse rests on something. */
+    public static Tooltip tooltip(String text) {
+        return new Tooltip(Printable.lines(text));
+    }
+
     /** Shown while the mouse rests on it, and read by screen readers; takes the place of an earlier one. */
     public static void hint(Node node, String text) {
-        node.setAccessibleHelp(text);
+        node.setAccessibleHelp(Printable.lines(text));
         if (node.getProperties().get(HINT) instanceof Tooltip shown) {
             shown.setText(Printable.lines(text));
             return;
         }
-        Tooltip tooltip = new Tooltip(Printable.lines(text));
+        Tooltip tooltip = tooltip(text);
         node.getProperties().put(HINT, tooltip);
         tooltip.setShowDelay(HOVER);
         tooltip.setWrapText(true);

@@ -52,7 +52,7 @@ public final class Preview extends StackPane {
                 TextArea area = new TextArea(String.join("\n", lines) + (whole ? "" : "\n…"));
                 area.setEditable(false);
                 area.setWrapText(true);
-                area.setAccessibleText(context.text("ui.preview"));
+                Controls.spoken(area, context.text("ui.preview"));
                 yield area;
             }
             case Content.Picture(Image image) -> picture(image);
@@ -71,7 +71,7 @@ public final class Preview extends StackPane {
         ImageView view = new ImageView(image);
         view.setPreserveRatio(true);
         view.setSmooth(true);
-        view.setAccessibleText(context.text("ui.preview"));
+        Controls.spoken(view, context.text("ui.preview"));
         ScrollPane pane = new ScrollPane(new StackPane(view));
         pane.setFitToWidth(true);
         pane.setFitToHeight(true);

@@ -32,7 +32,7 @@ final class AboutPane extends VBox {
         update.managedProperty().bind(update.visibleProperty());
         TableView<JsonObject> table = new TableView<>();
         table.setId("traffic");
-        table.setAccessibleText(context.text("ui.traffic"));
+        Controls.spoken(table, context.text("ui.traffic"));
         table.setPlaceholder(Controls.label(context.text("traffic.none"), "muted"));
         table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
         table.getColumns()

@@ -78,7 +78,7 @@ final class AccountsPane extends VBox {
                 context.messages().bytes(left));
         ProgressBar bar = new ProgressBar(used + left == 0 ? 0 : (double) used / (used + left));
         bar.setMaxWidth(360);
-        bar.setAccessibleText(words);
+        Controls.spoken(bar, words);
         details.getChildren().addAll(Controls.paragraph(words), bar);
     }
 
@@ -102,7 +102,7 @@ final class AccountsPane extends VBox {
                             text.setWrapText(true);
                             text.setPrefRowCount(16);
                             text.setId("profile-" + name);
-                            text.setAccessibleText(context.text("ui.examine"));
+                            Controls.spoken(text, context.text("ui.examine"));
                             profile.getChildren().setAll(text);
                         },
                         sentence -> profile.getChildren().setAll(Controls.paragraph(sentence, "trouble")));

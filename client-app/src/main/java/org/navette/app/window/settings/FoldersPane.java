@@ -73,7 +73,7 @@ final class FoldersPane extends VBox {
         ListView<String> matches = new ListView<>();
         matches.setId("matches-" + name);
         matches.setPrefHeight(110);
-        matches.setAccessibleText(context.text("ui.rules.matches", 0));
+        Controls.spoken(matches, context.text("ui.rules.matches", 0));
         Label count = Controls.label("", "muted", "small");
         count.setId("matches-count-" + name);
         Button save = Controls.button(

@@ -46,7 +46,7 @@ public final class SetupScreen implements Screen {
         trouble.visibleProperty().bind(trouble.textProperty().isNotEmpty());
         trouble.managedProperty().bind(trouble.visibleProperty());
         busy.setMaxWidth(Double.MAX_VALUE);
-        busy.setAccessibleText(context.text("ui.wait"));
+        Controls.spoken(busy, context.text("ui.wait"));
         busy.visibleProperty().bind(model.busy());
         question.setId("setup");
         question.disableProperty().bind(model.busy());

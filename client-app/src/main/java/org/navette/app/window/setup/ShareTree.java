@@ -16,6 +16,7 @@ import javafx.scene.control.cell.CheckBoxTreeCell;
 import javafx.scene.input.KeyCode;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.text.Printable;
+import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.ScreenContext;
 import org.navette.app.window.setup.ShareChoice.Size;
 import org.navette.engine.tree.RelativePath;
@@ -47,7 +48,7 @@ public final class ShareTree extends TreeView<ShareTree.Entry> {
         this.context = context;
         this.choice = choice;
         setId("share-tree");
-        setAccessibleText(context.text("setup.folders.tree"));
+        Controls.spoken(this, context.text("setup.folders.tree"));
         CheckBoxTreeItem<Entry> root = item(RelativePath.ROOT, context.text("setup.folders.all"));
         root.setExpanded(true);
         setRoot(root);
@@ -134,7 +135,7 @@ public final class ShareTree extends TreeView<ShareTree.Entry> {
             if (getGraphic() instanceof CheckBox box) {
                 // By the keyboard the line is worked as a whole.
                 box.setFocusTraversable(false);
-                box.setAccessibleText(entry.name);
+                Controls.spoken(box, entry.name);
             }
             textProperty()
                     .bind(Bindings.createStringBinding(

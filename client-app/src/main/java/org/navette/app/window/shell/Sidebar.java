@@ -34,7 +34,7 @@ final class Sidebar extends VBox {
         this.context = context;
         getStyleClass().add("sidebar");
         folders.setId("folders");
-        folders.setAccessibleText(context.text("ui.folders"));
+        Controls.spoken(folders, context.text("ui.folders"));
         folders.setCellFactory(list -> new FolderCell());
         folders.setPlaceholder(Controls.paragraph(context.text("tray.empty"), "muted"));
         folders.getSelectionModel().selectedItemProperty().addListener((value, before, now) -> {
@@ -119,8 +119,8 @@ final class Sidebar extends VBox {
         lookupAll(".entry").forEach(node -> {
             if (node instanceof Button button) {
                 button.setContentDisplay(narrow ? ContentDisplay.GRAPHIC_ONLY : ContentDisplay.LEFT);
-                button.setAccessibleText(button.getText());
-                button.setTooltip(narrow ? new javafx.scene.control.Tooltip(button.getText()) : null);
+                Controls.spoken(button, button.getText());
+                button.setTooltip(narrow ? Controls.tooltip(button.getText()) : null);
             }
         });
         folders.refresh();
@@ -164,7 +164,7 @@ final class Sidebar extends VBox {
             if (empty || folder == null) {
                 setGraphic(null);
                 setText(null);
-                setAccessibleText(null);
+                Controls.silent(this);
                 return;
             }
             String state = folder.view().waiting() > 0
@@ -182,11 +182,8 @@ final class Sidebar extends VBox {
             row.setPrefWidth(0);
             setGraphic(row);
             setText(null);
-            setAccessibleText(context.text("tray.folder", folder.name(), state));
-            setTooltip(
-                    isNarrow()
-                            ? new javafx.scene.control.Tooltip(context.text("tray.folder", folder.name(), state))
-                            : null);
+            Controls.spoken(this, context.text("tray.folder", folder.name(), state));
+            setTooltip(isNarrow() ? Controls.tooltip(context.text("tray.folder", folder.name(), state)) : null);
         }
     }
 }
