@@ -16,7 +16,7 @@ enum Mutation {
     BODY_NOT_COMPARED("propagate.FileBody", "writeTo", "equals", yes()),
     CUT_OFF_MOVES_FORGOTTEN("propagate.RemoteMoves", "move", "add", nothing()),
     CUT_OFF_MOVES_BELIEVED(
-            "propagate.RemoteMoves", "endEarlier", "isEmpty", yes(), "aMoveThatNeverHappenedIsNotBelieved"),
+            "propagate.RemoteMoves", "endEarlier", "isMoved", yes(), "aMoveThatNeverHappenedIsNotBelieved"),
     DELETED_WITHOUT_NOTE("propagate.RemoteDeletions", "run", "intend", nothing()),
     SETTLED_FOR_EVER("pass.UnchangedFolderCache", "settled", "equals", yes()),
     NO_LOOK_UNDER_LOCK(
