@@ -25,8 +25,8 @@ class DemoTest {
                 new Demo(new Messages(Locale.FRENCH), new PrintStream(told, true, StandardCharsets.UTF_8), place).run();
         String story = told.toString(StandardCharsets.UTF_8);
         assertTrue(inStep, story);
-        assertTrue(story.contains("reçu                 Communication/Affiche fête d’été.png"), story);
-        assertTrue(story.contains("envoyé               Lisez-moi.txt"), story);
+        assertTrue(story.contains("reçu                    Communication/Affiche fête d’été.png"), story);
+        assertTrue(story.contains("envoyé                  Lisez-moi.txt"), story);
         assertTrue(story.contains("Compte rendu d’octobre (conflit portable"), story);
     }
 }
