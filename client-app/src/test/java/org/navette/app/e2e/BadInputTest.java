@@ -27,7 +27,7 @@ import org.navette.testserver.NeedsServer;
 import org.navette.testserver.TlsServer;
 
 /** Bad input gets one clear sentence and its exit code, and nothing is lost. */
-@Tag("integration")
+@Tag("thorough")
 @NeedsServer(ApacheServer.PROGRAM)
 class BadInputTest {
     @RegisterExtension

@@ -24,7 +24,7 @@ import org.navette.testserver.ApacheServer;
 import org.navette.testserver.NeedsServer;
 
 /** Where the password is, and where it is not. */
-@Tag("integration")
+@Tag("thorough")
 @NeedsServer(ApacheServer.PROGRAM)
 class CredentialsTest {
     @RegisterExtension

@@ -27,7 +27,7 @@ import org.navette.testserver.FaultProxy;
 import org.navette.testserver.NeedsServer;
 
 /** A traveller's laptop: the server is away for a while, or comes and goes, and people work on. */
-@Tag("integration")
+@Tag("thorough")
 @NeedsServer(ApacheServer.PROGRAM)
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class OfflineEndToEndTest {

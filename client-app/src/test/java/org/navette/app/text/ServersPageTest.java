@@ -33,7 +33,7 @@ import org.navette.testserver.ServerKind;
  * The table in docs/servers.md is what the probe says of the servers of the tests. With {@code -Dservers.write=true} it is
  * written anew.
  */
-@Tag("integration")
+@Tag("thorough")
 class ServersPageTest {
     private static final Path PAGE = Path.of("../docs/servers.md");
     private static final String BEGIN = "<!-- what follows is written by ServersPageTest -->\n";
