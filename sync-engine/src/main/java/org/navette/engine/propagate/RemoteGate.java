@@ -27,7 +27,7 @@ import org.navette.engine.tree.SyncedState;
 
 /**
  * The only way to what cannot be undone on the server. Every request that overwrites, renames or deletes there is made here, and takes
- * {@link Evidence} that only a look of this class can give, or is about a name that is our own. {@code ArchitectureTest} keeps everybody
+ * {@link Evidence} that only a look of this class can give, or is about a name that is our own. {@code DestructiveCallsTest} keeps everybody
  * else from those requests. What changes here goes through {@link org.navette.engine.port.LocalStore}, which looks for itself.
  */
 public final class RemoteGate {
