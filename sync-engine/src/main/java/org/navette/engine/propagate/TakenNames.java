@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
-import java.text.Normalizer;
 import java.util.Collection;
-import java.util.Locale;
 import java.util.Optional;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
@@ -40,12 +38,7 @@ final class TakenNames {
     }
 
     private boolean isTaken(RelativePath name, RelativePath by) {
-        return !name.isAtOrBelow(by) && (key(name) + "/").startsWith(key(by) + "/");
-    }
-
-    private String key(RelativePath path) {
-        String form = disk.formBlind() ? Normalizer.normalize(path.value(), Normalizer.Form.NFC) : path.value();
-        return disk.caseBlind() ? form.toLowerCase(Locale.ROOT) : form;
+        return !name.isAtOrBelow(by) && (disk.key(name.value()) + "/").startsWith(disk.key(by.value()) + "/");
     }
 
     /** In this very spelling: a look would find the other one as well. */

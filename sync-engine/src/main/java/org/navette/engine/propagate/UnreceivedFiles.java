@@ -3,10 +3,8 @@ package org.navette.engine.propagate;
 
 import com.google.common.collect.ArrayListMultimap;
 import com.google.common.collect.ListMultimap;
-import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,14 +80,9 @@ public final class UnreceivedFiles {
 
         /** Whether something can only come to a place once what is here at a path has gone, as this disk sees names. */
         boolean isInTheWay(RelativePath path, String place) {
-            String here = key(path.value()) + "/";
-            String there = key(place) + "/";
+            String here = disk.key(path.value()) + "/";
+            String there = disk.key(place) + "/";
             return there.startsWith(here) || here.startsWith(there);
-        }
-
-        private String key(String path) {
-            String form = disk.formBlind() ? Normalizer.normalize(path, Normalizer.Form.NFC) : path;
-            return disk.caseBlind() ? form.toLowerCase(Locale.ROOT) : form;
         }
 
         private boolean isMaybe(RemoteState now, RemoteState before, SyncedState gone) {

@@ -2,6 +2,8 @@
 package org.navette.engine.tree;
 
 import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -63,6 +65,12 @@ public record DiskTraits(boolean caseBlind, boolean formBlind, RefusedNames refu
 
     public boolean isTooLong(String name) {
         return (inUnits ? name.length() : name.getBytes(StandardCharsets.UTF_8).length) > longestName;
+    }
+
+    /** What this disk tells paths apart by: two with the same key are one place on it. */
+    public String key(String path) {
+        String form = formBlind ? Normalizer.normalize(path, Normalizer.Form.NFC) : path;
+        return caseBlind ? form.toLowerCase(Locale.ROOT) : form;
     }
 
     /** What Windows forbids is forbidden. */
