@@ -7,20 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.navette.engine.pass.LocalRemoval.Reason;
@@ -34,25 +29,8 @@ import org.navette.testserver.FakeFeature;
 /** What another Navette remembers, somewhere in the synced folder or on the share: journals and passwords of whoever. */
 @Tag("integration")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-class NavetteHomeTest {
+class NavetteHomeTest extends OnePairOnFake {
     private static final String SECRET = "0123456789abcdef0123456789abcdef";
-
-    @TempDir
-    private Path place;
-
-    private FakeDav server;
-    private PairOnFake pair;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = FakeDav.start(EnumSet.noneOf(FakeFeature.class));
-        pair = new PairOnFake(place, server);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     /** A real one, of another user or an earlier run. */
     private void anotherHome(String path) throws Exception {

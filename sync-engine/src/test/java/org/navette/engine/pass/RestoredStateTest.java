@@ -14,41 +14,18 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.EnumSet;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Operation;
-import org.navette.testserver.FakeDav;
-import org.navette.testserver.FakeFeature;
 
 /** A folder or a journal that was restored from an earlier state takes nothing along on the server. */
 @Tag("integration")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-class RestoredStateTest {
-    @TempDir
-    private Path place;
-
-    private FakeDav server;
-    private PairOnFake pair;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = FakeDav.start(EnumSet.noneOf(FakeFeature.class));
-        pair = new PairOnFake(place, server);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
-
+class RestoredStateTest extends OnePairOnFake {
     private static void copy(Path from, Path to) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override

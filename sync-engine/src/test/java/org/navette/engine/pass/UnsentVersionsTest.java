@@ -5,51 +5,27 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.navette.engine.local.Retention;
 import org.navette.engine.local.VersionStore;
 import org.navette.engine.reconcile.Direction;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
-import org.navette.testserver.FakeDav;
-import org.navette.testserver.FakeFeature;
 
 /** A version that is the only copy of what somebody wrote is not removed by its age or size. */
 @Tag("integration")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
-class UnsentVersionsTest {
+class UnsentVersionsTest extends OnePairOnFake {
     /** Keeps nothing. */
     private static final Retention NONE = new Retention(Duration.ofDays(-1), 0);
-
-    @TempDir
-    private Path place;
-
-    private FakeDav server;
-    private PairOnFake pair;
-
-    @BeforeEach
-    void start() throws IOException {
-        server = FakeDav.start(EnumSet.noneOf(FakeFeature.class));
-        pair = new PairOnFake(place, server);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-    }
 
     private Map<String, String> prune(Predicate<Sha256> sent) throws Exception {
         VersionStore store = new VersionStore(pair.root(), InstantSource.system());
