@@ -20,6 +20,7 @@ class ArchitectureTest {
             "desktop",
             "settings",
             "text",
+            "api",
             "control",
             "keyring",
             "provision",

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.control.CommandDispatcher;
-import org.navette.app.control.CommandRefusedException;
+import org.navette.app.api.CommandRefusedException;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.settings.NavetteHome;
 import org.navette.engine.dav.ShareAddress;

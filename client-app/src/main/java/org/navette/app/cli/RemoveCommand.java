@@ -4,7 +4,7 @@ package org.navette.app.cli;
 import com.google.gson.JsonObject;
 import java.util.List;
 import org.navette.app.control.CommandDispatcher;
-import org.navette.app.control.CommandRefusedException;
+import org.navette.app.api.CommandRefusedException;
 import org.navette.app.text.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

@@ -4,7 +4,7 @@ package org.navette.app.cli;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import org.navette.app.control.CommandDispatcher;
-import org.navette.app.control.CommandRefusedException;
+import org.navette.app.api.CommandRefusedException;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.ShellArgument;
 import picocli.CommandLine.Command;

@@ -4,7 +4,7 @@ package org.navette.app.cli;
 import com.google.gson.JsonObject;
 import java.util.List;
 import org.navette.app.control.CommandDispatcher;
-import org.navette.app.control.CommandRefusedException;
+import org.navette.app.api.CommandRefusedException;
 import picocli.CommandLine.Command;
 
 /** What left this machine: every kind of request, to whom, when, and how much. */

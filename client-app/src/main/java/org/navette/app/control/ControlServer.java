@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.control;
 
+import org.navette.app.api.CommandRefusedException;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;

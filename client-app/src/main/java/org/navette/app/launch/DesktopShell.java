@@ -13,7 +13,7 @@ import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.control.CommandDispatcher;
-import org.navette.app.control.CommandRefusedException;
+import org.navette.app.api.CommandRefusedException;
 import org.navette.app.desktop.FileOpener;
 import org.navette.app.desktop.tray.TrayIcon;
 import org.navette.app.onboarding.Invitation;

@@ -3,7 +3,7 @@ package org.navette.app.service;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import org.navette.app.control.CommandRefusedException;
+import org.navette.app.api.CommandRefusedException;
 import org.navette.app.settings.SettingsProblem;
 import org.navette.engine.port.StoreException;
 

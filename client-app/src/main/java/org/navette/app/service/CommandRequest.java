@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
-import org.navette.app.control.CommandRefusedException;
+import org.navette.app.api.CommandRefusedException;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 

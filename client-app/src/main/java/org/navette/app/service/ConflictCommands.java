@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.navette.app.control.CommandRefusedException;
+import org.navette.app.api.CommandRefusedException;
 import org.navette.app.settings.SettingValues;
 import org.navette.engine.pass.Conflicts;
 import org.navette.engine.pass.Conflicts.Choice;

@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.navette.app.control.CommandDispatcher;
-import org.navette.app.control.CommandRefusedException;
+import org.navette.app.api.CommandRefusedException;
 import org.navette.app.update.RunningVersion;
 
 /**

@@ -7,7 +7,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.navette.app.control.CommandRefusedException;
+import org.navette.app.api.CommandRefusedException;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.settings.SettingKey;
 import org.navette.app.settings.SettingKey.Section;

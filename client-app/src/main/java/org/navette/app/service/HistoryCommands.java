@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import org.navette.app.control.CommandRefusedException;
+import org.navette.app.api.CommandRefusedException;
 import org.navette.app.settings.SettingValues;
 import org.navette.app.text.ActivityLines;
 import org.navette.engine.pass.PreviousVersions;

@@ -5,7 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Optional;
-import org.navette.app.control.CommandRefusedException;
+import org.navette.app.api.CommandRefusedException;
 import org.navette.app.settings.SettingKey;
 import org.navette.app.settings.SettingKey.Section;
 import org.navette.app.settings.SettingValues;

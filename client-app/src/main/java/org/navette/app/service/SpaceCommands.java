@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.navette.app.control.CommandRefusedException;
+import org.navette.app.api.CommandRefusedException;
 import org.navette.app.settings.SettingKey;
 import org.navette.app.settings.SettingValues;
 import org.navette.engine.pass.IgnoredEntries;

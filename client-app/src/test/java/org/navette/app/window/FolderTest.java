@@ -50,7 +50,7 @@ class FolderTest {
             window.click("open");
             assertEquals("open " + share.here, window.outside.getLast());
             String refused = org.junit.jupiter.api.Assertions.assertThrows(
-                            org.navette.app.control.CommandRefusedException.class,
+                            org.navette.app.api.CommandRefusedException.class,
                             () -> window.navette.run(
                                     "file-link",
                                     org.navette.app.view.Json.of(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.navette.app.control;
+package org.navette.app.api;
 
 /** A command that cannot be done; the message is the sentence to show. */
 public final class CommandRefusedException extends Exception {

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.app.control;
+
+import com.google.common.reflect.TypeToken;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonPrimitive;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.api.Inline;
+import org.navette.app.api.Member;
+import org.navette.app.api.Variant;
+import org.navette.app.text.EnumNames;
+
+/** Records as JSON objects and back: components are members, and what is absent is not written. */
+public final class JsonBinding {
+    private JsonBinding() {}
+
+    /** A member that is missing, or cannot be what it has to be. */
+    public static final class UnusableMember extends Exception {
+        private final String member;
+        private final boolean missing;
+
+        UnusableMember(String member, boolean missing, @Nullable Throwable cause) {
+            super(member, cause);
+            this.member = member;
+            this.missing = missing;
+        }
+
+        /** Its name. */
+        public String member() {
+            return member;
+        }
+
+        /** Whether it is not there at all. */
+        public boolean isMissing() {
+            return missing;
+        }
+    }
+
+    /** @param record of components that are records, sealed interfaces of records, lists, {@code Optional}, texts, numbers and times */
+    public static JsonObject write(Record record) {
+        JsonObject json = new JsonObject();
+        variant(record.getClass()).ifPresent(name -> json.addProperty(name, name(record.getClass())));
+        for (RecordComponent component : record.getClass().getRecordComponents()) {
+            Object value = unwrapped(get(record, component));
+            if (value == null) {
+                continue;
+            }
+            if (component.isAnnotationPresent(Inline.class)) {
+                write((Record) value).asMap().forEach(json::add);
+            } else {
+                json.add(name(component), element(value));
+            }
+        }
+        return json;
+    }
+
+    private static JsonElement element(Object value) {
+        return switch (value) {
+            case Record record -> write(record);
+            case List<?> list -> {
+                JsonArray array = new JsonArray();
+                list.forEach(one -> array.add(element(one)));
+                yield array;
+            }
+            case Map<?, ?> map -> {
+                JsonObject object = new JsonObject();
+                map.forEach((key, one) -> object.add(String.valueOf(key), element(one)));
+                yield object;
+            }
+            case Number number -> new JsonPrimitive(number);
+            case Boolean yes -> new JsonPrimitive(yes);
+            case Enum<?> constant -> new JsonPrimitive(EnumNames.of(constant));
+            default -> new JsonPrimitive(value.toString());
+        };
+    }
+
+    /**
+     * A record from an object; members that it does not know are ignored. A list that is missing is empty, and what is missing is
+     * not so.
+     *
+     * @param type a record, or a sealed interface of records with a {@link Variant}
+     */
+    public static <T> T read(JsonObject json, Class<T> type) throws UnusableMember {
+        return type.cast(record(json, type));
+    }
+
+    private static Object record(JsonObject json, Class<?> type) throws UnusableMember {
+        if (!type.isRecord()) {
+            return record(json, chosen(json, type));
+        }
+        RecordComponent[] components = type.getRecordComponents();
+        List<@Nullable Object> values = new ArrayList<>();
+        for (RecordComponent component : components) {
+            TypeToken<?> of = TypeToken.of(component.getGenericType());
+            values.add(component.isAnnotationPresent(Inline.class) ? inline(json, of) : member(json, component, of));
+        }
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructor(
+                    Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
+            return constructor.newInstance(values.toArray());
+        } catch (InvocationTargetException e) {
+            throw new UnusableMember(name(type), false, e.getCause());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Object inline(JsonObject json, TypeToken<?> of) throws UnusableMember {
+        if (of.getRawType() != Optional.class) {
+            return record(json, of.getRawType());
+        }
+        Class<?> inner = argument(of).getRawType();
+        return isThere(json, inner) ? Optional.of(record(json, inner)) : Optional.empty();
+    }
+
+    /** Whether all members are there that it cannot be without. */
+    private static boolean isThere(JsonObject json, Class<?> type) {
+        if (!type.isRecord()) {
+            return variant(type).filter(json::has).isPresent();
+        }
+        return Arrays.stream(type.getRecordComponents())
+                .filter(component -> !Stream.of(Optional.class, List.class, boolean.class)
+                        .toList()
+                        .contains(component.getType()))
+                .allMatch(component -> component.isAnnotationPresent(Inline.class)
+                        ? isThere(json, component.getType())
+                        : json.has(name(component)));
+    }
+
+    private static Object member(JsonObject json, RecordComponent component, TypeToken<?> of) throws UnusableMember {
+        String name = name(component);
+        JsonElement element = json.get(name);
+        boolean there = element != null && !element.isJsonNull();
+        if (of.getRawType() == Optional.class) {
+            return there ? Optional.of(value(element, argument(of), name)) : Optional.empty();
+        }
+        if (there) {
+            return value(element, of, name);
+        }
+        if (of.getRawType() == List.class) {
+            return List.of();
+        }
+        if (of.getRawType() == boolean.class) {
+            return false;
+        }
+        throw new UnusableMember(name, true, null);
+    }
+
+    private static Object value(JsonElement element, TypeToken<?> of, String name) throws UnusableMember {
+        Class<?> type = of.getRawType();
+        if (type == List.class && element.isJsonArray()) {
+            List<Object> all = new ArrayList<>();
+            for (JsonElement one : element.getAsJsonArray()) {
+                all.add(value(one, argument(of), name));
+            }
+            return all;
+        }
+        if (element.isJsonObject() && (type.isRecord() || variant(type).isPresent())) {
+            return record(element.getAsJsonObject(), type);
+        }
+        if (!element.isJsonPrimitive()) {
+            throw new UnusableMember(name, false, null);
+        }
+        try {
+            return value(element.getAsString(), type);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new UnusableMember(name, false, e);
+        }
+    }
+
+    /** Numbers and truth may come as texts too: programs that build a request in a shell write them so. */
+    private static Object value(String text, Class<?> type) {
+        if (type == String.class) {
+            return text;
+        } else if (type == long.class || type == Long.class) {
+            return Long.valueOf(text);
+        } else if (type == int.class || type == Integer.class) {
+            return Integer.valueOf(text);
+        } else if (type == boolean.class || type == Boolean.class) {
+            return Boolean.valueOf(text);
+        } else if (type == Path.class) {
+            return Path.of(text);
+        } else if (type == URI.class) {
+            return URI.create(text);
+        } else if (type == Instant.class) {
+            return Instant.parse(text);
+        } else if (type == LocalDate.class) {
+            return LocalDate.parse(text);
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(constant -> EnumNames.of((Enum<?>) constant).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(text));
+    }
+
+    private static Class<?> chosen(JsonObject json, Class<?> type) throws UnusableMember {
+        String member = variant(type).orElseThrow(() -> new IllegalArgumentException("no record: " + type));
+        if (!json.has(member) || !json.get(member).isJsonPrimitive()) {
+            throw new UnusableMember(member, !json.has(member), null);
+        }
+        String wanted = json.get(member).getAsString();
+        return Arrays.stream(type.getPermittedSubclasses())
+                .filter(one -> name(one).equals(wanted))
+                .findFirst()
+                .orElseThrow(() -> new UnusableMember(member, false, null));
+    }
+
+    /** The member that tells which record of a sealed interface it is; absent if nothing has to. */
+    private static Optional<String> variant(Class<?> type) {
+        return Stream.concat(Stream.of(type), Arrays.stream(type.getInterfaces()))
+                .map(one -> one.getAnnotation(Variant.class))
+                .flatMap(Stream::ofNullable)
+                .map(Variant::value)
+                .findFirst();
+    }
+
+    /** {@code needs-password} of {@code NeedsPassword}. */
+    static String name(Class<?> type) {
+        return type.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
+    }
+
+    private static String name(RecordComponent component) {
+        Member member = component.getAnnotation(Member.class);
+        return member == null ? component.getName() : member.value();
+    }
+
+    private static TypeToken<?> argument(TypeToken<?> of) {
+        Type type = ((java.lang.reflect.ParameterizedType) of.getType()).getActualTypeArguments()[0];
+        return TypeToken.of(type);
+    }
+
+    private static @Nullable Object unwrapped(Object value) {
+        return value instanceof Optional<?> optional ? optional.orElse(null) : value;
+    }
+
+    private static Object get(Record record, RecordComponent component) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
