@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.navette.engine.port.Failure;
-import org.navette.engine.port.Journal;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
@@ -28,9 +27,6 @@ import org.slf4j.LoggerFactory;
  * pass ends what a crash cut off.
  */
 final class CollectionRemover {
-    /** The fact in the journal that notes what is under way. */
-    static final String UNDER_WAY = "removing";
-
     private static final Logger LOG = LoggerFactory.getLogger(CollectionRemover.class);
 
     private final Ports ports;
@@ -42,14 +38,9 @@ final class CollectionRemover {
     CollectionRemover(Ports ports, ServerProfile profile, RemoteWriter writer) {
         this.ports = ports;
         this.writer = writer;
-        this.underWay = underWay(ports.journal());
+        this.underWay = PendingMoves.toRemove(ports.journal());
         this.profile = profile;
         this.gate = new RemoteGate(ports, profile);
-    }
-
-    /** Collections that were moved aside, and what they were called. */
-    static PendingMoves underWay(Journal journal) {
-        return new PendingMoves(journal, UNDER_WAY);
     }
 
     /**

@@ -23,7 +23,7 @@ public final class Leftovers {
 
     public Leftovers(Ports ports) {
         this.gate = new RemoteGate(ports, ServerProfile.UNKNOWN);
-        this.removing = CollectionRemover.underWay(ports.journal());
+        this.removing = PendingMoves.toRemove(ports.journal());
         this.uploading = new PendingUploads(ports.journal());
         this.ports = ports;
     }

@@ -16,9 +16,6 @@ import org.navette.engine.tree.SyncedState;
  * later: otherwise what was moved would look like a person's new file, and in conflict with the server's at the same name.
  */
 final class LocalMoves {
-    /** The fact in the journal that notes what is under way. */
-    static final String UNDER_WAY = "moving-here";
-
     private final LocalStore local;
     private final Journal journal;
     private final PendingMoves underWay;
@@ -26,7 +23,7 @@ final class LocalMoves {
     LocalMoves(Ports ports) {
         this.local = ports.local();
         this.journal = ports.journal();
-        this.underWay = new PendingMoves(ports.journal(), UNDER_WAY);
+        this.underWay = PendingMoves.here(ports.journal());
     }
 
     void move(RelativePath from, RelativePath to) throws StoreException {

@@ -3,12 +3,17 @@ package org.navette.engine.propagate;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
 
 /** Moves that are under way, kept in the journal so that a later pass ends what a crash cut off. */
 final class PendingMoves {
+    private static final String HERE = "moving-here";
+    private static final String ON_SERVER = "moving";
+    private static final String TO_REMOVE = "removing";
+
     record Pair(RelativePath from, RelativePath to) {
         private List<String> words() {
             return List.of(from.value(), to.value());
@@ -18,8 +23,27 @@ final class PendingMoves {
     private final Journal journal;
     private final JournalNotes notes;
 
-    /** @param fact the name of the fact they are kept in */
-    PendingMoves(Journal journal, String fact) {
+    /** Files and folders that are being renamed in the folder here, as they were on the server. */
+    static PendingMoves here(Journal journal) {
+        return new PendingMoves(journal, HERE);
+    }
+
+    /** Files and folders that are being renamed on the server, as they were here. */
+    static PendingMoves onServer(Journal journal) {
+        return new PendingMoves(journal, ON_SERVER);
+    }
+
+    /** Collections that were moved aside on the server to be deleted, and what they were called. */
+    static PendingMoves toRemove(Journal journal) {
+        return new PendingMoves(journal, TO_REMOVE);
+    }
+
+    /** Nothing is under way any more. Durable with the next commit. */
+    static void forget(Journal journal) throws StoreException {
+        journal.note(Map.of(HERE, "", ON_SERVER, "", TO_REMOVE, ""));
+    }
+
+    private PendingMoves(Journal journal, String fact) {
         this.journal = journal;
         this.notes = new JournalNotes(journal, fact);
     }

@@ -6,7 +6,6 @@ import com.google.common.collect.MultimapBuilder;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -112,8 +111,7 @@ public final class Propagator {
 
     /** Forgets what an earlier pass was cut off in: that was another journal's past. */
     public void forgetEarlier() throws StoreException {
-        ports.journal()
-                .note(Map.of(RemoteMoves.UNDER_WAY, "", LocalMoves.UNDER_WAY, "", CollectionRemover.UNDER_WAY, ""));
+        PendingMoves.forget(ports.journal());
     }
 
     /** Drops uploads that an earlier pass began, and this plan for everything there is does not go on with. */

@@ -24,8 +24,6 @@ import org.slf4j.LoggerFactory;
  */
 final class RemoteMoves {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteMoves.class);
-    /** The fact in the journal that notes what is under way. */
-    static final String UNDER_WAY = "moving";
 
     private final Ports ports;
     private final RemoteStore remote;
@@ -37,7 +35,7 @@ final class RemoteMoves {
         this.ports = ports;
         this.remote = ports.remote();
         this.journal = ports.journal();
-        this.underWay = new PendingMoves(ports.journal(), UNDER_WAY);
+        this.underWay = PendingMoves.onServer(ports.journal());
         this.pause = ports.pause();
     }
 

@@ -20,15 +20,6 @@ import org.navette.engine.tree.Sha256;
  * lock, else after a last look; in one PUT where a broken-off PUT leaves nothing, else by a temporary name and MOVE.
  */
 final class RemoteWriter {
-    /**
-     * A version that was written.
-     *
-     * @param state as the server now describes it; absent if that may be somebody else's version already
-     * @param racy another write in the same tick would not show
-     * @param seen whether it was seen under its name; else that is only what the answer says
-     */
-    record Written(Optional<RemoteState> state, boolean racy, boolean seen) {}
-
     private final Leftovers leftovers;
     private final ServerProfile profile;
     private final TemporaryNames names;

@@ -23,7 +23,6 @@ import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.port.Workers;
-import org.navette.engine.propagate.RemoteWriter.Written;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.reconcile.Direction;
 import org.navette.engine.tree.LocalStamp;

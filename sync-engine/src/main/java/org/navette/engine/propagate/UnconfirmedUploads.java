@@ -14,7 +14,6 @@ import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Operation;
-import org.navette.engine.propagate.RemoteWriter.Written;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.Sha256;

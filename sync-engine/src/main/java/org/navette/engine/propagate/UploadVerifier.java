@@ -18,7 +18,6 @@ import org.navette.engine.port.RemoteStore.Receipt;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.propagate.RemoteWriter.Written;
 import org.navette.engine.tree.ETag;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;

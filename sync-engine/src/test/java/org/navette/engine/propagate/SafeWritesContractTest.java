@@ -39,7 +39,6 @@ import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.propagate.RemoteWriter.Written;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
