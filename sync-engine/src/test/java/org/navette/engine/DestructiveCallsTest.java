@@ -42,7 +42,7 @@ class DestructiveCallsTest {
     private static final String REMOTE = "put|putPiece|joinChunks|move|delete";
 
     private static final Map<String, String> MAY_CALL_REMOTE = Map.of(
-            "propagate.RemoteGate", "asks for evidence of that very moment",
+            "evidence.RemoteGate", "asks for evidence of that very moment",
             "probe.ExtrasProbe", "in a scratch collection of its own",
             "probe.Scratch", "in a scratch collection of its own",
             "probe.TransferProbe", "in a scratch collection of its own",
@@ -54,7 +54,7 @@ class DestructiveCallsTest {
     private static final String LOCAL = "place|move|trash|removeFolder";
 
     private static final Map<String, String> MAY_CALL_LOCAL = Map.of(
-            "propagate.DownloadCommitter",
+            "transfer.DownloadCommitter",
                     "places what was received, over what the pass saw; conflict copies take free names",
             "propagate.LocalDeletions", "takes away what is gone on the server, if it is what the pass saw",
             "propagate.LocalMoves", "renames what was renamed on the server, never over anything",

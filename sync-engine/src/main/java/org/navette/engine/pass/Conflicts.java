@@ -11,11 +11,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.navette.engine.local.ConflictNames;
 import org.navette.engine.local.DiskStore;
 import org.navette.engine.local.FolderMarker;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.propagate.ConflictNames;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.RelativePath;
 

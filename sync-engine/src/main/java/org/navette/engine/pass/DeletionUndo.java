@@ -8,12 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.navette.engine.evidence.Ports;
 import org.navette.engine.port.DeletionLog.Deleted;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.LocalStore.Staged;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.propagate.Ports;
 import org.navette.engine.tree.RelativePath;
 
 /**

@@ -5,10 +5,10 @@ import com.google.common.base.Splitter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.navette.engine.evidence.Ports;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.propagate.Ports;
 
 /**
  * Tells whether the journal and the local folder are of the same moment. Both keep a token, which every pass renews before

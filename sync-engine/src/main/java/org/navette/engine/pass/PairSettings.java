@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.navette.engine.dav.Account;
+import org.navette.engine.local.ConflictNames;
 import org.navette.engine.port.Reserve;
-import org.navette.engine.propagate.ConflictNames;
 
 /**
  * Everything that makes a folder pair.

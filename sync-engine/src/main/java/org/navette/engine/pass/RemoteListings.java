@@ -4,12 +4,12 @@ package org.navette.engine.pass;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.navette.engine.evidence.Ports;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.propagate.Ports;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 

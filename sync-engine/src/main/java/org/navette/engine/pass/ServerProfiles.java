@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.navette.engine.evidence.Ports;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore.About;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.probe.ServerProbe;
-import org.navette.engine.propagate.Leftovers;
-import org.navette.engine.propagate.Ports;
+import org.navette.engine.recovery.Leftovers;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 

@@ -4,6 +4,8 @@ package org.navette.engine.propagate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.navette.engine.evidence.Ports;
+import org.navette.engine.local.ConflictNames;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.Listener;

@@ -9,6 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.navette.engine.evidence.Junk;
+import org.navette.engine.evidence.Ports;
+import org.navette.engine.evidence.UnreceivedFiles;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
@@ -18,6 +21,7 @@ import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.reconcile.Action;
+import org.navette.engine.transfer.PassProgress;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
 

@@ -4,10 +4,12 @@ package org.navette.engine.propagate;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
+import org.navette.engine.evidence.Ports;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.propagate.PendingMoves.Pair;
+import org.navette.engine.recovery.PendingMoves;
+import org.navette.engine.recovery.PendingMoves.Pair;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.SyncedState;
 

@@ -3,14 +3,17 @@ package org.navette.engine.propagate;
 
 import java.util.Map;
 import java.util.Optional;
+import org.navette.engine.evidence.Ports;
+import org.navette.engine.evidence.RemoteGate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.propagate.PendingMoves.Pair;
 import org.navette.engine.reconcile.Action;
+import org.navette.engine.recovery.PendingMoves;
+import org.navette.engine.recovery.PendingMoves.Pair;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.ServerNames;

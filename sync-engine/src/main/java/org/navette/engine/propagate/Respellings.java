@@ -3,6 +3,8 @@ package org.navette.engine.propagate;
 
 import java.util.List;
 import java.util.Optional;
+import org.navette.engine.evidence.Ports;
+import org.navette.engine.local.ConflictNames;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
@@ -10,6 +12,7 @@ import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.reconcile.Action;
+import org.navette.engine.transfer.PassProgress;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.transfer.PassProgress;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.RelativePath;

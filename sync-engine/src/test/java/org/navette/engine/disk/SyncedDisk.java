@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.local.ConflictNames;
 import org.navette.engine.pass.FolderPair;
 import org.navette.engine.pass.PairSettings;
 import org.navette.engine.pass.PassOptions;
@@ -26,7 +27,6 @@ import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 import org.navette.engine.port.Reserve;
 import org.navette.engine.port.SyncEvent;
-import org.navette.engine.propagate.ConflictNames;
 import org.navette.testserver.DavServer;
 import org.navette.testserver.FakeDav;
 

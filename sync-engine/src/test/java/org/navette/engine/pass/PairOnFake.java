@@ -12,9 +12,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.local.ConflictNames;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
-import org.navette.engine.propagate.ConflictNames;
 import org.navette.testserver.FakeDav;
 
 /** A folder on the real disk with its journal, and a fake server. */

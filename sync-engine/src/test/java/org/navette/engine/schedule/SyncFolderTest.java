@@ -24,11 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.local.ConflictNames;
 import org.navette.engine.pass.PairSettings;
 import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.SyncEvent;
-import org.navette.engine.propagate.ConflictNames;
 import org.navette.testserver.FakeDav;
 
 @Tag("integration")

@@ -9,43 +9,39 @@ import org.navette.engine.sim.MutatedEngine.Instead;
  * method in another one, and in its lambdas, is replaced. {@link SabotageTest} has each of them found.
  */
 enum Mutation {
-    EDIT_TO_VERSION_STORE("propagate.DownloadCommitter", "moveAside", "move", with("trash")),
-    CONFLICTS_ARE_NO_NEWS("propagate.Transfers", "keepBoth", "isNoNews", yes()),
-    CONTENTS_ARE_ASSUMED_EQUAL("propagate.Transfers", "keepBoth", "equals", yes()),
-    UPLOADS_NOT_DURABLE_HERE("propagate.Transfers", "prepare", "sync", nothing()),
-    BODY_NOT_COMPARED("propagate.FileBody", "writeTo", "equals", yes()),
+    EDIT_TO_VERSION_STORE("transfer.DownloadCommitter", "moveAside", "move", with("trash")),
+    CONFLICTS_ARE_NO_NEWS("transfer.Transfers", "keepBoth", "isNoNews", yes()),
+    CONTENTS_ARE_ASSUMED_EQUAL("transfer.Transfers", "keepBoth", "equals", yes()),
+    UPLOADS_NOT_DURABLE_HERE("transfer.Transfers", "prepare", "sync", nothing()),
+    BODY_NOT_COMPARED("transfer.FileBody", "writeTo", "equals", yes()),
     CUT_OFF_MOVES_FORGOTTEN("propagate.RemoteMoves", "move", "add", nothing()),
     CUT_OFF_MOVES_BELIEVED(
             "propagate.RemoteMoves", "endEarlier", "isMoved", yes(), "aMoveThatNeverHappenedIsNotBelieved"),
     DELETED_WITHOUT_NOTE("propagate.RemoteDeletions", "run", "intend", nothing()),
     SETTLED_FOR_EVER("pass.UnchangedFolderCache", "settled", "equals", yes()),
     NO_LOOK_UNDER_LOCK(
-            "propagate.VersionPrecondition",
+            "evidence.VersionPrecondition",
             "underLock",
             "requireKnown",
             nothing(),
             "aVersionWrittenRightBeforeALockWasTakenIsNotReplaced"),
     NO_LOOK_UNDER_DOCUMENT_LOCK(
-            "propagate.VersionPrecondition",
+            "evidence.VersionPrecondition",
             "guarded",
             "requireKnown",
             nothing(),
             "aVersionWrittenRightBeforeADocumentWasLockedIsNotReplaced"),
     COARSE_VERSIONS_NOT_COMPARED(
-            "propagate.VersionPrecondition",
+            "evidence.VersionPrecondition",
             "requireContentIfYoung",
             "equals",
             yes(),
             "aVersionOfTheSameSizeAndSecondIsNotReplaced"),
     DOUBTED_VERSION_NOT_COMPARED(
-            "propagate.RemoteWriter", "delete", "equals", yes(), "aVersionOfTheSameSizeAndSecondIsNotDeleted"),
+            "transfer.RemoteWriter", "delete", "equals", yes(), "aVersionOfTheSameSizeAndSecondIsNotDeleted"),
     UNSEEN_ENTRIES_ARE_ABSENT("pass.TreeWalk", "walk", "unseenNames", nothing()),
     CONFLICT_NAME_NOT_IN_JOURNAL(
-            "propagate.DownloadCommitter",
-            "moveAside",
-            "get",
-            nothing(),
-            "aConflictCopyTakesNoNameThatTheJournalKnows"),
+            "transfer.DownloadCommitter", "moveAside", "get", nothing(), "aConflictCopyTakesNoNameThatTheJournalKnows"),
     SEND_NOTES_KEPT(
             "pass.CrashRecovery",
             "forgetWhatIsOver",
@@ -53,7 +49,7 @@ enum Mutation {
             with("forgetAllButSent"),
             "anUploadThatWasSeenNotToHaveArrivedExplainsNothing"),
     COLLECTION_NOT_LOOKED_THROUGH(
-            "propagate.RemoteGate",
+            "evidence.RemoteGate",
             "onlyKnown",
             "requireOnlyKnown",
             nothing(),
@@ -61,15 +57,11 @@ enum Mutation {
     MARKER_NOT_LOOKED_AT("pass.SyncPass", "rounds", "requireRoot", nothing()),
     GENERATIONS_NOT_COMPARED(
             "pass.Generations", "isSameMoment", "equals", yes(), "anOlderFolderUnderANewerJournalReplacesNothing"),
-    PLACED_WITHOUT_NOTE("propagate.DownloadCommitter", "settleAll", "begin", nothing()),
+    PLACED_WITHOUT_NOTE("transfer.DownloadCommitter", "settleAll", "begin", nothing()),
     READ_BACK_BELIEVED(
-            "propagate.UploadVerifier", "confirm", "equals", yes(), "aSmallUploadOfWhichTheServerKeptAPartIsSentAgain"),
+            "transfer.UploadVerifier", "confirm", "equals", yes(), "aSmallUploadOfWhichTheServerKeptAPartIsSentAgain"),
     OTHER_CONTENT_CONTINUED(
-            "propagate.ChunkedUpload",
-            "continued",
-            "equals",
-            yes(),
-            "anUploadInPiecesIsNotContinuedWithAnotherContent"),
+            "transfer.ChunkedUpload", "continued", "equals", yes(), "anUploadInPiecesIsNotContinuedWithAnotherContent"),
     LATE_SAVES_LEFT_ALONE(
             "propagate.LateSaves", "bringBack", "lateSaves", nothing(), "whatAProgramSavesIntoAReplacedFileGetsAName");
 

@@ -3,10 +3,10 @@ package org.navette.engine.sim;
 
 import java.util.List;
 import java.util.Map;
+import org.navette.engine.evidence.HeldLocks;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore.Lock;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.propagate.HeldLocks;
 import org.navette.engine.tree.RelativePath;
 
 /**

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+package org.navette.engine.recovery;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.navette.engine.evidence.Ports;
+import org.navette.engine.evidence.TemporaryNames;
+import org.navette.engine.journal.JournalNotes;
+import org.navette.engine.port.StoreException;
+import org.navette.engine.tree.RelativePath;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Collections that another client moved aside to delete them, and then never came back to. Everybody leaves such names alone, so
+ * that what somebody put there in the last moment would be seen by nobody. Whoever finds one at two looks that are an hour or more apart by the
+ * server's time gives it its name back; its owner, should it come after all, finds it gone from its note and compares what is there.
+ */
+final class AbandonedCollections {
+    /** Deleting a collection takes seconds or minutes: its owner is not disturbed at work. */
+    static final Duration PATIENCE = Duration.ofHours(1);
+
+    /** After which a collection that is not seen any more is forgotten. */
+    private static final Duration MEMORY = Duration.ofDays(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger(AbandonedCollections.class);
+
+    /**
+     * When one was first seen.
+     *
+     * @param name its own, without its folder, which may have moved since; no two are called the same
+     * @param first by the server's time, or by the clock here if no answer tells that
+     */
+    private record Sighting(String name, Instant first) {
+        static Optional<Sighting> parse(List<String> words) {
+            try {
+                return Optional.of(new Sighting(words.getFirst(), Instant.ofEpochSecond(Long.parseLong(words.get(1)))));
+            } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException e) {
+                LOG.info("a note of a collection that was moved aside cannot be read: {}", words, e);
+                return Optional.empty();
+            }
+        }
+
+        List<String> words() {
+            return List.of(name, String.valueOf(first.getEpochSecond()));
+        }
+    }
+
+    private final Ports ports;
+    private final JournalNotes notes;
+
+    AbandonedCollections(Ports ports) {
+        this.ports = ports;
+        this.notes = new JournalNotes(ports.journal(), "set-aside");
+    }
+
+    /**
+     * Puts back those that have been there for long, and notes the others.
+     *
+     * @param found what this look has found
+     * @return where something has come back
+     */
+    Set<RelativePath> restore(Collection<RelativePath> found) {
+        Set<RelativePath> back = new HashSet<>();
+        try {
+            Instant now = ports.remote().serverTime().orElseGet(ports.clock()::instant);
+            Map<String, Sighting> before = sightings();
+            Map<String, Sighting> sightings = new HashMap<>(before);
+            Set<String> there = found.stream().map(RelativePath::name).collect(Collectors.toSet());
+            sightings.values().removeIf(old -> !there.contains(old.name()) && isPast(old, MEMORY, now));
+            for (RelativePath aside : found) {
+                Sighting seen = sightings.get(aside.name());
+                if (seen == null || seen.first().isAfter(now)) {
+                    sightings.put(aside.name(), new Sighting(aside.name(), now));
+                } else if (isPast(seen, PATIENCE, now)) {
+                    restore(aside).ifPresent(back::add);
+                }
+            }
+            if (!sightings.equals(before)) {
+                notes.change(
+                        all -> sightings.values().stream().map(Sighting::words).collect(Collectors.toList()));
+            }
+        } catch (StoreException e) {
+            LOG.info("what others moved aside on the server is looked at again later", e);
+        }
+        return back;
+    }
+
+    private static boolean isPast(Sighting seen, Duration time, Instant now) {
+        return !seen.first().plus(time).isAfter(now);
+    }
+
+    private Map<String, Sighting> sightings() throws StoreException {
+        Map<String, Sighting> sightings = new HashMap<>();
+        for (List<String> words : notes.all()) {
+            Sighting.parse(words).ifPresent(sighting -> sightings.put(sighting.name(), sighting));
+        }
+        return sightings;
+    }
+
+    private Optional<RelativePath> restore(RelativePath aside) {
+        try {
+            Optional<RelativePath> place = putBack(ports, aside);
+            place.ifPresent(path ->
+                    LOG.info("{} was moved aside by a client that did not come back; it is {} again", aside, path));
+            return place;
+        } catch (StoreException e) {
+            LOG.info("{} stays aside on the server for now", aside, e);
+            return Optional.empty();
+        }
+    }
+
+    /** Gives a collection the name that its temporary one tells, or one like it. */
+    static Optional<RelativePath> putBack(Ports ports, RelativePath aside) throws StoreException {
+        CollectionRestorer restorer = new CollectionRestorer(ports);
+        TemporaryNames.Original original = TemporaryNames.original(aside);
+        return original.whole()
+                ? restorer.restore(aside, original.path())
+                : restorer.restoreBeside(aside, original.path());
+    }
+}
