@@ -13,7 +13,10 @@ import org.navette.engine.port.StoreException;
 
 /** The journal's tables, brought from whatever version is found to the newest, one script a step. */
 final class Schema {
-    static final int VERSION = 5;
+    static final int VERSION = 6;
+
+    /** The version that has tables for what is under way. */
+    private static final int TYPED_NOTES = 6;
 
     private Schema() {}
 
@@ -29,6 +32,9 @@ final class Schema {
                     if (!command.isBlank()) {
                         statement.executeUpdate(command);
                     }
+                }
+                if (step == TYPED_NOTES) {
+                    NotesMigration.run(connection);
                 }
                 statement.executeUpdate("PRAGMA user_version = " + step);
             }

@@ -20,6 +20,7 @@ import org.navette.engine.port.Attempt;
 import org.navette.engine.port.DeletionLog;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
+import org.navette.engine.port.PendingWork;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
@@ -38,6 +39,7 @@ public final class SqliteJournal implements Journal {
     private final FolderIds folders = new FolderIds();
     private final IntentTable intents = new IntentTable(this::prepare);
     private final SqliteDeletionLog deletions = new SqliteDeletionLog(this);
+    private final SqlitePendingWork pending = new SqlitePendingWork(this);
 
     private SqliteJournal(JournalConnection connection) {
         this.connection = connection;
@@ -215,6 +217,11 @@ public final class SqliteJournal implements Journal {
     @Override
     public DeletionLog deletions() {
         return deletions;
+    }
+
+    @Override
+    public PendingWork pending() {
+        return pending;
     }
 
     /** With the journal's lock held. */

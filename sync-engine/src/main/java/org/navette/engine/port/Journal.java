@@ -92,6 +92,9 @@ public interface Journal extends AutoCloseable {
     /** What was deleted lately, and what somebody is asked about. */
     DeletionLog deletions();
 
+    /** What is under way, and has to be ended by a later pass if this one is cut off. */
+    PendingWork pending();
+
     /** A fact about the pair, as the identity of its local folder; absent if never noted. */
     Optional<String> fact(String name) throws StoreException;
 

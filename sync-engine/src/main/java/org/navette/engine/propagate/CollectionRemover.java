@@ -12,12 +12,12 @@ import org.navette.engine.evidence.Ports;
 import org.navette.engine.evidence.RemoteGate;
 import org.navette.engine.evidence.UnsentFiles;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.PendingMove;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.recovery.CollectionRestorer;
 import org.navette.engine.recovery.PendingMoves;
-import org.navette.engine.recovery.PendingMoves.Pair;
 import org.navette.engine.transfer.RemoteWriter;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
@@ -70,12 +70,12 @@ final class CollectionRemover {
 
     private void moveAside(RelativePath collection, RelativePath aside, RemoteGate.OnlyKnown there, LastLook here)
             throws StoreException {
-        underWay.add(new Pair(aside, collection));
+        underWay.begin(aside, collection);
         try {
             gate.moveAside(collection, aside, there, here);
         } catch (StoreException e) {
             if (e.failure() instanceof Failure.ChangedMeanwhile) {
-                underWay.remove(new Pair(aside, collection));
+                underWay.end(aside, collection);
             }
             throw e;
         }
@@ -113,7 +113,7 @@ final class CollectionRemover {
             if (!refused) {
                 throw e;
             }
-            underWay.remove(new Pair(aside, collection));
+            underWay.end(aside, collection);
             gate.delete(collection, empty(collection), here);
             return;
         }
@@ -126,14 +126,14 @@ final class CollectionRemover {
 
     /** Ends what an earlier pass was cut off in. */
     void endEarlier() throws StoreException {
-        for (Pair pair : underWay.all()) {
-            RelativePath aside = pair.from();
-            RelativePath collection = pair.to();
+        for (PendingMove pending : underWay.all()) {
+            RelativePath aside = pending.from();
+            RelativePath collection = pending.to();
             try {
                 if (ports.remote().look(aside).isPresent()) {
                     finish(aside, collection, this::journalled, () -> requireStillUnwanted(collection));
                 } else {
-                    underWay.remove(new Pair(aside, collection));
+                    underWay.end(aside, collection);
                 }
             } catch (StoreException e) {
                 if (e.failure().isWhole()) {
@@ -184,10 +184,10 @@ final class CollectionRemover {
         } catch (StoreException e) {
             if (e.failure() instanceof Failure.ChangedMeanwhile) {
                 new CollectionRestorer(ports).restore(aside, collection);
-                underWay.remove(new Pair(aside, collection));
+                underWay.end(aside, collection);
             }
             throw e;
         }
-        underWay.remove(new Pair(aside, collection));
+        underWay.end(aside, collection);
     }
 }

@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.navette.engine.evidence.Ports;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.PendingMove;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.recovery.PendingMoves;
-import org.navette.engine.recovery.PendingMoves.Pair;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.SyncedState;
 
@@ -29,11 +29,10 @@ final class LocalMoves {
     }
 
     void move(RelativePath from, RelativePath to) throws StoreException {
-        Pair pair = new Pair(from, to);
-        underWay.add(pair);
+        PendingMove pending = underWay.begin(from, to);
         local.move(from, to);
-        moved(pair);
-        underWay.remove(pair);
+        moved(pending);
+        underWay.end(pending.from(), pending.to());
     }
 
     /** Renames here to the server's spelling of a name. */
@@ -47,45 +46,45 @@ final class LocalMoves {
         }
     }
 
-    private void moved(Pair pair) throws StoreException {
-        local.sync(List.of(pair.from().folder(), pair.to().folder()));
-        journal.move(pair.from(), pair.to());
-        if (isOtherSpelling(pair)) {
-            forgetVersions(pair.to());
+    private void moved(PendingMove pending) throws StoreException {
+        local.sync(List.of(pending.from().folder(), pending.to().folder()));
+        journal.move(pending.from(), pending.to());
+        if (isOtherSpelling(pending)) {
+            forgetVersions(pending.to());
         }
     }
 
     /** Finds out what became of moves that an earlier pass was cut off in: what moved has the same identity on the disk. */
     void endEarlier() throws StoreException {
-        for (Pair pair : underWay.all()) {
-            String key = journal.get(pair.from()).map(SyncedState::fileKey).orElse("");
+        for (PendingMove pending : underWay.all()) {
+            String key = journal.get(pending.from()).map(SyncedState::fileKey).orElse("");
             boolean moved = !key.isEmpty()
-                    && underWay.canFollow(pair)
-                    && isGone(pair)
-                    && local.look(pair.to())
+                    && underWay.canFollow(pending)
+                    && isGone(pending)
+                    && local.look(pending.to())
                             .filter(state -> state.stamp().fileKey().equals(key))
                             .isPresent();
             if (moved) {
-                moved(pair);
+                moved(pending);
             }
-            underWay.remove(pair);
+            underWay.end(pending.from(), pending.to());
         }
     }
 
     /** A disk that sees no difference finds either spelling: its listing says which one it is. */
-    private boolean isGone(Pair pair) throws StoreException {
-        if (local.look(pair.from()).isEmpty()) {
+    private boolean isGone(PendingMove pending) throws StoreException {
+        if (local.look(pending.from()).isEmpty()) {
             return true;
         }
-        return isOtherSpelling(pair)
-                && !local.list(pair.from().folder())
+        return isOtherSpelling(pending)
+                && !local.list(pending.from().folder())
                         .children()
-                        .containsKey(pair.from().name());
+                        .containsKey(pending.from().name());
     }
 
-    private static boolean isOtherSpelling(Pair pair) {
-        return pair.from().folder().equals(pair.to().folder())
-                && canonical(pair.from()).equalsIgnoreCase(canonical(pair.to()));
+    private static boolean isOtherSpelling(PendingMove pending) {
+        return pending.from().folder().equals(pending.to().folder())
+                && canonical(pending.from()).equalsIgnoreCase(canonical(pending.to()));
     }
 
     private static String canonical(RelativePath path) {

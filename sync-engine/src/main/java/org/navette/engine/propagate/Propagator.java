@@ -22,7 +22,6 @@ import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.reconcile.Plan;
-import org.navette.engine.recovery.PendingMoves;
 import org.navette.engine.transfer.ChunkedUpload;
 import org.navette.engine.transfer.Outcome;
 import org.navette.engine.transfer.PassProgress;
@@ -120,7 +119,7 @@ public final class Propagator {
 
     /** Forgets what an earlier pass was cut off in: that was another journal's past. */
     public void forgetEarlier() throws StoreException {
-        PendingMoves.forget(ports.journal());
+        ports.journal().pending().forgetMoves();
     }
 
     /** Drops uploads that an earlier pass began, and this plan for everything there is does not go on with. */

@@ -7,13 +7,13 @@ import org.navette.engine.evidence.Ports;
 import org.navette.engine.evidence.RemoteGate;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
+import org.navette.engine.port.PendingMove;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.recovery.PendingMoves;
-import org.navette.engine.recovery.PendingMoves.Pair;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.ServerNames;
@@ -45,15 +45,14 @@ final class RemoteMoves {
     void move(Action.MoveRemote move, ServerProfile profile) throws StoreException {
         RemoteGate gate = new RemoteGate(ports, profile);
         RemoteGate.Vacant there = gate.vacant(move.to(), Trait.MOVE_GUARD);
-        Pair pair = new Pair(move.path(), move.to());
-        underWay.add(pair);
+        PendingMove pending = underWay.begin(move.path(), move.to());
         gate.move(move.path(), move.to(), move.kind(), there);
-        requireMoved(pair);
+        requireMoved(pending);
         journal.move(move.path(), move.to());
         if (!profile.has(Trait.MOVE_KEEPS_ETAG)) {
             doubt(move.to(), profile.names());
         }
-        underWay.remove(pair);
+        underWay.end(pending.from(), pending.to());
     }
 
     /**
@@ -62,22 +61,23 @@ final class RemoteMoves {
      *
      * @throws StoreException {@link Failure.Forbidden}, as of a server that refuses it, if it is where it was
      */
-    private void requireMoved(Pair pair) throws StoreException {
-        if (isMoved(pair)) {
+    private void requireMoved(PendingMove pending) throws StoreException {
+        if (isMoved(pending)) {
             return;
         }
         // Some need a moment before they show what they have done.
         pause.run();
-        if (!isMoved(pair)) {
-            underWay.remove(pair);
-            LOG.warn("{} was moved to {}, and is not there", pair.from(), pair.to());
-            boolean stays = remote.look(pair.from()).isPresent();
+        if (!isMoved(pending)) {
+            underWay.end(pending.from(), pending.to());
+            LOG.warn("{} was moved to {}, and is not there", pending.from(), pending.to());
+            boolean stays = remote.look(pending.from()).isPresent();
             throw new StoreException(stays ? new Failure.Forbidden() : new Failure.ChangedMeanwhile());
         }
     }
 
-    private boolean isMoved(Pair pair) throws StoreException {
-        return remote.look(pair.from()).isEmpty() && remote.look(pair.to()).isPresent();
+    private boolean isMoved(PendingMove pending) throws StoreException {
+        return remote.look(pending.from()).isEmpty()
+                && remote.look(pending.to()).isPresent();
     }
 
     /**
@@ -113,11 +113,11 @@ final class RemoteMoves {
 
     /** Finds out what became of moves that an earlier pass did not hear about any more. */
     void endEarlier() throws StoreException {
-        for (Pair pair : underWay.all()) {
-            if (underWay.canFollow(pair) && isMoved(pair)) {
-                journal.move(pair.from(), pair.to());
+        for (PendingMove pending : underWay.all()) {
+            if (underWay.canFollow(pending) && isMoved(pending)) {
+                journal.move(pending.from(), pending.to());
             }
-            underWay.remove(pair);
+            underWay.end(pending.from(), pending.to());
         }
     }
 }

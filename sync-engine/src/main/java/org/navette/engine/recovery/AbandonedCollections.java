@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.recovery;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.navette.engine.evidence.Ports;
 import org.navette.engine.evidence.TemporaryNames;
-import org.navette.engine.journal.JournalNotes;
+import org.navette.engine.port.AsideSighting;
+import org.navette.engine.port.Journal;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
 import org.slf4j.Logger;
@@ -34,33 +34,12 @@ final class AbandonedCollections {
 
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedCollections.class);
 
-    /**
-     * When one was first seen.
-     *
-     * @param name its own, without its folder, which may have moved since; no two are called the same
-     * @param first by the server's time, or by the clock here if no answer tells that
-     */
-    private record Sighting(String name, Instant first) {
-        static Optional<Sighting> parse(List<String> words) {
-            try {
-                return Optional.of(new Sighting(words.getFirst(), Instant.ofEpochSecond(Long.parseLong(words.get(1)))));
-            } catch (DateTimeException | NumberFormatException | IndexOutOfBoundsException e) {
-                LOG.info("a note of a collection that was moved aside cannot be read: {}", words, e);
-                return Optional.empty();
-            }
-        }
-
-        List<String> words() {
-            return List.of(name, String.valueOf(first.getEpochSecond()));
-        }
-    }
-
     private final Ports ports;
-    private final JournalNotes notes;
+    private final Journal journal;
 
     AbandonedCollections(Ports ports) {
         this.ports = ports;
-        this.notes = new JournalNotes(ports.journal(), "set-aside");
+        this.journal = ports.journal();
     }
 
     /**
@@ -73,21 +52,21 @@ final class AbandonedCollections {
         Set<RelativePath> back = new HashSet<>();
         try {
             Instant now = ports.remote().serverTime().orElseGet(ports.clock()::instant);
-            Map<String, Sighting> before = sightings();
-            Map<String, Sighting> sightings = new HashMap<>(before);
+            Map<String, AsideSighting> before = sightings();
+            Map<String, AsideSighting> sightings = new HashMap<>(before);
             Set<String> there = found.stream().map(RelativePath::name).collect(Collectors.toSet());
             sightings.values().removeIf(old -> !there.contains(old.name()) && isPast(old, MEMORY, now));
             for (RelativePath aside : found) {
-                Sighting seen = sightings.get(aside.name());
+                AsideSighting seen = sightings.get(aside.name());
                 if (seen == null || seen.first().isAfter(now)) {
-                    sightings.put(aside.name(), new Sighting(aside.name(), now));
+                    sightings.put(aside.name(), new AsideSighting(aside.name(), now.truncatedTo(ChronoUnit.SECONDS)));
                 } else if (isPast(seen, PATIENCE, now)) {
                     restore(aside).ifPresent(back::add);
                 }
             }
             if (!sightings.equals(before)) {
-                notes.change(
-                        all -> sightings.values().stream().map(Sighting::words).collect(Collectors.toList()));
+                journal.pending().replaceAsideSightings(sightings.values());
+                journal.commit();
             }
         } catch (StoreException e) {
             LOG.info("what others moved aside on the server is looked at again later", e);
@@ -95,14 +74,14 @@ final class AbandonedCollections {
         return back;
     }
 
-    private static boolean isPast(Sighting seen, Duration time, Instant now) {
+    private static boolean isPast(AsideSighting seen, Duration time, Instant now) {
         return !seen.first().plus(time).isAfter(now);
     }
 
-    private Map<String, Sighting> sightings() throws StoreException {
-        Map<String, Sighting> sightings = new HashMap<>();
-        for (List<String> words : notes.all()) {
-            Sighting.parse(words).ifPresent(sighting -> sightings.put(sighting.name(), sighting));
+    private Map<String, AsideSighting> sightings() throws StoreException {
+        Map<String, AsideSighting> sightings = new HashMap<>();
+        for (AsideSighting sighting : journal.pending().asideSightings()) {
+            sightings.put(sighting.name(), sighting);
         }
         return sightings;
     }

@@ -15,8 +15,8 @@ import org.navette.engine.port.RemoteStore.Receipt;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.port.UploadInProgress;
 import org.navette.engine.recovery.PendingUploads;
-import org.navette.engine.recovery.PendingUploads.UnderWay;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
@@ -93,8 +93,8 @@ public final class ChunkedUpload {
      */
     RelativePath send(RelativePath file, FileBody body) throws StoreException {
         try {
-            Optional<UnderWay> earlier = continued(file, body);
-            UnderWay upload = earlier.isPresent() ? earlier.get() : begin(file, body);
+            Optional<UploadInProgress> earlier = continued(file, body);
+            UploadInProgress upload = earlier.isPresent() ? earlier.get() : begin(file, body);
             MessageDigest digest = Sha256.digest();
             body.digest(upload.done(), digest);
             long length = pieceLength(body.size());
@@ -130,7 +130,7 @@ public final class ChunkedUpload {
      * A piece that the server has taken and not kept leaves a gap, which the next one would fill with zeros: of the right length
      * in the end, so that only a look in between tells.
      */
-    private void requireKept(UnderWay upload) throws StoreException {
+    private void requireKept(UploadInProgress upload) throws StoreException {
         if (!isKept(upload)) {
             // Some need a moment before they show what they have.
             pause.run();
@@ -140,7 +140,7 @@ public final class ChunkedUpload {
         }
     }
 
-    private boolean isKept(UnderWay upload) throws StoreException {
+    private boolean isKept(UploadInProgress upload) throws StoreException {
         return remote.look(upload.name())
                 .filter(state -> state.size() < 0 || state.size() >= upload.done())
                 .isPresent();
@@ -151,8 +151,8 @@ public final class ChunkedUpload {
         return Math.max(piece, (size + MOST_PIECES - 1) / MOST_PIECES);
     }
 
-    private Optional<UnderWay> continued(RelativePath file, FileBody body) throws StoreException {
-        Optional<UnderWay> known = notes.of(file);
+    private Optional<UploadInProgress> continued(RelativePath file, FileBody body) throws StoreException {
+        Optional<UploadInProgress> known = notes.of(file);
         if (known.isEmpty()) {
             return known;
         }
@@ -168,10 +168,10 @@ public final class ChunkedUpload {
         return Optional.empty();
     }
 
-    private UnderWay begin(RelativePath file, FileBody body) throws StoreException {
+    private UploadInProgress begin(RelativePath file, FileBody body) throws StoreException {
         RelativePath name =
                 joins() ? RelativePath.of(names.file(RelativePath.ROOT).name()) : names.file(file.folder());
-        UnderWay upload = new UnderWay(file, name, body.content(), 0);
+        UploadInProgress upload = new UploadInProgress(file, name, body.content(), 0);
         notes.put(upload);
         if (joins()) {
             remote.beginChunks(chunked(upload, body.size()));
@@ -179,7 +179,7 @@ public final class ChunkedUpload {
         return upload;
     }
 
-    private void send(UnderWay upload, FileBody.Piece next, long total, long length) throws StoreException {
+    private void send(UploadInProgress upload, FileBody.Piece next, long total, long length) throws StoreException {
         if (joins()) {
             remote.putChunk(chunked(upload, total), (int) (upload.done() / length) + 1, next);
         } else if (upload.done() == 0) {
@@ -191,11 +191,11 @@ public final class ChunkedUpload {
 
     /** Joins what was sent to the file. */
     Receipt join(RelativePath file, FileBody body, RemoteGate.Evidence there) throws StoreException {
-        UnderWay upload = notes.of(file).orElseThrow(FileBody::changed);
+        UploadInProgress upload = notes.of(file).orElseThrow(FileBody::changed);
         return gate.join(chunked(upload, body.size()), body, there);
     }
 
-    private static Chunked chunked(UnderWay upload, long total) {
+    private static Chunked chunked(UploadInProgress upload, long total) {
         return new Chunked(upload.name().value(), upload.file(), total);
     }
 
@@ -220,7 +220,7 @@ public final class ChunkedUpload {
     /** Nothing will come of it. */
     private void drop(RelativePath file) {
         try {
-            Optional<UnderWay> upload = notes.of(file);
+            Optional<UploadInProgress> upload = notes.of(file);
             if (upload.isEmpty()) {
                 return;
             }
@@ -237,7 +237,7 @@ public final class ChunkedUpload {
 
     /** Drops what nobody will go on with: all but the uploads of these files. */
     public void dropAllBut(Set<RelativePath> files) throws StoreException {
-        for (UnderWay upload : notes.all()) {
+        for (UploadInProgress upload : notes.all()) {
             if (!files.contains(upload.file())) {
                 drop(upload.file());
             }

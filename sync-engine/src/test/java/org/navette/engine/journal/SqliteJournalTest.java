@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.navette.engine.port.AsideSighting;
 import org.navette.engine.port.Attempt;
 import org.navette.engine.port.DeletionLog;
 import org.navette.engine.port.DeletionLog.Deleted;
@@ -33,7 +34,11 @@ import org.navette.engine.port.DeletionLog.Lot;
 import org.navette.engine.port.DeletionLog.Side;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal.Intent;
+import org.navette.engine.port.PendingMove;
+import org.navette.engine.port.PendingWork;
+import org.navette.engine.port.RemoteStore.Lock;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.port.UploadInProgress;
 import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.SyncedState;
@@ -309,6 +314,47 @@ class SqliteJournalTest {
             assertTrue(log.lots().isEmpty());
             log.hold(Set.of());
             assertTrue(log.held().isEmpty());
+        }
+    }
+
+    @Test
+    void keepsWhatIsUnderWayOverReopeningUntilItIsOver() throws StoreException {
+        PendingMove first = new PendingMove(PendingMove.Kind.HERE, path("z"), path("y"));
+        PendingMove second = new PendingMove(PendingMove.Kind.HERE, path("a"), path("b"));
+        PendingMove other = new PendingMove(PendingMove.Kind.REMOVAL, path("a"), path("b"));
+        UploadInProgress upload = new UploadInProgress(path("film"), path("~navette-1"), hash("film"), 0);
+        AsideSighting sighting = new AsideSighting("~navette-2", Instant.ofEpochSecond(9));
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            PendingWork pending = journal.pending();
+            for (PendingMove move : List.of(first, second, other, first)) {
+                pending.add(move);
+            }
+            pending.put(upload);
+            pending.put(upload.with(7));
+            pending.put(new Lock(path("doc"), "old"));
+            pending.put(new Lock(path("doc"), "new"));
+            pending.replaceAsideSightings(List.of(new AsideSighting("~navette-3", Instant.EPOCH), sighting));
+            pending.replaceAsideSightings(List.of(sighting));
+            journal.move(path("a"), path("c"));
+            journal.clear();
+            journal.commit();
+        }
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            PendingWork pending = journal.pending();
+            assertEquals(
+                    List.of(first, second), pending.moves(PendingMove.Kind.HERE), "in the order of their beginning");
+            assertEquals(Optional.of(upload.with(7)), pending.upload(path("film")));
+            assertEquals(List.of(new Lock(path("doc"), "new")), pending.locks());
+            assertEquals(List.of(sighting), pending.asideSightings());
+            pending.remove(first);
+            pending.remove(first);
+            assertEquals(List.of(second), pending.moves(PendingMove.Kind.HERE));
+            assertEquals(List.of(other), pending.moves(PendingMove.Kind.REMOVAL));
+            pending.forgetMoves();
+            assertTrue(pending.moves(PendingMove.Kind.REMOVAL).isEmpty());
+            pending.removeUpload(path("film"));
+            pending.removeLock(path("doc"));
+            assertTrue(pending.uploads().isEmpty() && pending.lock(path("doc")).isEmpty());
         }
     }
 }

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import org.navette.engine.port.Attempt;
 import org.navette.engine.port.DeletionLog;
 import org.navette.engine.port.Journal;
+import org.navette.engine.port.PendingWork;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
 import org.navette.engine.tree.SyncedState;
@@ -28,9 +29,16 @@ final class SimJournal implements Journal {
             NavigableMap<RelativePath, SyncedState> entries,
             Map<RelativePath, Set<Attempt>> intents,
             Map<String, String> facts,
-            SimDeletionLog deletions) {
+            SimDeletionLog deletions,
+            SimPendingWork pending) {
+        static Snapshot empty(World world) {
+            return new Snapshot(
+                    new TreeMap<>(), new HashMap<>(), new HashMap<>(), new SimDeletionLog(world), new SimPendingWork());
+        }
+
         Snapshot copy() {
-            return new Snapshot(new TreeMap<>(entries), copyOf(intents), new HashMap<>(facts), deletions.copy());
+            return new Snapshot(
+                    new TreeMap<>(entries), copyOf(intents), new HashMap<>(facts), deletions.copy(), pending.copy());
         }
     }
 
@@ -49,7 +57,7 @@ final class SimJournal implements Journal {
     SimJournal(Device device, World world) {
         this.device = device;
         this.world = world;
-        now = new Snapshot(new TreeMap<>(), new HashMap<>(), new HashMap<>(), new SimDeletionLog(world));
+        now = Snapshot.empty(world);
         committed = now.copy();
     }
 
@@ -150,9 +158,7 @@ final class SimJournal implements Journal {
 
     /** What a backup had takes its place; with none, the journal is lost. */
     void restore(Optional<Object> backup) {
-        committed = backup.map(kept -> ((Snapshot) kept).copy())
-                .orElseGet(() ->
-                        new Snapshot(new TreeMap<>(), new HashMap<>(), new HashMap<>(), new SimDeletionLog(world)));
+        committed = backup.map(kept -> ((Snapshot) kept).copy()).orElseGet(() -> Snapshot.empty(world));
         now = committed.copy();
     }
 
@@ -241,6 +247,11 @@ final class SimJournal implements Journal {
     @Override
     public DeletionLog deletions() {
         return now.deletions().over(now.entries());
+    }
+
+    @Override
+    public PendingWork pending() {
+        return now.pending();
     }
 
     @Override
