@@ -36,9 +36,6 @@ final class LocalDeletions {
     /** What stays until something has come in, and the place where that is to be. */
     private final Map<Action.TrashLocal, String> waiting = new LinkedHashMap<>();
 
-    /** What stays here until a person does something. */
-    private final Set<RelativePath> staying = new HashSet<>();
-
     LocalDeletions(Ports ports, ServerProfile profile, PassProgress progress) {
         this.local = ports.local();
         this.journal = ports.journal();
@@ -47,13 +44,10 @@ final class LocalDeletions {
         this.progress = progress;
     }
 
-    /**
-     * @param unreceived what this pass has seen on the server that may not be here
-     * @return what stays here until a person does something
-     */
-    Set<RelativePath> run(List<Action.TrashLocal> deletions, UnreceivedFiles unreceived) {
+    /** @param unreceived what this pass has seen on the server that may not be here */
+    void run(List<Action.TrashLocal> deletions, UnreceivedFiles unreceived) {
         if (deletions.isEmpty()) {
-            return staying;
+            return;
         }
         progress.attempt(
                 RelativePath.ROOT, () -> trash(deletions, unreceived.against(journal, movesShow, local.traits())));
@@ -65,7 +59,6 @@ final class LocalDeletions {
             }
             journal.commit();
         });
-        return staying;
     }
 
     private void trash(List<Action.TrashLocal> deletions, UnreceivedFiles.Index elsewhere) {
@@ -98,9 +91,6 @@ final class LocalDeletions {
             progress.attempt(deletion.path(), () -> {
                 throw new StoreException(failure);
             });
-            if (!next) {
-                staying.add(deletion.path());
-            }
         });
     }
 

@@ -75,16 +75,14 @@ public final class Propagator {
         new Transfers(ports, profile, writer, progress)
                 .run(actions.stream().filter(Action::isTransfer).toList());
         List<Action> deletions = actions.stream().filter(Action::isDeletion).toList();
-        Set<RelativePath> staying = new HashSet<>(plan.held());
         if (isOpen(gate, deletions, progress)) {
             new RemoteDeletions(ports, writer, new CollectionRemover(ports, profile, writer), progress)
                     .run(only(deletions, Action.DeleteRemote.class));
-            staying.addAll(new LocalDeletions(ports, profile, progress)
-                    .run(only(deletions, Action.TrashLocal.class), unreceived));
+            new LocalDeletions(ports, profile, progress).run(only(deletions, Action.TrashLocal.class), unreceived);
         } else {
             deletions.forEach(deletion -> progress.lookAgain(deletion.path()));
         }
-        progress.attempt(RelativePath.ROOT, () -> new TakenNames(ports.local(), progress).giveUp(staying));
+        progress.attempt(RelativePath.ROOT, () -> new TakenNames(ports, progress).giveUp(actions));
         return progress.outcome();
     }
 

@@ -65,7 +65,7 @@ final class Respellings {
             progress.lookAgain(to);
             return;
         }
-        RelativePath between = free(to);
+        RelativePath between = free(to, ports);
         RemoteMoves moves = new RemoteMoves(ports);
         try {
             moves.move(new Action.MoveRemote(from, between, kind), profile);
@@ -94,7 +94,7 @@ final class Respellings {
     }
 
     /** A name like it, which is free on both sides, and which anybody may see for a moment. */
-    private RelativePath free(RelativePath path) throws StoreException {
+    static RelativePath free(RelativePath path, Ports ports) throws StoreException {
         for (int n = 2; ; n++) {
             RelativePath other = ConflictNames.numbered(path, n);
             if (ports.local().look(other).isEmpty()
