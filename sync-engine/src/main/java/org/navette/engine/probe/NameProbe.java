@@ -24,11 +24,21 @@ final class NameProbe {
         Set<Trait> found = EnumSet.noneOf(Trait.class);
         scratch.put(scratch.file(PLAIN), "one");
         ServerProbe.note(found, Trait.CASES_TOLD_APART, !isThere(CAPITALS));
-        boolean taken = Scratch.accepts(() -> scratch.put(scratch.file(DECOMPOSED), "one"));
+        boolean taken = takesDecomposed();
         // A server that does not take such names has none of them to mistake for each other.
         ServerProbe.note(found, Trait.FORMS_TOLD_APART, !taken || !isThere(COMPOSED));
         ServerProbe.note(found, Trait.NAMES_KEPT, !taken || isThere(DECOMPOSED));
         return found;
+    }
+
+    /** Refused once, that may be passing trouble of the server's, and what is concluded from it is kept for good. */
+    private boolean takesDecomposed() throws StoreException {
+        Scratch.Try put = () -> scratch.put(scratch.file(DECOMPOSED), "one");
+        if (Scratch.accepts(put)) {
+            return true;
+        }
+        scratch.pause();
+        return Scratch.accepts(put);
     }
 
     private boolean isThere(String name) throws StoreException {
