@@ -134,13 +134,19 @@ public final class ServerSpelling {
                 .or(() -> known.stream().findFirst());
     }
 
-    /** Of files here that are new, the one that is spelled as on the server is taken, or else any. */
+    /**
+     * Of files here that are new, the one that is spelled as on the server is taken, or as one that changes names for good will spell
+     * it, or else any.
+     */
     private void allNew(SortedSet<String> names, List<String> listed) {
-        Optional<String> chosen = names.stream()
-                .filter(folder.here()::containsKey)
-                .filter(name -> listed.isEmpty() || listed.contains(name))
+        List<String> here = names.stream().filter(folder.here()::containsKey).toList();
+        Optional<String> chosen = here.stream()
+                .filter(listed::contains)
                 .findFirst()
-                .or(() -> names.stream().filter(folder.here()::containsKey).findFirst());
+                .or(() -> here.stream()
+                        .filter(name -> !server.found() && ServerNames.isComposed(name))
+                        .findFirst())
+                .or(() -> here.stream().findFirst());
         chosen.ifPresent(name -> {
             refuseHereBut(name, names);
             listed.forEach(other -> named(other, name));
@@ -181,7 +187,12 @@ public final class ServerSpelling {
             respelledThere.put(name, listed);
         } else if (server.found()) {
             there.put(name, there.remove(listed));
-        } else if (free && folder.here().containsKey(name)) {
+        } else if (!free) {
+            // Another entry here, which is refused, has the name that this one has on the server: until it has gone,
+            // nothing
+            // can be sent or renamed, and that this one is not found under its own name says nothing.
+            unseenThere.add(name);
+        } else if (folder.here().containsKey(name)) {
             // Nothing may be renamed here, and what is sent to this name is never found under it.
             refused.add(new NamePolicy.Refused(name, NameTrouble.SPELLED_BY_SERVER, listed));
             there.remove(listed);

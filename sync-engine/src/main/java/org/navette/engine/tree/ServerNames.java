@@ -35,6 +35,11 @@ public record ServerNames(boolean caseBlind, boolean formBlind, boolean found) {
         return form(name).equals(form(other));
     }
 
+    /** Whether every letter with an accent is one character, where there is one. */
+    public static boolean isComposed(String name) {
+        return form(name).equals(name);
+    }
+
     private static String form(String name) {
         return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
