@@ -99,6 +99,13 @@ class ArchitectureTest {
                 .because("only dav knows how a server is spoken to; add a method to RemoteStore")
                 .check(engine);
         noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("com.github.sardine", "com.github.sardine.impl..", "com.github.sardine.util..")
+                .because("of Sardine only the model is ours to use: its client follows redirects, reads a whole listing"
+                        + " into memory and is not in the packages (docs/decisions/0004); use DavClient")
+                .check(engine);
+        noClasses()
                 .that()
                 .resideOutsideOfPackage(ENGINE + "journal")
                 .should()

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.ApacheServer;
 import org.navette.testserver.NeedsServer;
+import org.navette.testserver.OtherClient;
 
 /** Two clients and a real Apache: what people do, and what is there afterwards. */
 @Tag("integration")
@@ -96,6 +97,34 @@ class ApacheEndToEndTest {
         for (int i = 0; files < 1000; i++, files++) {
             one.write("many/" + i % 20 + "/file " + i + ".txt", "number " + i);
         }
+    }
+
+    @Test
+    void anotherProgramSeesOverwritesMovesAndDeletesWhatNavetteSent() throws Exception {
+        List<String> odd = List.of("été à Noël", "100%", "no#1", "a+b", "R&D", "q?", "日本語", "🎉", "semi;colon", "[x]");
+        for (String name : odd) {
+            one.write("noms/" + name + ".txt", "content of " + name);
+        }
+        one.write("dossier #2/old.ods", "by Navette");
+        one.write("dossier #2/gone.ods", "gone");
+        Files.createDirectories(one.file("empty folder/é"));
+        one.syncInStep();
+        try (OtherClient other = new OtherClient(apache.url())) {
+            assertEquals(one.tree(), other.tree());
+
+            other.write("noms/R&D.txt", "by another program");
+            other.move("dossier #2/old.ods", "dossier #2/new.ods");
+            other.moveFolder("empty folder", "été");
+            other.delete("dossier #2/gone.ods");
+            other.makeFolder("made there");
+            other.write("made there/50%.txt", "new");
+            SortedMap<String, String> there = other.tree();
+            one.syncInStep();
+            assertEquals(there, one.tree());
+            assertEquals(there, other.tree(), "and nothing went back");
+        }
+        assertEquals("by another program", Files.readString(one.file("noms/R&D.txt")));
+        assertEquals("by Navette", Files.readString(one.file("dossier #2/new.ods")));
     }
 
     @Test
@@ -314,7 +343,9 @@ class ApacheEndToEndTest {
             Waiting.until("the first pass", () -> Files.exists(share.resolve("a.txt")));
             one.write("b.txt", "b");
             Waiting.until("a new file", () -> Files.exists(share.resolve("b.txt")));
-            Client.write(share, "c.txt", "c");
+            try (OtherClient other = new OtherClient(apache.url())) {
+                other.write("c.txt", "c");
+            }
             Waiting.until("a file from the server", () -> Files.exists(one.file("c.txt")));
         } finally {
             watch.destroy();

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.navette.testserver.DavServer;
+import org.navette.testserver.OtherClient;
 import org.navette.testserver.ServerKind;
 
 /** Two clients, as their users run them, at every server: whatever they do, both have the same in the end. */
@@ -50,6 +52,9 @@ class EveryServerTest {
             SortedMap<String, String> tree = one.tree();
             assertEquals(tree, two.tree());
             assertEquals(tree, Client.tree(server.share().resolve("shared")), "what the server has is what both have");
+            try (OtherClient other = new OtherClient(URI.create(url))) {
+                assertEquals(tree, other.tree(), "and what another program sees");
+            }
             List<String> wrong =
                     scribe.check(tree, List.of(one.file(".navette/versions"), two.file(".navette/versions")));
             assertEquals(List.of(), wrong);

@@ -25,6 +25,7 @@ import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.ApacheServer;
 import org.navette.testserver.FaultProxy;
 import org.navette.testserver.NeedsServer;
+import org.navette.testserver.OtherClient;
 
 /** A traveller's laptop: the server is away for a while, or comes and goes, and people work on. */
 @Tag("thorough")
@@ -67,17 +68,13 @@ class OfflineEndToEndTest {
         assertTrue(status.get("sentence").getAsString().startsWith("Offline since "), status.toString());
 
         apache.server().startAgain();
-        OtherClient other = new OtherClient(apache.url());
-        other.does("PUT", "both.txt", "both, with another client");
-        other.does("PUT", "theirs.txt", "theirs, with another client");
-        other.does(
-                "MOVE",
-                "moved-there.txt",
-                "",
-                "Destination",
-                apache.url().resolve("moved%20there.txt").toString());
-        other.does("DELETE", "gone-there.txt", "");
-        other.does("PUT", "new-there.txt", "new there");
+        try (OtherClient other = new OtherClient(apache.url())) {
+            other.write("both.txt", "both, with another client");
+            other.write("theirs.txt", "theirs, with another client");
+            other.move("moved-there.txt", "moved there.txt");
+            other.delete("gone-there.txt");
+            other.write("new-there.txt", "new there");
+        }
 
         untilThere(apache.share().resolve("edited.txt"), "edited, offline");
         untilThere(client.file("new-there.txt"), "new there");

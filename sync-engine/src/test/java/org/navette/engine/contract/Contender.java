@@ -46,8 +46,13 @@ public enum Contender {
     MODEL_RCLONE,
     MODEL_TOMCAT;
 
-    /** A share that was opened and probed, in a place of its own. */
-    public record Share(RemoteStore remote, ServerProfile profile, Runnable pause, AutoCloseable end)
+    /**
+     * A share that was opened and probed, in a place of its own.
+     *
+     * @param plain where another program finds the same share, by plain http and Basic authentication; absent for a model
+     */
+    public record Share(
+            RemoteStore remote, ServerProfile profile, Runnable pause, Optional<URI> plain, AutoCloseable end)
             implements AutoCloseable {
         @Override
         public void close() throws IOException {
@@ -86,7 +91,7 @@ public enum Contender {
     public Share open() throws IOException, InterruptedException {
         if (isModel()) {
             ModelServer model = ModelServer.of(server().name());
-            return probed(model.remote(), model::pause, () -> {});
+            return probed(model.remote(), model::pause, Optional.empty(), () -> {});
         }
         server().assumeInstalled();
         Path place = Files.createTempDirectory("navette-contract-");
@@ -116,17 +121,18 @@ public enum Contender {
 
     private static Share open(DavServer server, URI address, AutoCloseable stop) throws StoreException {
         DavClient client = DavClient.open(account(server, address));
-        return probed(client, Contender::tick, () -> {
+        return probed(client, Contender::tick, Optional.of(server.url()), () -> {
             client.close();
             stop.close();
         });
     }
 
-    private static Share probed(RemoteStore remote, Runnable pause, AutoCloseable end) throws StoreException {
+    private static Share probed(RemoteStore remote, Runnable pause, Optional<URI> plain, AutoCloseable end)
+            throws StoreException {
         RelativePath scratch = RelativePath.of("~navette-probe-contract");
         ServerProfile profile = ServerProbe.probe(remote, scratch, pause);
         remote.delete(scratch, Kind.FOLDER, new Condition.None());
-        return new Share(remote, profile, pause, end);
+        return new Share(remote, profile, pause, plain, end);
     }
 
     static Account account(DavServer server, URI address) {
