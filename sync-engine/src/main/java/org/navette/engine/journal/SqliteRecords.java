@@ -102,9 +102,10 @@ public final class SqliteRecords implements Records {
     }
 
     @Override
-    public void note(Activity activity) throws StoreException {
-        run(
-                "INSERT INTO activity (at, folder, what, path, other, bytes, detail) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    public Activity note(Activity activity) throws StoreException {
+        return run(
+                "INSERT INTO activity (at, folder, what, path, other, bytes, detail) VALUES (?, ?, ?, ?, ?, ?, ?) "
+                        + "RETURNING *",
                 insert -> {
                     insert.setLong(1, activity.at().toEpochMilli());
                     insert.setString(2, activity.folder());
@@ -113,7 +114,7 @@ public final class SqliteRecords implements Records {
                     insert.setString(5, activity.other());
                     insert.setLong(6, activity.bytes());
                     insert.setString(7, activity.detail());
-                    return insert.executeUpdate();
+                    return activities(insert).getFirst();
                 });
     }
 

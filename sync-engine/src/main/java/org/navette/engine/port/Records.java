@@ -35,7 +35,8 @@ public interface Records extends Meter, AutoCloseable {
     /** Requests of one kind to one server on one day (of UTC). */
     record Traffic(LocalDate day, String server, String method, long requests, long sent, long received) {}
 
-    void note(Activity activity) throws StoreException;
+    /** @return the activity as {@link #get} has it from now on */
+    Activity note(Activity activity) throws StoreException;
 
     /** The newest first. */
     List<Activity> find(Query query) throws StoreException;
