@@ -2,6 +2,7 @@
 package org.navette.app.api;
 
 import java.util.List;
+import java.util.Optional;
 
 /** What Navette tells by itself. Each says what has changed and how it is now; nothing has to be asked for again. */
 @Variant("event")
@@ -22,8 +23,8 @@ public sealed interface Event {
         }
     }
 
-    /** Something else is known of newer versions. */
-    record Update(@Inline UpdateReply update) implements Event {}
+    /** Something else is known of newer versions. @param update absent if nobody is asked about them any more */
+    record Update(@Inline Optional<UpdateReply> update) implements Event {}
 
     /** Somebody chose another value for a setting, or the settings can be used again, or no longer. */
     record SettingsChanged() implements Event {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.api;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.navette.engine.reconcile.DeletionGuard;
@@ -37,6 +38,14 @@ public sealed interface FolderCommand<R extends Reply> extends Command<R> {
             implements FolderCommand<AddedReply> {
         public Add {
             exclude = List.copyOf(exclude);
+        }
+
+        /** A pair of a folder here and a share, with nothing else chosen. */
+        public static Add of(Path local, String url) {
+            Optional<String> none = Optional.empty();
+            return new Add(
+                    local.toString(), Optional.of(url), none, none, none, none, none, List.of(), none, none, none, none,
+                    none);
         }
     }
 

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,8 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.control.CommandDispatcher;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.FolderCommand;
+import org.navette.app.api.NavetteApi;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.settings.NavetteHome;
 import org.navette.engine.dav.ShareAddress;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Parameters;
 
 /** One more folder to keep in step with a share. */
 @Command(name = "add")
-final class AddCommand extends ControlCommand {
+final class AddCommand extends ControlCommand<FolderCommand.AddedReply> {
     @Parameters(index = "0", paramLabel = "LOCAL", descriptionKey = "parameter.local")
     private Path local = Path.of("");
 
@@ -63,38 +62,25 @@ final class AddCommand extends ControlCommand {
     private boolean plainHttp;
 
     @Override
-    JsonObject run(CommandDispatcher navette) throws CommandRefusedException, UsageException, IOException {
+    FolderCommand.AddedReply run(NavetteApi navette) throws CommandRefusedException, UsageException, IOException {
         Map<String, String> environment = System.getenv();
         Optional<String> who = login.user(environment);
-        JsonObject arguments = new JsonObject();
-        arguments.addProperty("local", local.toAbsolutePath().normalize().toString());
-        put(arguments, "url", url);
-        put(arguments, "name", name);
-        put(arguments, "account", account);
-        put(arguments, "remote", remote);
-        put(arguments, "mode", mode);
-        put(arguments, "every", every);
-        put(arguments, "hours", hours);
-        put(arguments, "user", who.orElse(null));
-        put(arguments, "trust-cert", trustCert);
-        put(
-                arguments,
-                "ca-file",
-                caFile == null ? null : caFile.toAbsolutePath().toString());
-        if (plainHttp) {
-            arguments.addProperty("allow-plain-http", true);
-        }
-        JsonArray patterns = new JsonArray();
-        exclude.forEach(patterns::add);
-        arguments.add("exclude", patterns);
+        FolderCommand.Add command = new FolderCommand.Add(
+                local.toAbsolutePath().normalize().toString(),
+                Optional.ofNullable(url),
+                Optional.ofNullable(account),
+                Optional.ofNullable(name),
+                who,
+                Optional.ofNullable(remote),
+                Optional.ofNullable(mode),
+                exclude,
+                Optional.ofNullable(every),
+                Optional.ofNullable(hours),
+                Optional.ofNullable(trustCert),
+                Optional.ofNullable(caFile).map(file -> file.toAbsolutePath().toString()),
+                plainHttp ? Optional.of("true") : Optional.empty());
         keepPassword(who, environment);
-        return ask(navette, "add", arguments);
-    }
-
-    private static void put(JsonObject arguments, String name, @Nullable String value) {
-        if (value != null) {
-            arguments.addProperty(name, value);
-        }
+        return ask(navette, command);
     }
 
     /** Before the folder begins, so that it does not begin by asking for it. It never goes over the control socket. */
@@ -112,7 +98,7 @@ final class AddCommand extends ControlCommand {
     }
 
     @Override
-    void show(JsonObject result) {
-        say("add.done", text(result, "name"));
+    void show(FolderCommand.AddedReply reply) {
+        say("add.done", reply.name());
     }
 }

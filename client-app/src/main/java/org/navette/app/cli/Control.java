@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import org.navette.app.control.CommandDispatcher;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.FolderCommand;
+import org.navette.app.api.NavetteApi;
 import org.navette.app.control.ControlClient;
 import org.navette.app.service.Commands;
 import org.navette.app.service.Service;
@@ -25,12 +25,12 @@ import org.slf4j.LoggerFactory;
 public final class Control implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Control.class);
 
-    private final CommandDispatcher dispatcher;
+    private final NavetteApi navette;
     private final AutoCloseable closed;
     private final boolean running;
 
-    private Control(CommandDispatcher dispatcher, AutoCloseable closed, boolean running) {
-        this.dispatcher = dispatcher;
+    private Control(NavetteApi navette, AutoCloseable closed, boolean running) {
+        this.navette = navette;
         this.closed = closed;
         this.running = running;
     }
@@ -75,15 +75,15 @@ public final class Control implements AutoCloseable {
         Optional<ControlClient> client = ControlClient.connect(NavetteHome.ofSession(System.getenv()));
         if (client.isPresent()) {
             try (ControlClient line = client.get()) {
-                line.run("signed", new JsonObject(), messages.locale());
+                line.run(new FolderCommand.Signed(Optional.empty()), messages.locale());
             } catch (CommandRefusedException | IOException e) {
                 LOG.warn("the running Navette does not know of the new password", e);
             }
         }
     }
 
-    CommandDispatcher dispatcher() {
-        return dispatcher;
+    NavetteApi navette() {
+        return navette;
     }
 
     boolean isRunning() {

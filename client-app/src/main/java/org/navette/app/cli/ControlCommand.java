@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.StreamSupport;
-import org.navette.app.control.CommandDispatcher;
+import org.navette.app.api.Command;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.NavetteApi;
+import org.navette.app.api.Reply;
+import org.navette.app.control.JsonBinding;
 import org.navette.app.launch.Logging;
 import org.navette.app.settings.SettingsProblem;
 import org.navette.app.text.ExitCode;
@@ -22,8 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Option;
 
-/** A command that is given to the running Navette, or to the settings where none runs. */
-abstract class ControlCommand implements Callable<Integer> {
+/**
+ * A command that is given to the running Navette, or to the settings where none runs.
+ *
+ * @param <R> what it answers
+ */
+abstract class ControlCommand<R extends Reply> implements Callable<Integer> {
     private static final Logger LOG = LoggerFactory.getLogger(ControlCommand.class);
 
     @Option(names = "--json", descriptionKey = "option.jsonObject")
@@ -33,16 +34,15 @@ abstract class ControlCommand implements Callable<Integer> {
     private boolean verbose;
 
     final Messages messages = Messages.ofSession();
-    private final Gson gson = new GsonBuilder().disableHtmlEscaping().create();
 
     /** Does it, and returns what is to be shown. */
-    abstract JsonObject run(CommandDispatcher navette) throws CommandRefusedException, UsageException, IOException;
+    abstract R run(NavetteApi navette) throws CommandRefusedException, UsageException, IOException;
 
     /** Shows it to a person. */
-    abstract void show(JsonObject result);
+    abstract void show(R reply);
 
-    /** How it ended, from what it returned. */
-    int exitCode(JsonObject result) {
+    /** How it ended, from what was answered. */
+    int exitCode(R reply) {
         return ExitCode.IN_STEP;
     }
 
@@ -53,13 +53,13 @@ abstract class ControlCommand implements Callable<Integer> {
             if (!control.isRunning()) {
                 System.err.println(messages.text("control.settingsOnly"));
             }
-            JsonObject result = run(control.dispatcher());
+            R reply = run(control.navette());
             if (json) {
-                System.out.println(gson.toJson(result));
+                System.out.println(JsonBinding.text((Record) reply));
             } else {
-                show(result);
+                show(reply);
             }
-            return exitCode(result);
+            return exitCode(reply);
         } catch (CommandRefusedException e) {
             LOG.debug("refused", e);
             System.err.println(e.sentence());
@@ -83,19 +83,8 @@ abstract class ControlCommand implements Callable<Integer> {
         }
     }
 
-    final JsonObject ask(CommandDispatcher navette, String command, JsonObject arguments)
-            throws CommandRefusedException {
-        return navette.run(command, arguments, messages.locale());
-    }
-
-    static List<JsonObject> all(JsonObject result, String member) {
-        return StreamSupport.stream(result.getAsJsonArray(member).spliterator(), false)
-                .map(JsonElement::getAsJsonObject)
-                .toList();
-    }
-
-    static String text(JsonObject object, String member) {
-        return object.has(member) ? object.get(member).getAsString() : "";
+    final <A extends Reply> A ask(NavetteApi navette, Command<A> command) throws CommandRefusedException {
+        return navette.run(command, messages.locale());
     }
 
     final void say(String key, Object... values) {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.navette.app.control.JsonBinding;
 import org.navette.app.text.EnumNames;
 import org.navette.app.text.Messages;
 import org.navette.app.text.ProfileTable;
@@ -55,7 +55,6 @@ interface DoctorReport {
     final class Json implements DoctorReport {
         private final PrintStream out;
         private final Messages messages;
-        private final Gson gson = new GsonBuilder().disableHtmlEscaping().create();
 
         Json(PrintStream out, Messages messages) {
             this.out = out;
@@ -64,54 +63,38 @@ interface DoctorReport {
 
         @Override
         public void tried(Attempt attempt) {
-            JsonObject json = event("tried");
-            json.addProperty("url", attempt.url());
-            json.addProperty("found", attempt.failure().isEmpty());
-            attempt.failure().ifPresent(failure -> json.addProperty("failure", name(failure)));
-            print(json);
+            print(new OutputEvent.Tried(
+                    attempt.url(),
+                    attempt.failure().isEmpty(),
+                    attempt.failure().map(Json::name)));
         }
 
         @Override
         public void examined(Examination examination) {
-            JsonObject json = event("profile");
-            json.addProperty("address", examination.address().toString());
-            json.addProperty("software", examination.about().software());
-            json.addProperty("classes", examination.classes());
-            json.addProperty("writesTried", examination.profile().writesTried());
-            examination.spaceLeft().ifPresent(bytes -> json.addProperty("spaceLeft", bytes));
-            JsonObject traits = new JsonObject();
+            Map<String, Boolean> traits = new LinkedHashMap<>();
             for (Trait trait : Trait.values()) {
-                traits.addProperty(key(trait), examination.profile().has(trait));
+                traits.put(EnumNames.of(trait), examination.profile().has(trait));
             }
-            json.add("traits", traits);
-            print(json);
+            print(new OutputEvent.Profile(
+                    examination.address().toString(),
+                    examination.about().software(),
+                    examination.classes(),
+                    examination.profile().writesTried(),
+                    examination.spaceLeft(),
+                    traits));
         }
 
         @Override
         public void failed(Failure failure, int exitCode) {
-            JsonObject json = event("failed");
-            json.addProperty("failure", name(failure));
-            json.addProperty("message", new Sentences(messages).of(failure));
-            json.addProperty("exit", exitCode);
-            print(json);
+            print(new OutputEvent.Failed(name(failure), new Sentences(messages).of(failure), exitCode));
         }
 
         private static String name(Failure failure) {
             return failure.getClass().getSimpleName();
         }
 
-        private static String key(Trait trait) {
-            return EnumNames.of(trait);
-        }
-
-        private static JsonObject event(String name) {
-            JsonObject json = new JsonObject();
-            json.addProperty("event", name);
-            return json;
-        }
-
-        private void print(JsonObject json) {
-            out.println(gson.toJson(json));
+        private void print(OutputEvent event) {
+            out.println(JsonBinding.text((Record) event));
         }
     }
 }

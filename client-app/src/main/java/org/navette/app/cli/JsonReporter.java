@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
 import java.io.PrintStream;
 import java.util.Comparator;
-import org.navette.app.text.EnumNames;
+import java.util.Optional;
+import org.navette.app.control.JsonBinding;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Sentences;
 import org.navette.engine.pass.PassResult;
@@ -18,7 +16,6 @@ import org.navette.engine.tree.RelativePath;
 
 /** One event a line, as JSON objects, for programs. The names of events and fields never change (docs/command-line.md). */
 final class JsonReporter implements Reporter {
-    private final Gson gson = new GsonBuilder().disableHtmlEscaping().create();
     private final PrintStream out;
     private final Sentences sentences;
 
@@ -30,15 +27,10 @@ final class JsonReporter implements Reporter {
     @Override
     public void on(SyncEvent event) {
         switch (event) {
-            case SyncEvent.Looking looking -> print(event("looking"));
-            case SyncEvent.ComparedAnew anew -> print(event("compared-anew"));
-            case SyncEvent.Planned(int actions, int files, long bytes) -> {
-                JsonObject json = event("planned");
-                json.addProperty("actions", actions);
-                json.addProperty("files", files);
-                json.addProperty("bytes", bytes);
-                print(json);
-            }
+            case SyncEvent.Looking looking -> print(new OutputEvent.Looking());
+            case SyncEvent.ComparedAnew anew -> print(new OutputEvent.ComparedAnew());
+            case SyncEvent.Planned(int actions, int files, long bytes) ->
+                print(new OutputEvent.Planned(actions, files, bytes));
             case SyncEvent.Progress progress -> {
                 // Far too many for a line each; what counts is when a file is through.
             }
@@ -46,46 +38,30 @@ final class JsonReporter implements Reporter {
             case SyncEvent.Troubled(Problem problem) -> {
                 // Told once, at the end of the pass, if it is still one.
             }
-            case SyncEvent.Held(var deletions, long entries, var doubt, long recent) -> {
-                JsonObject json = event("held");
-                json.addProperty("deletions", deletions.size());
-                json.addProperty("entries", entries);
-                json.addProperty("why", EnumNames.of(doubt));
-                json.addProperty("deletedBefore", recent);
-                print(json);
-            }
+            case SyncEvent.Held(var deletions, long entries, var doubt, long recent) ->
+                print(new OutputEvent.Held(deletions.size(), entries, doubt, recent));
         }
     }
 
     private void done(SyncEvent.Done done) {
-        JsonObject json = event(EnumNames.of(done.operation()));
-        json.addProperty("path", done.path().value());
-        if (!done.other().equals(done.path())) {
-            json.addProperty("to", done.other().value());
-        }
-        if (done.bytes() > 0) {
-            json.addProperty("bytes", done.bytes());
-        }
-        print(json);
+        print(new OutputEvent.Done(
+                done.operation(),
+                done.path().value(),
+                Optional.of(done.other())
+                        .filter(other -> !other.equals(done.path()))
+                        .map(RelativePath::value),
+                Optional.of(done.bytes()).filter(bytes -> bytes > 0)));
     }
 
     @Override
     public void usage(String sentence) {
-        JsonObject json = event("failed");
-        json.addProperty("failure", "Usage");
-        json.addProperty("message", sentence);
-        json.addProperty("exit", ExitCode.USAGE);
-        print(json);
+        print(new OutputEvent.Failed("Usage", sentence, ExitCode.USAGE));
         System.err.println(sentence);
     }
 
     @Override
     public void halted(Failure failure) {
-        JsonObject json = event("failed");
-        json.addProperty("failure", failure.getClass().getSimpleName());
-        json.addProperty("message", sentences.of(failure));
-        json.addProperty("exit", ExitCode.of(failure));
-        print(json);
+        print(new OutputEvent.Failed(name(failure), sentences.of(failure), ExitCode.of(failure)));
         System.err.println(sentences.of(failure));
     }
 
@@ -96,45 +72,33 @@ final class JsonReporter implements Reporter {
                         .sorted(Comparator.comparing(Action::path))
                         .forEach(this::would));
         for (Problem problem : result.problems()) {
-            JsonObject json = event("problem");
-            json.addProperty("path", problem.where());
-            json.addProperty("failure", problem.failure().getClass().getSimpleName());
-            if (problem.failure() instanceof Failure.NameProblem name) {
-                name.proposal().ifPresent(proposal -> json.addProperty("proposal", proposal));
-            }
-            json.addProperty("message", sentences.of(problem.failure()));
-            print(json);
+            Optional<String> proposal =
+                    problem.failure() instanceof Failure.NameProblem name ? name.proposal() : Optional.empty();
+            print(new OutputEvent.Problem(
+                    problem.where(), name(problem.failure()), proposal, sentences.of(problem.failure())));
             System.err.println(sentences.of(problem));
         }
         for (RelativePath path : result.held()) {
-            JsonObject json = event("held-deletion");
-            json.addProperty("path", path.value());
-            print(json);
+            print(new OutputEvent.HeldDeletion(path.value()));
         }
         if (result.halted().isPresent()) {
             halted(result.halted().get());
             return;
         }
-        JsonObject json = event("finished");
-        json.addProperty("exit", exitCode);
-        print(json);
+        print(new OutputEvent.Finished(exitCode));
     }
 
     private void would(Action action) {
-        JsonObject json = event("would");
-        json.addProperty("action", action.getClass().getSimpleName());
-        json.addProperty("path", action.path().value());
-        print(json);
+        print(new OutputEvent.Would(
+                action.getClass().getSimpleName(), action.path().value()));
     }
 
-    private static JsonObject event(String name) {
-        JsonObject json = new JsonObject();
-        json.addProperty("event", name);
-        return json;
+    private static String name(Failure failure) {
+        return failure.getClass().getSimpleName();
     }
 
-    private synchronized void print(JsonObject json) {
-        out.println(gson.toJson(json));
+    private synchronized void print(Record event) {
+        out.println(JsonBinding.text(event));
         out.flush();
     }
 

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonObject;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -14,6 +11,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.navette.app.control.JsonBinding;
 import org.navette.app.launch.Logging;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
@@ -42,7 +40,6 @@ abstract class KeptVersionsCommand implements Callable<Integer> {
     private boolean verbose;
 
     final Messages messages = Messages.ofSession();
-    private final Gson gson = new GsonBuilder().disableHtmlEscaping().create();
 
     /** Runs with the folder's versions, and returns the exit code. */
     abstract int run(PreviousVersions versions) throws StoreException, UsageException;
@@ -110,12 +107,8 @@ abstract class KeptVersionsCommand implements Callable<Integer> {
 
     final void tell(String event, Version version) {
         if (json) {
-            JsonObject line = new JsonObject();
-            line.addProperty("event", event);
-            line.addProperty("path", version.path().value());
-            line.addProperty("until", version.until().toString());
-            line.addProperty("bytes", version.size());
-            System.out.println(gson.toJson(line));
+            System.out.println(JsonBinding.text(
+                    new OutputEvent.Version(event, version.path().value(), version.until(), version.size())));
         } else {
             String time = TableTimes.TABLE.format(version.until().atZone(ZoneId.systemDefault()));
             System.out.println(messages.text(

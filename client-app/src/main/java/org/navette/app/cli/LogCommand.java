@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.control.CommandDispatcher;
+import org.navette.app.api.ActivityReply;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.HistoryCommand;
+import org.navette.app.api.NavetteApi;
+import org.navette.app.api.Reply;
 import org.navette.app.service.DiagnosticsBundle;
 import org.navette.app.settings.NavetteHome;
 import picocli.CommandLine.Command;
@@ -15,9 +18,9 @@ import picocli.CommandLine.Option;
 
 /** What was done; taking something back; and everything that helps somebody to help. */
 @Command(name = "log")
-final class LogCommand extends ControlCommand {
+final class LogCommand extends ControlCommand<Reply> {
     @Option(names = "-n", paramLabel = "NUMBER", descriptionKey = "option.most")
-    private int most = 50;
+    private long most = 50;
 
     @Option(names = "--folder", paramLabel = "NAME", descriptionKey = "option.ofFolder")
     private @Nullable String folder;
@@ -31,46 +34,46 @@ final class LogCommand extends ControlCommand {
     @Option(names = "--mask", descriptionKey = "option.mask")
     private boolean mask;
 
+    /** @param file where the bundle is */
+    private record BundleReply(Path file) implements Reply {}
+
     @Override
-    JsonObject run(CommandDispatcher navette) throws CommandRefusedException, IOException {
-        JsonObject arguments = new JsonObject();
+    Reply run(NavetteApi navette) throws CommandRefusedException, IOException {
         if (undo != null) {
-            arguments.addProperty("id", undo);
-            return ask(navette, "undo", arguments);
+            return ask(navette, new HistoryCommand.Undo(undo));
         }
         if (bundle != null) {
             new DiagnosticsBundle(navette, NavetteHome.ofSession(System.getenv()), messages.locale(), mask)
                     .write(bundle);
-            JsonObject result = new JsonObject();
-            result.addProperty("file", bundle.toAbsolutePath().toString());
-            return result;
+            return new BundleReply(bundle.toAbsolutePath());
         }
-        arguments.addProperty("most", most);
-        if (folder != null) {
-            arguments.addProperty("name", folder);
-        }
-        return ask(navette, "log", arguments);
+        return ask(
+                navette,
+                new HistoryCommand.Log(
+                        Optional.of(most), Optional.ofNullable(folder), Optional.empty(), Optional.empty()));
     }
 
     @Override
-    void show(JsonObject result) {
-        if (undo != null) {
-            say("undo.done", text(result, "path"));
-        } else if (bundle != null) {
-            say(mask ? "bundle.doneMasked" : "bundle.done", text(result, "file"));
-        } else {
-            List<JsonObject> activities = all(result, "activities").reversed();
-            if (activities.isEmpty()) {
-                say("log.empty");
-            }
-            for (JsonObject activity : activities) {
-                say(
-                        activity.get("undo").getAsBoolean() ? "log.lineUndo" : "log.line",
-                        TableTimes.table(text(activity, "at")),
-                        text(activity, "folder"),
-                        text(activity, "sentence"),
-                        text(activity, "id"));
-            }
+    void show(Reply reply) {
+        switch (reply) {
+            case HistoryCommand.UndoneReply undone -> say("undo.done", undone.path());
+            case BundleReply written -> say(mask ? "bundle.doneMasked" : "bundle.done", written.file());
+            case HistoryCommand.LogReply log -> show(log.activities().reversed());
+            default -> throw new IllegalArgumentException(reply.toString());
+        }
+    }
+
+    private void show(List<ActivityReply> activities) {
+        if (activities.isEmpty()) {
+            say("log.empty");
+        }
+        for (ActivityReply activity : activities) {
+            say(
+                    activity.undo().orElse(false) ? "log.lineUndo" : "log.line",
+                    TableTimes.table(activity.at()),
+                    activity.folder(),
+                    activity.sentence(),
+                    String.valueOf(activity.id()));
         }
     }
 }

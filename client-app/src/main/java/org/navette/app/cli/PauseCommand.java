@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import com.google.gson.JsonObject;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.navette.app.api.FolderCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -16,14 +17,11 @@ final class PauseCommand extends FoldersCommand {
     private boolean untilTomorrow;
 
     PauseCommand() {
-        super("pause", "pause.done");
+        super("pause.done");
     }
 
     @Override
-    void fill(JsonObject arguments) {
-        if (time != null) {
-            arguments.addProperty("for", time);
-        }
-        arguments.addProperty("untilTomorrow", untilTomorrow);
+    FolderCommand.Pause command(Optional<String> name) {
+        return new FolderCommand.Pause(name, Optional.ofNullable(time), untilTomorrow);
     }
 }

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import com.google.gson.JsonObject;
-import java.util.List;
-import org.navette.app.control.CommandDispatcher;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.FolderCommand;
+import org.navette.app.api.FolderCommand.LocalDeletion;
+import org.navette.app.api.FolderCommand.RemovedReply;
+import org.navette.app.api.NavetteApi;
 import org.navette.app.text.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Parameters;
 
 /** Ends a folder, and forgets it. */
 @Command(name = "remove")
-final class RemoveCommand extends ControlCommand {
+final class RemoveCommand extends ControlCommand<RemovedReply> {
     @Parameters(index = "0", paramLabel = "NAME", descriptionKey = "parameter.folder")
     private String name = "";
 
@@ -23,51 +24,42 @@ final class RemoveCommand extends ControlCommand {
     private boolean deleteUnsynced;
 
     @Override
-    JsonObject run(CommandDispatcher navette) throws CommandRefusedException {
-        JsonObject arguments = new JsonObject();
-        arguments.addProperty("name", name);
-        arguments.addProperty("deleteLocal", deleteLocal);
-        arguments.addProperty("deleteUnsynced", deleteUnsynced);
-        JsonObject result = ask(navette, "remove", arguments);
-        if (deleteLocal) {
-            nameKept(result);
-        }
-        return result;
+    RemovedReply run(NavetteApi navette) throws CommandRefusedException {
+        RemovedReply reply = ask(navette, new FolderCommand.Remove(name, deleteLocal, deleteUnsynced));
+        reply.deletion().filter(deletion -> deletion.keptCount() > 0).ifPresent(this::nameKept);
+        return reply;
     }
 
     /** On standard error, as whatever is not as it was meant to be. */
-    private void nameKept(JsonObject result) {
-        int kept = result.get("keptCount").getAsInt();
-        if (kept == 0) {
-            return;
+    private void nameKept(LocalDeletion deletion) {
+        System.err.println(messages.text("remove.kept", deletion.keptCount()));
+        for (FolderCommand.KeptReply entry : deletion.kept()) {
+            String path = entry.path().isEmpty() ? "." : entry.path();
+            System.err.println("  " + messages.text("problem", path, entry.sentence()));
         }
-        System.err.println(messages.text("remove.kept", kept));
-        List<JsonObject> named = all(result, "kept");
-        for (JsonObject entry : named) {
-            String path = text(entry, "path");
-            System.err.println("  " + messages.text("problem", path.isEmpty() ? "." : path, text(entry, "sentence")));
-        }
-        if (named.size() < kept) {
-            System.err.println(messages.text("remove.keptMore", kept - named.size()));
+        int named = deletion.kept().size();
+        if (named < deletion.keptCount()) {
+            System.err.println(messages.text("remove.keptMore", deletion.keptCount() - named));
         }
     }
 
     @Override
-    void show(JsonObject result) {
-        if (!deleteLocal) {
-            say("remove.done", text(result, "name"));
+    void show(RemovedReply reply) {
+        if (reply.deletion().isEmpty()) {
+            say("remove.done", reply.name());
             return;
         }
-        String done = deleteUnsynced ? "remove.doneAll" : "remove.doneLocal";
-        say(done, text(result, "name"), result.get("deleted").getAsInt());
-        if (result.get("versionsKept").getAsBoolean()) {
+        LocalDeletion deletion = reply.deletion().get();
+        say(deleteUnsynced ? "remove.doneAll" : "remove.doneLocal", reply.name(), deletion.deleted());
+        if (deletion.versionsKept()) {
             say("remove.versionsKept");
         }
     }
 
     @Override
-    int exitCode(JsonObject result) {
-        boolean kept = deleteLocal && result.get("keptCount").getAsInt() > 0;
+    int exitCode(RemovedReply reply) {
+        boolean kept =
+                reply.deletion().filter(deletion -> deletion.keptCount() > 0).isPresent();
         return kept ? ExitCode.SOME_NOT_SYNCED : ExitCode.IN_STEP;
     }
 }

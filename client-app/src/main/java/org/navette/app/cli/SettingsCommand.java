@@ -1,18 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.control.CommandDispatcher;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.NavetteApi;
+import org.navette.app.api.SettingsCommand.ListSettings;
+import org.navette.app.api.SettingsCommand.Set;
+import org.navette.app.api.SettingsCommand.SettingReply;
+import org.navette.app.api.SettingsCommand.SettingsReply;
+import org.navette.app.text.EnumNames;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What is chosen; and choosing something else. */
 @Command(name = "settings")
-final class SettingsCommand extends ControlCommand {
+final class SettingsCommand extends ControlCommand<SettingsReply> {
     @Parameters(index = "0", paramLabel = "KEY", arity = "0..1", descriptionKey = "parameter.key")
     private @Nullable String key;
 
@@ -23,32 +28,28 @@ final class SettingsCommand extends ControlCommand {
     private boolean unset;
 
     @Override
-    JsonObject run(CommandDispatcher navette) throws CommandRefusedException {
-        JsonObject arguments = new JsonObject();
-        if (key != null) {
-            arguments.addProperty("key", key);
-        }
+    SettingsReply run(NavetteApi navette) throws CommandRefusedException, UsageException {
         if (values.isEmpty() && !unset) {
-            return ask(navette, "settings", arguments);
+            return ask(navette, new ListSettings(Optional.ofNullable(key)));
         }
-        if (!unset) {
-            arguments.addProperty("value", String.join("\n", values));
+        if (key == null) {
+            throw new UsageException(messages.text("control.missing", "key"), null);
         }
-        return ask(navette, "set", arguments);
+        return ask(navette, new Set(key, unset ? Optional.empty() : Optional.of(String.join("\n", values))));
     }
 
     @Override
-    void show(JsonObject result) {
+    void show(SettingsReply reply) {
         if (key == null) {
-            say("settings.file", text(result, "file"));
+            say("settings.file", reply.file());
         }
-        for (JsonObject setting : all(result, "settings")) {
-            String value = text(setting, "value").replace("\n", " ");
+        for (SettingReply setting : reply.settings()) {
+            String value = setting.value().replace("\n", " ");
             say(
                     "settings.line",
-                    text(setting, "key"),
+                    setting.key(),
                     value.isEmpty() ? messages.text("settings.nothing") : value,
-                    messages.text("settings.origin." + text(setting, "origin")));
+                    messages.text("settings.origin." + EnumNames.of(setting.origin())));
         }
     }
 }

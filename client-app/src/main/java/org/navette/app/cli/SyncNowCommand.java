@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import com.google.gson.JsonObject;
-import org.navette.app.text.EnumNames;
+import java.util.Optional;
+import org.navette.app.api.FolderCommand;
 import org.navette.engine.reconcile.DeletionGuard;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,14 +14,13 @@ final class SyncNowCommand extends FoldersCommand {
     private AnswerOptions answers = new AnswerOptions();
 
     SyncNowCommand() {
-        super("sync-now", "syncNow.done");
+        super("syncNow.done");
     }
 
     @Override
-    void fill(JsonObject arguments) throws UsageException {
-        DeletionGuard.Answer answer = answers.answer(messages);
-        if (answer != DeletionGuard.Answer.NONE) {
-            arguments.addProperty("answer", EnumNames.of(answer));
-        }
+    FolderCommand.SyncNow command(Optional<String> name) throws UsageException {
+        Optional<DeletionGuard.Answer> answer =
+                Optional.of(answers.answer(messages)).filter(given -> given != DeletionGuard.Answer.NONE);
+        return new FolderCommand.SyncNow(name, answer, Optional.empty());
     }
 }

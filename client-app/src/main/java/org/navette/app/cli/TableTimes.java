@@ -11,7 +11,7 @@ final class TableTimes {
 
     private TableTimes() {}
 
-    static String table(String instant) {
-        return TABLE.format(Instant.parse(instant).atZone(ZoneId.systemDefault()));
+    static String table(Instant time) {
+        return TABLE.format(time.atZone(ZoneId.systemDefault()));
     }
 }

@@ -1,34 +1,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.cli;
 
-import com.google.gson.JsonObject;
-import java.util.List;
-import org.navette.app.control.CommandDispatcher;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.HistoryCommand;
+import org.navette.app.api.HistoryCommand.TrafficReply;
+import org.navette.app.api.NavetteApi;
 import picocli.CommandLine.Command;
 
 /** What left this machine: every kind of request, to whom, when, and how much. */
 @Command(name = "traffic")
-final class TrafficCommand extends ControlCommand {
+final class TrafficCommand extends ControlCommand<TrafficReply> {
     @Override
-    JsonObject run(CommandDispatcher navette) throws CommandRefusedException {
-        return ask(navette, "traffic", new JsonObject());
+    TrafficReply run(NavetteApi navette) throws CommandRefusedException {
+        return ask(navette, new HistoryCommand.Traffic());
     }
 
     @Override
-    void show(JsonObject result) {
-        List<JsonObject> lines = all(result, "traffic");
-        say(lines.isEmpty() ? "traffic.none" : "traffic.title");
-        for (JsonObject line : lines) {
+    void show(TrafficReply reply) {
+        say(reply.traffic().isEmpty() ? "traffic.none" : "traffic.title");
+        for (HistoryCommand.TrafficLine line : reply.traffic()) {
             say(
                     "traffic.line",
-                    text(line, "day"),
-                    text(line, "server"),
-                    text(line, "method"),
-                    line.get("requests").getAsLong(),
-                    messages.bytes(line.get("sent").getAsLong()),
-                    messages.bytes(line.get("received").getAsLong()),
-                    text(line, "purpose"));
+                    line.day().toString(),
+                    line.server(),
+                    line.method(),
+                    line.requests(),
+                    messages.bytes(line.sent()),
+                    messages.bytes(line.received()),
+                    line.purpose());
         }
     }
 }

@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.control;
 
+import org.navette.app.api.Command;
+import org.navette.app.api.CommandCatalog;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.Event;
+import org.navette.app.api.NavetteApi;
+import org.navette.app.api.Reply;
+import org.navette.app.control.JsonBinding.UnusableMember;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -15,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Talks to the running Navette of a home. */
-public final class ControlClient implements CommandDispatcher, AutoCloseable {
+public final class ControlClient implements NavetteApi, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ControlClient.class);
 
     private final JsonConnection wire;
@@ -51,17 +57,18 @@ public final class ControlClient implements CommandDispatcher, AutoCloseable {
     }
 
     @Override
-    public JsonObject run(String command, JsonObject arguments, Locale language) throws CommandRefusedException {
+    public <R extends Reply> R run(Command<R> command, Locale language) throws CommandRefusedException {
+        CommandCatalog.Entry<R> entry = CommandCatalog.of(command);
         try {
-            wire.send(request(command, arguments, language));
+            wire.send(request(entry.name(), JsonBinding.write((Record) command), language));
             JsonObject reply = wire.receive().orElseThrow(() -> new IOException("it ended"));
             if (!reply.get("ok").getAsBoolean()) {
                 throw new CommandRefusedException(
                         ControlServer.text(reply, "message", ""),
                         reply.get("exit").getAsInt());
             }
-            return reply.getAsJsonObject("result");
-        } catch (IOException e) {
+            return JsonBinding.read(reply.getAsJsonObject("result"), entry.reply());
+        } catch (IOException | UnusableMember e) {
             LOG.debug("no answer", e);
             throw new CommandRefusedException(String.valueOf(e.getMessage()), ExitCode.UNREACHABLE);
         }
@@ -78,20 +85,28 @@ public final class ControlClient implements CommandDispatcher, AutoCloseable {
 
     /** Tells of changes until the other side ends, or this is closed. */
     @Override
-    public AutoCloseable subscribe(Locale language, Consumer<JsonObject> events) {
+    public AutoCloseable subscribe(Locale language, Consumer<Event> events) {
         Thread.ofVirtual().start(() -> {
             try {
                 wire.send(request("subscribe", new JsonObject(), language));
                 for (Optional<JsonObject> event = wire.receive(); event.isPresent(); event = wire.receive()) {
-                    if (event.get().has("event")) {
-                        events.accept(event.get());
-                    }
+                    read(event.get()).ifPresent(events);
                 }
             } catch (IOException e) {
                 LOG.debug("the line ended", e);
             }
         });
         return this;
+    }
+
+    /** Absent for what another version of Navette tells of and this one does not know. */
+    private static Optional<Event> read(JsonObject event) {
+        try {
+            return Optional.of(JsonBinding.read(event, Event.class));
+        } catch (UnusableMember e) {
+            LOG.debug("an unknown event", e);
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.control;
 
-import org.navette.app.api.CommandRefusedException;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
@@ -14,6 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.Event;
+import org.navette.app.api.NavetteApi;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
 import org.slf4j.Logger;
@@ -28,21 +30,21 @@ public final class ControlServer implements AutoCloseable {
     private final Path home;
     private final Path socket;
     private final ServerSocketChannel server;
-    private final CommandDispatcher dispatcher;
+    private final NavetteApi navette;
     private final Set<JsonConnection> wires = ConcurrentHashMap.newKeySet();
 
-    private ControlServer(Path home, Path socket, ServerSocketChannel server, CommandDispatcher dispatcher) {
+    private ControlServer(Path home, Path socket, ServerSocketChannel server, NavetteApi navette) {
         this.home = home;
         this.socket = socket;
         this.server = server;
-        this.dispatcher = dispatcher;
+        this.navette = navette;
     }
 
-    public static ControlServer start(Path home, CommandDispatcher dispatcher) throws IOException {
+    public static ControlServer start(Path home, NavetteApi navette) throws IOException {
         Path socket = SocketLocation.make(home);
         ServerSocketChannel channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         channel.bind(UnixDomainSocketAddress.of(socket));
-        ControlServer control = new ControlServer(home, socket, channel, dispatcher);
+        ControlServer control = new ControlServer(home, socket, channel, navette);
         Thread.ofVirtual().name("navette-control").start(control::accept);
         return control;
     }
@@ -127,7 +129,7 @@ public final class ControlServer implements AutoCloseable {
                         ? request.getAsJsonObject("arguments")
                         : new JsonObject();
         try {
-            reply.add("result", dispatcher.run(text(request, "command", ""), arguments, language));
+            reply.add("result", new RequestBinding(navette, language).run(text(request, "command", ""), arguments));
             reply.addProperty("ok", true);
         } catch (CommandRefusedException e) {
             LOG.debug("refused", e);
@@ -146,7 +148,7 @@ public final class ControlServer implements AutoCloseable {
 
     /** Until the other side hangs up. */
     private void subscribe(JsonConnection wire, Locale language) throws IOException {
-        try (AutoCloseable _ = dispatcher.subscribe(language, event -> push(wire, event))) {
+        try (AutoCloseable _ = navette.subscribe(language, event -> push(wire, event))) {
             while (wire.receive().isPresent()) {
                 LOG.debug("nothing is asked on this line any more");
             }
@@ -157,9 +159,9 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private static void push(JsonConnection wire, JsonObject event) {
+    private static void push(JsonConnection wire, Event event) {
         try {
-            wire.send(event);
+            wire.send(JsonBinding.write((Record) event));
         } catch (IOException e) {
             LOG.debug("nobody listens any more", e);
         }

@@ -2,6 +2,8 @@
 package org.navette.app.control;
 
 import com.google.common.reflect.TypeToken;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -30,17 +32,43 @@ import org.navette.app.text.EnumNames;
 
 /** Records as JSON objects and back: components are members, and what is absent is not written. */
 public final class JsonBinding {
+    private static final Gson GSON =
+            new GsonBuilder().disableHtmlEscaping().create();
+
     private JsonBinding() {}
 
-    /** A member that is missing, or cannot be what it has to be. */
+    /** A member that cannot be what it has to be. */
     public static final class UnusableMember extends Exception {
-        private final String member;
-        private final boolean missing;
+        /** What is wrong with it. */
+        public enum Fault {
+            /** It is not there, and has to be. */
+            MISSING,
+            /** A number has to be there. */
+            NO_NUMBER,
+            /** What is there is none of the values it can have. */
+            UNUSABLE
+        }
 
-        UnusableMember(String member, boolean missing, @Nullable Throwable cause) {
-            super(member, cause);
+        private final String member;
+        private final Fault fault;
+        private final String value;
+
+        private UnusableMember(String member, Fault fault, String value, @Nullable Throwable cause) {
+            super(member + ": " + value, cause);
             this.member = member;
-            this.missing = missing;
+            this.fault = fault;
+            this.value = value;
+        }
+
+        static UnusableMember missing(String member) {
+            return new UnusableMember(member, Fault.MISSING, "", null);
+        }
+
+        /** @param value what is there */
+        static UnusableMember unusable(String member, JsonElement value, @Nullable Throwable cause) {
+            String text = value.isJsonPrimitive() ? value.getAsString() : value.toString();
+            return new UnusableMember(
+                    member, cause instanceof NumberFormatException ? Fault.NO_NUMBER : Fault.UNUSABLE, text, cause);
         }
 
         /** Its name. */
@@ -48,9 +76,13 @@ public final class JsonBinding {
             return member;
         }
 
-        /** Whether it is not there at all. */
-        public boolean isMissing() {
-            return missing;
+        public Fault fault() {
+            return fault;
+        }
+
+        /** What is there; empty if nothing is. */
+        public String value() {
+            return value;
         }
     }
 
@@ -70,6 +102,11 @@ public final class JsonBinding {
             }
         }
         return json;
+    }
+
+    /** As {@link #write}, in one line of text. */
+    public static String text(Record record) {
+        return GSON.toJson(write(record));
     }
 
     private static JsonElement element(Object value) {
@@ -118,7 +155,7 @@ public final class JsonBinding {
             constructor.setAccessible(true);
             return constructor.newInstance(values.toArray());
         } catch (InvocationTargetException e) {
-            throw new UnusableMember(name(type), false, e.getCause());
+            throw UnusableMember.unusable(name(type), json, e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -162,7 +199,7 @@ public final class JsonBinding {
         if (of.getRawType() == boolean.class) {
             return false;
         }
-        throw new UnusableMember(name, true, null);
+        throw UnusableMember.missing(name);
     }
 
     private static Object value(JsonElement element, TypeToken<?> of, String name) throws UnusableMember {
@@ -177,13 +214,10 @@ public final class JsonBinding {
         if (element.isJsonObject() && (type.isRecord() || variant(type).isPresent())) {
             return record(element.getAsJsonObject(), type);
         }
-        if (!element.isJsonPrimitive()) {
-            throw new UnusableMember(name, false, null);
-        }
         try {
-            return value(element.getAsString(), type);
+            return value(element.isJsonPrimitive() ? element.getAsString() : "", type);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw new UnusableMember(name, false, e);
+            throw UnusableMember.unusable(name, element, e);
         }
     }
 
@@ -196,7 +230,7 @@ public final class JsonBinding {
         } else if (type == int.class || type == Integer.class) {
             return Integer.valueOf(text);
         } else if (type == boolean.class || type == Boolean.class) {
-            return Boolean.valueOf(text);
+            return isTrue(text);
         } else if (type == Path.class) {
             return Path.of(text);
         } else if (type == URI.class) {
@@ -206,22 +240,37 @@ public final class JsonBinding {
         } else if (type == LocalDate.class) {
             return LocalDate.parse(text);
         }
-        return Arrays.stream(type.getEnumConstants())
+        Object @Nullable [] constants = type.getEnumConstants();
+        if (constants == null) {
+            throw new IllegalArgumentException("no " + type.getSimpleName());
+        }
+        return Arrays.stream(constants)
                 .filter(constant -> EnumNames.of((Enum<?>) constant).equals(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text));
     }
 
+    private static boolean isTrue(String text) {
+        if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
+            throw new IllegalArgumentException(text);
+        }
+        return Boolean.parseBoolean(text);
+    }
+
     private static Class<?> chosen(JsonObject json, Class<?> type) throws UnusableMember {
         String member = variant(type).orElseThrow(() -> new IllegalArgumentException("no record: " + type));
-        if (!json.has(member) || !json.get(member).isJsonPrimitive()) {
-            throw new UnusableMember(member, !json.has(member), null);
+        JsonElement element = json.get(member);
+        if (element == null) {
+            throw UnusableMember.missing(member);
         }
-        String wanted = json.get(member).getAsString();
+        if (!element.isJsonPrimitive()) {
+            throw UnusableMember.unusable(member, element, null);
+        }
+        String wanted = element.getAsString();
         return Arrays.stream(type.getPermittedSubclasses())
                 .filter(one -> name(one).equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> new UnusableMember(member, false, null));
+                .orElseThrow(() -> UnusableMember.unusable(member, element, null));
     }
 
     /** The member that tells which record of a sealed interface it is; absent if nothing has to. */

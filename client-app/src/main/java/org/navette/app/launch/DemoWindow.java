@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.launch;
 
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.FolderCommand;
+import org.navette.app.api.FolderStateReply;
+import org.navette.app.api.Status;
 import org.navette.app.demo.LiveDemo;
 import org.navette.app.service.Commands;
 import org.navette.app.service.Service;
 import org.navette.app.settings.SettingsFile;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
-import org.navette.app.view.FolderDetail;
-import org.navette.app.view.Json;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,9 +41,7 @@ public final class DemoWindow {
             service.start();
             Commands commands = new Commands(service);
             commands.run(
-                    "add",
-                    Json.of("local", demo.folder().toString(), "url", demo.url().toString()),
-                    messages.locale());
+                    FolderCommand.Add.of(demo.folder(), demo.url().toString()), messages.locale());
             try (DesktopShell desktopShell =
                     new DesktopShell(commands, service, messages, demo.home(), stop::countDown)) {
                 if (!desktopShell.openAlone()) {
@@ -66,11 +64,11 @@ public final class DemoWindow {
     private void play(LiveDemo demo, Commands commands) throws Exception {
         if (untilIdle(commands)) {
             demo.change();
-            commands.run("sync-now", new JsonObject(), messages.locale());
+            commands.run(FolderCommand.SyncNow.of(Optional.empty()), messages.locale());
         }
         if (untilIdle(commands)) {
             demo.conflict();
-            commands.run("sync-now", new JsonObject(), messages.locale());
+            commands.run(FolderCommand.SyncNow.of(Optional.empty()), messages.locale());
         }
     }
 
@@ -79,10 +77,10 @@ public final class DemoWindow {
         // A change is noticed a moment after it was made.
         boolean ended = stop.await(2, TimeUnit.SECONDS);
         for (int step = 0; step < MOST_STEPS && !ended; step++) {
-            JsonObject status = commands.run("status", new JsonObject(), messages.locale());
-            boolean idle = FolderDetail.all(status).stream()
-                    .allMatch(folder -> folder.view().state().equals("idle")
-                            && folder.inStep().isPresent());
+            boolean idle = commands.run(Status.PLAIN, messages.locale()).folders().stream()
+                    .flatMap(folder -> folder.status().stream())
+                    .allMatch(status -> status.state() instanceof FolderStateReply.Idle
+                            && status.inStep().isPresent());
             if (idle) {
                 return true;
             }

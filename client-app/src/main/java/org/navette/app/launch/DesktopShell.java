@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.launch;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -12,16 +11,21 @@ import javafx.application.Platform;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.control.CommandDispatcher;
+import org.navette.app.api.Command;
+import org.navette.app.api.CommandCatalog;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.DoneReply;
+import org.navette.app.api.Event;
+import org.navette.app.api.NavetteApi;
+import org.navette.app.api.Reply;
+import org.navette.app.api.ShowWindow;
+import org.navette.app.control.JsonDispatcher;
 import org.navette.app.desktop.FileOpener;
 import org.navette.app.desktop.tray.TrayIcon;
 import org.navette.app.onboarding.Invitation;
 import org.navette.app.service.Commands;
 import org.navette.app.service.Service;
-import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
-import org.navette.app.view.Json;
 import org.navette.app.view.WindowTarget;
 import org.navette.app.window.kit.AppContext;
 import org.navette.app.window.kit.DesktopActions;
@@ -31,10 +35,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What a running Navette shows on a desktop, as far as there is a place for it: an icon and a window. */
-public final class DesktopShell implements CommandDispatcher, AutoCloseable {
-    /** The command that shows the window; of this face, where all others are of the running Navette. */
-    static final String SHOW = "show";
-
+public final class DesktopShell implements NavetteApi, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopShell.class);
 
     /**
@@ -47,12 +48,12 @@ public final class DesktopShell implements CommandDispatcher, AutoCloseable {
         public static final Wish ICON = new Wish(false, "");
         public static final Wish WINDOW = new Wish(true, "");
 
-        JsonObject toArguments() {
-            return Json.of("invitation", invitation, "window", String.valueOf(window));
+        ShowWindow toCommand() {
+            return new ShowWindow(Optional.of(invitation).filter(link -> !link.isEmpty()), Optional.of(window));
         }
 
-        static Wish of(JsonObject arguments) {
-            return new Wish(!Json.text(arguments, "window").equals("false"), Json.text(arguments, "invitation"));
+        static Wish of(ShowWindow asked) {
+            return new Wish(asked.window().orElse(true), asked.invitation().orElse(""));
         }
     }
 
@@ -81,7 +82,7 @@ public final class DesktopShell implements CommandDispatcher, AutoCloseable {
         // The window first: finding the place for an icon may take a while.
         boolean opened = display && wish.window() && open(wish);
         Optional<Consumer<WindowTarget>> opener = display ? Optional.of(this::show) : Optional.empty();
-        Optional<TrayIcon> shown = TrayIcon.show(commands, messages, opener, quit);
+        Optional<TrayIcon> shown = TrayIcon.show(new JsonDispatcher(commands), messages, opener, quit);
         shown.ifPresent(tray -> {
             icon = tray;
             followed = commands.subscribe(messages.locale(), event -> tray.changed());
@@ -132,7 +133,14 @@ public final class DesktopShell implements CommandDispatcher, AutoCloseable {
     private synchronized Optional<MainWindow> opened() {
         if (windows == null && MainWindow.isPossible()) {
             AppContext program = new AppContext(
-                    commands, messages, home, service::line, service::account, this::wayBack, new Desktop(), quit);
+                    new JsonDispatcher(commands),
+                    messages,
+                    home,
+                    service::line,
+                    service::account,
+                    this::wayBack,
+                    new Desktop(),
+                    quit);
             windows = MainWindow.of(program).orElse(null);
         }
         return Optional.ofNullable(windows);
@@ -180,18 +188,15 @@ public final class DesktopShell implements CommandDispatcher, AutoCloseable {
     }
 
     @Override
-    public JsonObject run(String command, JsonObject arguments, Locale language) throws CommandRefusedException {
-        if (!command.equals(SHOW)) {
-            return commands.run(command, arguments, language);
+    public <R extends Reply> R run(Command<R> command, Locale language) throws CommandRefusedException {
+        if (command instanceof ShowWindow show && open(Wish.of(show))) {
+            return CommandCatalog.of(command).reply().cast(new DoneReply());
         }
-        if (!open(Wish.of(arguments))) {
-            throw new CommandRefusedException(new Messages(language).text("tray.none"), ExitCode.USAGE);
-        }
-        return new JsonObject();
+        return commands.run(command, language);
     }
 
     @Override
-    public AutoCloseable subscribe(Locale language, Consumer<JsonObject> events) {
+    public AutoCloseable subscribe(Locale language, Consumer<Event> events) {
         return commands.subscribe(language, events);
     }
 

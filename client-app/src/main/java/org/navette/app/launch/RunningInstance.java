@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.launch;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,9 +9,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.Event;
+import org.navette.app.api.FolderStateReply;
+import org.navette.app.api.FolderStatusReply;
+import org.navette.app.api.FolderStatusReply.DocumentReply;
 import org.navette.app.control.ControlClient;
 import org.navette.app.control.ControlServer;
 import org.navette.app.control.InstanceLock;
+import org.navette.app.control.JsonBinding;
 import org.navette.app.desktop.SystemSignals;
 import org.navette.app.service.Commands;
 import org.navette.app.service.Service;
@@ -48,7 +49,6 @@ public final class RunningInstance {
     private final Messages messages;
     private final Output output;
     private final Optional<DesktopShell.Wish> wish;
-    private final Gson gson = new GsonBuilder().disableHtmlEscaping().create();
     private final Map<String, String> told = new HashMap<>();
 
     /** @param wish what to show on the desktop, where there is one; absent for nothing at all */
@@ -83,7 +83,7 @@ public final class RunningInstance {
         Optional<ControlClient> other = wish.isPresent() ? ControlClient.connect(home) : Optional.empty();
         if (other.isPresent()) {
             try (ControlClient running = other.get()) {
-                running.run(DesktopShell.SHOW, wish.get().toArguments(), messages.locale());
+                running.run(wish.get().toCommand(), messages.locale());
                 return ExitCode.IN_STEP;
             } catch (CommandRefusedException e) {
                 LOG.debug("it has no window", e);
@@ -137,22 +137,25 @@ public final class RunningInstance {
     }
 
     /** What a folder does, when that has changed; how far it is goes to those who ask. */
-    private synchronized void tell(JsonObject event) {
-        if (output.json()) {
-            System.out.println(gson.toJson(event));
-            return;
+    private void tell(Event event) {
+        if (event instanceof Event.Status status) {
+            if (output.json()) {
+                System.out.println(JsonBinding.text(status));
+            } else {
+                status.folder().status().ifPresent(now -> tell(status.folder().name(), now));
+            }
         }
-        String name = event.get("name").getAsString();
-        String state = event.get("state").getAsString();
-        boolean passing = state.equals("looking") || state.equals("syncing");
-        String sentence = event.get("sentence").getAsString();
-        if (!passing && !Objects.equals(told.put(name, sentence), sentence)) {
-            say(messages.text("watch.folder", name, sentence));
+    }
+
+    private synchronized void tell(String name, FolderStatusReply status) {
+        boolean passing = status.state() instanceof FolderStateReply.Looking
+                || status.state() instanceof FolderStateReply.Syncing;
+        if (!passing && !Objects.equals(told.put(name, status.sentence()), status.sentence())) {
+            say(messages.text("watch.folder", name, status.sentence()));
         }
-        for (JsonElement document : event.getAsJsonArray("documents")) {
-            JsonObject open = document.getAsJsonObject();
-            String key = name + "/" + open.get("path").getAsString();
-            String who = open.has("holder") ? open.get("sentence").getAsString() : "";
+        for (DocumentReply document : status.documents()) {
+            String key = name + "/" + document.path();
+            String who = document.holder().isPresent() ? document.sentence() : "";
             if (!Objects.equals(told.put(key, who), who) && !who.isEmpty()) {
                 say(messages.text("watch.folder", name, who));
             }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import org.navette.app.api.AccountCommand;
+import org.navette.app.api.CertificateReply;
 import org.navette.app.api.CommandRefusedException;
 import org.navette.app.settings.SettingKey;
 import org.navette.app.settings.SettingValues;
 import org.navette.app.text.ExitCode;
+import org.navette.app.text.Messages;
 import org.navette.app.text.ProfileTable;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.Certificate;
@@ -25,55 +26,51 @@ final class AccountCommands {
         this.service = service;
     }
 
-    JsonObject about(CommandRequest asked) throws CommandRefusedException, IOException {
-        Account account = account(asked);
-        JsonObject result = new JsonObject();
+    AccountCommand.AccountReply about(AccountCommand.About asked, Messages messages)
+            throws CommandRefusedException, IOException {
+        Account account = account(asked.account(), messages);
         try (DavClient server = DavClient.open(account)) {
-            result.addProperty("address", server.address().toString());
-            result.addProperty("software", server.about().software());
             DavClient.Space space = server.space();
-            space.left().ifPresent(bytes -> result.addProperty("left", bytes));
-            space.used().ifPresent(bytes -> result.addProperty("used", bytes));
-            server.certificate().ifPresent(certificate -> result.add("certificate", certificate(certificate, account)));
+            return new AccountCommand.AccountReply(
+                    server.address().toString(),
+                    server.about().software(),
+                    space.left(),
+                    space.used(),
+                    server.certificate().map(certificate -> reply(certificate, account)));
         }
-        return result;
     }
 
-    private static JsonObject certificate(Certificate certificate, Account account) {
-        JsonObject json = new JsonObject();
-        json.addProperty("subject", certificate.subject());
-        json.addProperty("issuer", certificate.issuer());
-        json.addProperty("from", certificate.from().toString());
-        json.addProperty("until", certificate.until().toString());
-        json.addProperty("sha256", certificate.sha256());
+    private static CertificateReply reply(Certificate certificate, Account account) {
         Optional<String> pinned = account.line().trust().certificate();
-        json.addProperty(
-                "pinned", pinned.filter(certificate.sha256()::equalsIgnoreCase).isPresent());
-        return json;
+        return new CertificateReply(
+                certificate.subject(),
+                certificate.issuer(),
+                certificate.from(),
+                certificate.until(),
+                certificate.sha256(),
+                Optional.empty(),
+                Optional.of(
+                        pinned.filter(certificate.sha256()::equalsIgnoreCase).isPresent()));
     }
 
     /** Tries in a folder of its own what the server honours, which is removed again. */
-    JsonObject examine(CommandRequest asked) throws CommandRefusedException, StoreException, IOException {
-        JsonArray lines = new JsonArray();
-        new ProfileTable(asked.messages())
-                .lines(new Doctor(ComputerName.name(System.getenv())).examine(account(asked)))
-                .forEach(lines::add);
-        JsonObject result = new JsonObject();
-        result.add("lines", lines);
-        return result;
+    AccountCommand.ExaminedReply examine(AccountCommand.Examine asked, Messages messages)
+            throws CommandRefusedException, StoreException, IOException {
+        Doctor doctor = new Doctor(ComputerName.name(System.getenv()));
+        return new AccountCommand.ExaminedReply(
+                new ProfileTable(messages).lines(doctor.examine(account(asked.account(), messages))));
     }
 
     /** Through any folder of it: an account without one has nothing to sync. */
-    private Account account(CommandRequest asked) throws CommandRefusedException, IOException {
-        String name = asked.required("account");
+    private Account account(String name, Messages messages) throws CommandRefusedException, IOException {
         for (Map.Entry<String, SettingValues> folder :
                 service.settings().folders().entrySet()) {
             if (folder.getValue().text(SettingKey.ACCOUNT).equals(Optional.of(name))) {
                 return service.account(folder.getKey())
                         .orElseThrow(() -> new CommandRefusedException(
-                                asked.messages().text("state.needsPassword"), ExitCode.CREDENTIALS));
+                                messages.text("state.needsPassword"), ExitCode.CREDENTIALS));
             }
         }
-        throw asked.refusal("settings.noAccount", "", name);
+        throw Refusal.of(messages, "settings.noAccount", "", name);
     }
 }

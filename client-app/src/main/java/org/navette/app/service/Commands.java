@@ -1,15 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
-import org.navette.app.control.CommandDispatcher;
+import org.navette.app.api.AccountCommand;
+import org.navette.app.api.Command;
+import org.navette.app.api.CommandCatalog;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.ConflictCommand;
+import org.navette.app.api.Event;
+import org.navette.app.api.FileCommand;
+import org.navette.app.api.FolderCommand;
+import org.navette.app.api.FolderReply;
+import org.navette.app.api.HistoryCommand;
+import org.navette.app.api.NavetteApi;
+import org.navette.app.api.Reply;
+import org.navette.app.api.SettingsCommand;
+import org.navette.app.api.ShowWindow;
+import org.navette.app.api.Status;
+import org.navette.app.api.StatusReply;
 import org.navette.app.settings.SettingsProblem;
 import org.navette.app.text.ExitCode;
 import org.navette.app.text.Messages;
@@ -18,55 +30,35 @@ import org.navette.app.text.SettingsProblemSentences;
 import org.navette.engine.port.StoreException;
 
 /** Everything that can be asked of Navette, running or not; docs/control-protocol.md lists it. */
-public final class Commands implements CommandDispatcher {
+public final class Commands implements NavetteApi {
     private final Service service;
-    private final Map<String, CommandHandler> handlers = new LinkedHashMap<>();
+    private final FolderCommands folders;
+    private final FolderRemoval removal;
+    private final SettingsCommands settings;
+    private final ConflictCommands conflicts;
+    private final HistoryCommands history;
+    private final FileCommands files;
+    private final AccountCommands accounts;
+    private final SpaceCommands space;
 
     /** @param service started, or with its settings read */
     public Commands(Service service) {
         this.service = service;
-        handlers.put("status", this::status);
-        FolderCommands folders = new FolderCommands(service);
-        handlers.put("add", folders::add);
-        handlers.put("remove", new FolderRemoval(service)::remove);
-        handlers.put("pause", folders::pause);
-        handlers.put("resume", folders::resume);
-        handlers.put("sync-now", folders::syncNow);
-        handlers.put("signed", folders::signed);
-        SettingsCommands settings = new SettingsCommands(service);
-        handlers.put("settings", settings::list);
-        handlers.put("set", settings::set);
-        ConflictCommands conflicts = new ConflictCommands(service);
-        handlers.put("conflicts", conflicts::list);
-        handlers.put("settle", conflicts::settle);
-        HistoryCommands history = new HistoryCommands(service);
-        handlers.put("log", history::log);
-        handlers.put("undo", history::undo);
-        handlers.put("traffic", history::traffic);
-        FileCommands files = new FileCommands(service);
-        handlers.put("file-status", files::status);
-        handlers.put("file-address", files::address);
-        handlers.put("file-link", files::link);
-        handlers.put("file-versions", files::versions);
-        handlers.put("file-restore", files::restore);
-        handlers.put("leave-out", files::leaveOut);
-        AccountCommands accounts = new AccountCommands(service);
-        handlers.put("account", accounts::about);
-        handlers.put("examine", accounts::examine);
-        SpaceCommands space = new SpaceCommands(service);
-        handlers.put("space", space::byFolder);
-        handlers.put("left-out", space::leftOut);
+        this.folders = new FolderCommands(service);
+        this.removal = new FolderRemoval(service);
+        this.settings = new SettingsCommands(service);
+        this.conflicts = new ConflictCommands(service);
+        this.history = new HistoryCommands(service);
+        this.files = new FileCommands(service);
+        this.accounts = new AccountCommands(service);
+        this.space = new SpaceCommands(service);
     }
 
     @Override
-    public JsonObject run(String command, JsonObject arguments, Locale language) throws CommandRefusedException {
+    public <R extends Reply> R run(Command<R> command, Locale language) throws CommandRefusedException {
         Messages messages = new Messages(language);
-        CommandHandler handler = handlers.get(command);
-        if (handler == null) {
-            throw new CommandRefusedException(messages.text("control.unknown", command), ExitCode.USAGE);
-        }
         try {
-            return handler.run(new CommandRequest(arguments, messages));
+            return CommandCatalog.of(command).reply().cast(answer(command, messages));
         } catch (StoreException e) {
             throw refusal(new Sentences(messages).of(e.failure()), ExitCode.of(e.failure()), e);
         } catch (SettingsProblem.Found e) {
@@ -82,38 +74,70 @@ public final class Commands implements CommandDispatcher {
         return refusal;
     }
 
-    private JsonObject status(CommandRequest asked) {
-        JsonObject result = new JsonObject();
-        result.addProperty("running", service.isStarted());
-        JsonArray folders = new JsonArray();
-        if (service.isStarted()) {
-            for (FolderRun run : service.runs()) {
-                JsonObject folder = StatusJson.of(run, service.settings(), asked.messages());
-                if (asked.yes("names")) {
-                    folder.add("names", StatusJson.names(run.status()));
-                }
-                folders.add(folder);
-            }
-        } else {
-            service.settings()
-                    .folders()
-                    .forEach((name, values) -> folders.add(StatusJson.about(name, values, service.settings())));
-        }
-        result.add("folders", folders);
-        service.update(asked.messages()).ifPresent(update -> result.add("update", update));
-        if (!service.complaints().isEmpty()) {
-            result.addProperty("complaint", new SettingsProblemSentences(asked.messages()).of(service.complaints()));
-        }
-        return result;
+    private Reply answer(Command<?> command, Messages messages)
+            throws CommandRefusedException, StoreException, SettingsProblem.Found, IOException {
+        return switch (command) {
+            case Status asked -> status(asked, messages);
+            case FolderCommand.Add asked -> folders.add(asked, messages);
+            case FolderCommand.Remove asked -> removal.remove(asked, messages);
+            case FolderCommand.Pause asked -> folders.pause(asked, messages);
+            case FolderCommand.Resume asked -> folders.resume(asked, messages);
+            case FolderCommand.SyncNow asked -> folders.syncNow(asked, messages);
+            case FolderCommand.Signed asked -> folders.signed(asked, messages);
+            case FolderCommand.Space asked -> space.byFolder(asked, messages);
+            case FolderCommand.LeftOut asked -> space.leftOut(asked, messages);
+            case SettingsCommand.ListSettings asked -> settings.list(asked, messages);
+            case SettingsCommand.Set asked -> settings.set(asked, messages);
+            case ConflictCommand.ListConflicts asked -> conflicts.list(asked);
+            case ConflictCommand.ResolveConflict asked -> conflicts.resolve(asked, messages);
+            case HistoryCommand.Log asked -> history.log(asked, messages);
+            case HistoryCommand.Undo asked -> history.undo(asked, messages);
+            case HistoryCommand.Traffic asked -> history.traffic(messages);
+            case FileCommand.FileStatus asked -> files.status(asked, messages);
+            case FileCommand.FileAddress asked -> files.address(asked, messages);
+            case FileCommand.FileLink asked -> files.link(asked, messages);
+            case FileCommand.FileVersions asked -> files.versions(asked, messages);
+            case FileCommand.FileRestore asked -> files.restore(asked, messages);
+            case FileCommand.LeaveOut asked -> files.leaveOut(asked, messages);
+            case AccountCommand.About asked -> accounts.about(asked, messages);
+            case AccountCommand.Examine asked -> accounts.examine(asked, messages);
+            // Who has a window answers this before it comes here.
+            case ShowWindow asked -> throw Refusal.of(messages, "tray.none");
+        };
+    }
+
+    private StatusReply status(Status asked, Messages messages) {
+        StatusReplies replies = new StatusReplies(service.settings(), messages);
+        List<FolderReply> all = service.isStarted()
+                ? service.runs().stream()
+                        .map(run -> replies.of(run.name(), run.values(), run.status(), asked.names()))
+                        .toList()
+                : service.settings().folders().entrySet().stream()
+                        .map(folder -> replies.of(folder.getKey(), folder.getValue()))
+                        .toList();
+        Optional<String> complaint = service.complaints().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SettingsProblemSentences(messages).of(service.complaints()));
+        return new StatusReply(service.isStarted(), all, service.update(messages), complaint);
     }
 
     @Override
-    public AutoCloseable subscribe(Locale language, Consumer<JsonObject> events) {
+    public AutoCloseable subscribe(Locale language, Consumer<Event> events) {
         Messages messages = new Messages(language);
-        return service.listen(run -> {
-            JsonObject event = StatusJson.of(run, service.settings(), messages);
-            event.addProperty("event", "status");
-            events.accept(event);
-        });
+        return service.listen(change -> events.accept(event(change, messages)));
+    }
+
+    private Event event(ServiceChange change, Messages messages) {
+        return switch (change) {
+            case ServiceChange.StatusChanged(var name, var values, var status) ->
+                new Event.Status(
+                        new StatusReplies(service.settings(), messages).of(name, values, status, false));
+            case ServiceChange.FolderRemoved(var name) -> new Event.Removed(name);
+            case ServiceChange.ActivityNoted(var activity) ->
+                new Event.Activity(HistoryCommands.reply(activity, messages, Optional.empty()));
+            case ServiceChange.ConflictsChanged(var folder, var now) -> new Event.Conflicts(folder, now);
+            case ServiceChange.UpdateKnown() -> new Event.Update(service.update(messages));
+            case ServiceChange.SettingsChanged() -> new Event.SettingsChanged();
+        };
     }
 }

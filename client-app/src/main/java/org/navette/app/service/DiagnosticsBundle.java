@@ -3,7 +3,6 @@ package org.navette.app.service;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,10 +15,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.navette.app.control.CommandDispatcher;
+import org.navette.app.api.Command;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.HistoryCommand;
+import org.navette.app.api.NavetteApi;
+import org.navette.app.api.Reply;
+import org.navette.app.api.SettingsCommand;
+import org.navette.app.api.Status;
+import org.navette.app.control.JsonBinding;
 import org.navette.app.update.RunningVersion;
 
 /**
@@ -27,14 +33,14 @@ import org.navette.app.update.RunningVersion;
  * lately. There is no password in any of it; names of people, servers and files can be masked ({@link NameMask}).
  */
 public final class DiagnosticsBundle {
-    private static final int ACTIVITIES = 2_000;
+    private static final long ACTIVITIES = 2_000;
 
-    private final CommandDispatcher navette;
+    private final NavetteApi navette;
     private final Path home;
     private final Locale language;
     private final boolean masked;
 
-    public DiagnosticsBundle(CommandDispatcher navette, Path home, Locale language, boolean masked) {
+    public DiagnosticsBundle(NavetteApi navette, Path home, Locale language, boolean masked) {
         this.navette = navette;
         this.home = home;
         this.language = language;
@@ -44,17 +50,14 @@ public final class DiagnosticsBundle {
     /** Replaces what is at {@code file} as a whole. Only its owner can read the zip, masked or not. */
     public void write(Path file) throws CommandRefusedException, IOException {
         Map<String, JsonElement> answers = new LinkedHashMap<>();
-        JsonObject wanted = new JsonObject();
-        if (masked) {
-            // Or a name made of words of ours would stay in the sentences.
-            wanted.addProperty("names", true);
-        }
-        answers.put("status.json", navette.run("status", wanted, language));
-        JsonObject most = new JsonObject();
-        most.addProperty("most", ACTIVITIES);
-        answers.put("activities.json", navette.run("log", most, language));
-        answers.put("settings.json", navette.run("settings", new JsonObject(), language));
-        answers.put("traffic.json", navette.run("traffic", new JsonObject(), language));
+        // With names, or one made of words of ours would stay in the sentences.
+        answers.put("status.json", ask(new Status(masked)));
+        answers.put(
+                "activities.json",
+                ask(new HistoryCommand.Log(
+                        Optional.of(ACTIVITIES), Optional.empty(), Optional.empty(), Optional.empty())));
+        answers.put("settings.json", ask(new SettingsCommand.ListSettings(Optional.empty())));
+        answers.put("traffic.json", ask(new HistoryCommand.Traffic()));
         Map<String, String> texts = new LinkedHashMap<>();
         for (Path log : logs()) {
             texts.put("logs/" + log.getFileName(), Files.readString(log, StandardCharsets.UTF_8));
@@ -67,6 +70,11 @@ public final class DiagnosticsBundle {
         answers.forEach((name, answer) -> texts.put(name, pretty(answer)));
         texts.put("about.txt", about());
         writeZip(file.toAbsolutePath(), texts);
+    }
+
+    private JsonElement ask(Command<?> command) throws CommandRefusedException {
+        Reply reply = navette.run(command, language);
+        return JsonBinding.write((Record) reply);
     }
 
     private static NameMask maskFor(Collection<JsonElement> answers) throws IOException {

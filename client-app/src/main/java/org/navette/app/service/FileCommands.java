@@ -3,8 +3,6 @@ package org.navette.app.service;
 
 import com.google.common.collect.HashMultimap;
 import com.google.common.collect.SetMultimap;
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,10 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.FileCommand;
+import org.navette.app.api.FileCommand.FileReply;
 import org.navette.app.settings.SettingKey;
 import org.navette.app.settings.SettingValues;
 import org.navette.app.settings.SettingsProblem;
 import org.navette.app.text.EnumNames;
+import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.PublicLinks;
 import org.navette.engine.pass.IgnoredEntries;
@@ -42,49 +43,40 @@ final class FileCommands {
     }
 
     /** An emblem for each path that is in a synced folder. */
-    JsonObject status(CommandRequest asked) throws StoreException {
+    FileCommand.FilesReply status(FileCommand.FileStatus asked, Messages messages) throws StoreException {
         SetMultimap<String, FolderPath> byFolder = HashMultimap.create();
         Map<String, FolderPath> places = new LinkedHashMap<>();
         Map<String, Path> roots = FolderPath.roots(service);
-        for (String path : asked.list("paths")) {
+        for (String path : asked.paths()) {
             Optional<FolderPath> place = FolderPath.find(roots, path).filter(found -> !isOurs(found.path()));
             place.ifPresent(found -> {
                 places.put(path, found);
                 byFolder.put(found.folder(), found);
             });
         }
-        Map<FolderPath, String> emblems = new HashMap<>();
+        Map<FolderPath, Emblem> emblems = new HashMap<>();
         for (String folder : byFolder.keySet()) {
             emblems.putAll(emblems(folder, byFolder.get(folder)));
         }
-        JsonArray files = new JsonArray();
+        List<FileReply> files = new ArrayList<>();
         places.forEach((path, place) -> {
-            String emblem = emblems.getOrDefault(place, "waiting");
-            JsonObject file = new JsonObject();
-            file.addProperty("path", path);
-            file.addProperty("status", emblem);
-            file.addProperty("sentence", asked.messages().text("emblem." + emblem));
-            files.add(file);
+            Emblem emblem = emblems.getOrDefault(place, Emblem.WAITING);
+            files.add(new FileReply(path, emblem, messages.text("emblem." + EnumNames.of(emblem))));
         });
-        JsonObject result = new JsonObject();
-        result.add("files", files);
-        return result;
+        return new FileCommand.FilesReply(files);
     }
 
     private static boolean isOurs(RelativePath path) {
         return IgnoredEntries.isOwn(path);
     }
 
-    private Map<FolderPath, String> emblems(String name, Set<FolderPath> places) throws StoreException {
-        Map<FolderPath, String> emblems = new HashMap<>();
+    private Map<FolderPath, Emblem> emblems(String name, Set<FolderPath> places) throws StoreException {
+        Map<FolderPath, Emblem> emblems = new HashMap<>();
         Optional<SyncFolder> folder = folder(name);
         if (folder.isPresent()) {
             Set<RelativePath> paths = places.stream().map(FolderPath::path).collect(Collectors.toSet());
             Map<RelativePath, Emblem> found = folder.get().emblems(paths);
-            places.forEach(place -> {
-                Emblem emblem = found.getOrDefault(place.path(), Emblem.WAITING);
-                emblems.put(place, EnumNames.of(emblem));
-            });
+            places.forEach(place -> emblems.put(place, found.getOrDefault(place.path(), Emblem.WAITING)));
         }
         return emblems;
     }
@@ -96,44 +88,35 @@ final class FileCommands {
                 .flatMap(FolderRun::folder);
     }
 
-    JsonObject address(CommandRequest asked) throws CommandRefusedException {
-        FolderPath place = FolderPath.of(service, asked, asked.required("path"));
-        SyncFolder folder = folder(place.folder()).orElseThrow(() -> asked.refusal("control.notRunning"));
-        JsonObject result = new JsonObject();
-        result.addProperty("address", folder.address(place.path()));
-        return result;
+    FileCommand.AddressReply address(FileCommand.FileAddress asked, Messages messages) throws CommandRefusedException {
+        FolderPath place = FolderPath.of(service, asked.path(), messages);
+        SyncFolder folder = folder(place.folder()).orElseThrow(() -> Refusal.of(messages, "control.notRunning"));
+        return new FileCommand.AddressReply(folder.address(place.path()));
     }
 
     /** A link by which anybody can see an entry. */
-    JsonObject link(CommandRequest asked) throws CommandRefusedException, StoreException, IOException {
-        FolderPath place = FolderPath.of(service, asked, asked.required("path"));
-        Account account = service.account(place.folder()).orElseThrow(() -> asked.refusal("ui.state.password"));
+    FileCommand.LinkReply link(FileCommand.FileLink asked, Messages messages)
+            throws CommandRefusedException, StoreException, IOException {
+        FolderPath place = FolderPath.of(service, asked.path(), messages);
+        Account account = service.account(place.folder()).orElseThrow(() -> Refusal.of(messages, "ui.state.password"));
         try {
-            JsonObject result = new JsonObject();
-            result.addProperty("link", PublicLinks.make(account, place.path()).toString());
-            return result;
+            return new FileCommand.LinkReply(
+                    PublicLinks.make(account, place.path()).toString());
         } catch (StoreException e) {
             if (e.failure() instanceof Failure.Forbidden) {
-                throw asked.refusal("link.refused");
+                throw Refusal.of(messages, "link.refused");
             }
             throw e;
         }
     }
 
-    JsonObject versions(CommandRequest asked) throws CommandRefusedException, StoreException {
-        FolderPath place = FolderPath.of(service, asked, asked.required("path"));
-        JsonArray versions = new JsonArray();
-        for (Version version : kept(place).list(place.path())) {
-            JsonObject entry = new JsonObject();
-            entry.addProperty("path", version.path().value());
-            entry.addProperty("until", version.until().toString());
-            entry.addProperty("bytes", version.size());
-            entry.addProperty("file", version.file().toString());
-            versions.add(entry);
-        }
-        JsonObject result = new JsonObject();
-        result.add("versions", versions);
-        return result;
+    FileCommand.VersionsReply versions(FileCommand.FileVersions asked, Messages messages)
+            throws CommandRefusedException, StoreException {
+        FolderPath place = FolderPath.of(service, asked.path(), messages);
+        return new FileCommand.VersionsReply(kept(place).list(place.path()).stream()
+                .map(version -> new FileCommand.VersionReply(
+                        version.path().value(), version.until(), version.size(), version.file()))
+                .toList());
     }
 
     private static PreviousVersions kept(FolderPath place) throws StoreException {
@@ -141,29 +124,28 @@ final class FileCommands {
     }
 
     /** Brings one version back, named by what {@code file-versions} says of it; what is there now is kept as another. */
-    JsonObject restore(CommandRequest asked) throws CommandRefusedException, StoreException {
-        FolderPath place = FolderPath.of(service, asked, asked.required("path"));
-        String until = asked.required("until");
+    FileCommand.RestoredReply restore(FileCommand.FileRestore asked, Messages messages)
+            throws CommandRefusedException, StoreException {
+        FolderPath place = FolderPath.of(service, asked.path(), messages);
         PreviousVersions kept = kept(place);
         for (Version version : kept.list(place.path())) {
             if (version.path().equals(place.path())
-                    && version.until().toString().equals(until)) {
+                    && version.until().toString().equals(asked.until())) {
                 kept.restore(version);
-                JsonObject result = new JsonObject();
-                result.addProperty("path", version.path().value());
-                return result;
+                return new FileCommand.RestoredReply(version.path().value());
             }
         }
-        throw asked.refusal("restore.notThen", until);
+        throw Refusal.of(messages, "restore.notThen", asked.until());
     }
 
     /** Leaves a file or a folder out from now on, on this computer; nothing is deleted anywhere. */
-    JsonObject leaveOut(CommandRequest asked) throws CommandRefusedException, SettingsProblem.Found, IOException {
-        FolderPath place = FolderPath.of(service, asked, asked.required("path"));
+    FileCommand.IgnoredReply leaveOut(FileCommand.LeaveOut asked, Messages messages)
+            throws CommandRefusedException, SettingsProblem.Found, IOException {
+        FolderPath place = FolderPath.of(service, asked.path(), messages);
         SettingValues folder = service.settings().folder(place.folder()).orElse(SettingValues.NONE);
         if (folder.origin(SettingKey.EXCLUDE) == SettingValues.Origin.LOCKED
                 || place.path().isRoot()) {
-            throw asked.refusal("control.locked", "folder." + place.folder() + ".exclude");
+            throw Refusal.of(messages, "control.locked", "folder." + place.folder() + ".exclude");
         }
         boolean isFolder = Files.isDirectory(place.root().resolve(place.path().value()));
         String pattern = IgnoredEntries.pattern(place.path(), isFolder);
@@ -173,9 +155,6 @@ final class FileCommands {
             service.file().set(SettingKey.EXCLUDE, place.folder(), String.join("\n", patterns));
             service.reload();
         }
-        JsonObject result = new JsonObject();
-        result.addProperty("folder", place.folder());
-        result.addProperty("pattern", pattern);
-        return result;
+        return new FileCommand.IgnoredReply(place.folder(), pattern);
     }
 }

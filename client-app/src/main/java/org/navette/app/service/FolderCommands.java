@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -16,17 +14,20 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.FolderCommand;
 import org.navette.app.settings.SettingKey;
 import org.navette.app.settings.SettingKey.Section;
 import org.navette.app.settings.SettingValues;
 import org.navette.app.settings.Settings;
 import org.navette.app.settings.SettingsProblem;
 import org.navette.app.settings.ValueType;
+import org.navette.app.text.Messages;
 import org.navette.engine.reconcile.AnswerScope;
 import org.navette.engine.reconcile.DeletionGuard;
 import org.navette.engine.schedule.Signal;
@@ -42,66 +43,63 @@ final class FolderCommands {
         this.service = service;
     }
 
-    JsonObject add(CommandRequest asked) throws CommandRefusedException, SettingsProblem.Found, IOException {
+    FolderCommand.AddedReply add(FolderCommand.Add asked, Messages messages)
+            throws CommandRefusedException, SettingsProblem.Found, IOException {
         Settings settings = service.settings();
         if (!settings.mayChange(Section.FOLDER)) {
-            throw asked.refusal("control.locked", "folder");
+            throw Refusal.of(messages, "control.locked", "folder");
         }
-        Path local = local(asked);
+        Path local = local(asked.local(), messages);
         Optional<String> overlapping = settings.folders().entrySet().stream()
                 .filter(entry -> overlap(PairSettingsFactory.root(entry.getValue()), local))
                 .map(Map.Entry::getKey)
                 .findFirst();
         if (overlapping.isPresent()) {
-            throw asked.refusal("add.overlap", local, overlapping.get());
+            throw Refusal.of(messages, "add.overlap", local, overlapping.get());
         }
-        String account = account(asked, settings);
+        String account = account(asked, settings, messages);
         Map<SettingKey, String> folder = new EnumMap<>(SettingKey.class);
-        folder.put(SettingKey.FOLDER_NAME, freeName(asked.text("name").orElse(fileName(local)), settings.folders()));
+        folder.put(SettingKey.FOLDER_NAME, freeName(asked.name().orElse(fileName(local)), settings.folders()));
         folder.put(SettingKey.ACCOUNT, account);
         folder.put(SettingKey.LOCAL, local.toString());
         String remote = Stream.of(
-                        below(asked, settings, account), asked.text("remote").orElse(""))
+                        below(asked, settings, account), asked.remote().orElse(""))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("/"));
         if (!remote.isEmpty()) {
             folder.put(SettingKey.REMOTE, remote);
         }
-        put(asked, folder, SettingKey.MODE);
-        put(asked, folder, SettingKey.EVERY);
-        put(asked, folder, SettingKey.HOURS);
-        List<String> exclude = asked.list("exclude");
+        put(asked.mode(), folder, SettingKey.MODE);
+        put(asked.every(), folder, SettingKey.EVERY);
+        put(asked.hours(), folder, SettingKey.HOURS);
+        List<String> exclude = asked.exclude();
         if (!exclude.isEmpty()) {
             folder.put(SettingKey.EXCLUDE, String.join("\n", exclude));
         }
         for (Map.Entry<SettingKey, String> entry : folder.entrySet()) {
-            SettingsCommands.requireValid(entry.getKey(), entry.getValue(), asked);
+            SettingsCommands.requireValid(entry.getKey(), entry.getValue(), messages);
         }
         service.file().add(Section.FOLDER, folder);
         service.reload();
-        JsonObject result = new JsonObject();
-        result.addProperty("name", folder.get(SettingKey.FOLDER_NAME));
-        result.addProperty("account", account);
-        return result;
+        return new FolderCommand.AddedReply(Objects.requireNonNull(folder.get(SettingKey.FOLDER_NAME)), account);
     }
 
     /** How far below the address of an account that was there before the one that was asked for is; empty for the same. */
-    private static String below(CommandRequest asked, Settings settings, String account) {
+    private static String below(FolderCommand.Add asked, Settings settings, String account) {
         return settings.account(account)
-                .flatMap(values -> asked.text("url").flatMap(url -> PairSettingsFactory.below(values, url)))
+                .flatMap(values -> asked.url().flatMap(url -> PairSettingsFactory.below(values, url)))
                 .orElse("");
     }
 
-    private static Path local(CommandRequest asked) throws CommandRefusedException {
-        String given = asked.required("local");
+    private static Path local(String given, Messages messages) throws CommandRefusedException {
         try {
             Path path = Path.of(given);
             if (!path.isAbsolute() || !Files.isDirectory(path)) {
-                throw asked.refusal("add.noFolder", given);
+                throw Refusal.of(messages, "add.noFolder", given);
             }
             return path.toRealPath();
         } catch (InvalidPathException | IOException e) {
-            throw asked.refusal("add.noFolder", given);
+            throw Refusal.of(messages, "add.noFolder", given);
         }
     }
 
@@ -114,8 +112,8 @@ final class FolderCommands {
         return name == null ? "folder" : name.toString();
     }
 
-    private static void put(CommandRequest asked, Map<SettingKey, String> values, SettingKey key) {
-        asked.text(key.label()).ifPresent(text -> values.put(key, text));
+    private static void put(Optional<String> given, Map<SettingKey, String> values, SettingKey key) {
+        given.ifPresent(text -> values.put(key, text));
     }
 
     private static String freeName(String wanted, Map<String, SettingValues> taken) {
@@ -127,23 +125,24 @@ final class FolderCommands {
     }
 
     /** An account that is there already, by its name or as the same person at the same address; else a new one. */
-    private String account(CommandRequest asked, Settings settings)
+    private String account(FolderCommand.Add asked, Settings settings, Messages messages)
             throws CommandRefusedException, SettingsProblem.Found, IOException {
-        Optional<String> named = asked.text("account");
+        Optional<String> named = asked.account();
         if (named.isPresent()) {
             if (settings.account(named.get()).isEmpty()) {
-                throw asked.refusal("settings.noAccount", asked.text("name").orElse(""), named.get());
+                throw Refusal.of(messages, "settings.noAccount", asked.name().orElse(""), named.get());
             }
             return named.get();
         }
+        String url = asked.url().orElseThrow(() -> Refusal.of(messages, "control.missing", "url"));
         Map<SettingKey, String> account = new EnumMap<>(SettingKey.class);
-        account.put(SettingKey.URL, asked.required("url"));
-        put(asked, account, SettingKey.USER);
-        put(asked, account, SettingKey.TRUST_CERT);
-        put(asked, account, SettingKey.CA_FILE);
-        put(asked, account, SettingKey.ALLOW_PLAIN_HTTP);
+        account.put(SettingKey.URL, url);
+        put(asked.user(), account, SettingKey.USER);
+        put(asked.trustCert(), account, SettingKey.TRUST_CERT);
+        put(asked.caFile(), account, SettingKey.CA_FILE);
+        put(asked.allowPlainHttp(), account, SettingKey.ALLOW_PLAIN_HTTP);
         for (Map.Entry<SettingKey, String> entry : account.entrySet()) {
-            SettingsCommands.requireValid(entry.getKey(), entry.getValue(), asked);
+            SettingsCommands.requireValid(entry.getKey(), entry.getValue(), messages);
         }
         for (Map.Entry<String, SettingValues> known : settings.accounts().entrySet()) {
             SettingValues values = known.getValue();
@@ -164,9 +163,9 @@ final class FolderCommands {
             return waiting.get();
         }
         if (!settings.mayChange(Section.ACCOUNT)) {
-            throw asked.refusal("control.locked", "account");
+            throw Refusal.of(messages, "control.locked", "account");
         }
-        String host = URI.create(asked.required("url")).getHost();
+        String host = URI.create(url).getHost();
         String name = freeName(host, settings.accounts());
         account.put(SettingKey.ACCOUNT_NAME, name);
         service.file().add(Section.ACCOUNT, account);
@@ -188,47 +187,49 @@ final class FolderCommands {
                 .findFirst();
     }
 
-    JsonObject pause(CommandRequest asked) throws CommandRefusedException, SettingsProblem.Found, IOException {
+    FolderCommand.FoldersReply pause(FolderCommand.Pause asked, Messages messages)
+            throws CommandRefusedException, SettingsProblem.Found, IOException {
         Optional<Instant> until = Optional.empty();
-        if (asked.yes("untilTomorrow")) {
+        if (asked.untilTomorrow()) {
             until = Optional.of(LocalDate.now(ZoneId.systemDefault())
                     .plusDays(1)
                     .atTime(MORNING, 0)
                     .atZone(ZoneId.systemDefault())
                     .toInstant());
-        } else if (asked.text("for").isPresent()) {
-            String given = asked.required("for");
+        } else if (asked.duration().isPresent()) {
+            String given = asked.duration().get();
             if (!ValueType.DURATION.accepts(given)) {
-                throw asked.refusal("settings.type.DURATION", "--for");
+                throw Refusal.of(messages, "settings.type.DURATION", "--for");
             }
             Duration time = ValueType.duration(given);
             until = Optional.of(Instant.now().plus(time));
         }
         String text = until.map(Instant::toString).orElse("true");
-        List<String> names = names(asked);
+        List<String> names = names(asked.name(), messages);
         for (String name : names) {
             service.file().set(SettingKey.PAUSED, name, text);
         }
         service.reload();
         tell(names, new Signal.Pause(until));
-        return named(names);
+        return new FolderCommand.FoldersReply(names);
     }
 
-    JsonObject resume(CommandRequest asked) throws CommandRefusedException, SettingsProblem.Found, IOException {
-        List<String> names = names(asked);
+    FolderCommand.FoldersReply resume(FolderCommand.Resume asked, Messages messages)
+            throws CommandRefusedException, SettingsProblem.Found, IOException {
+        List<String> names = names(asked.name(), messages);
         for (String name : names) {
             service.file().set(SettingKey.PAUSED, name, null);
         }
         service.reload();
         tell(names, new Signal.Resume());
-        return named(names);
+        return new FolderCommand.FoldersReply(names);
     }
 
-    JsonObject syncNow(CommandRequest asked) throws CommandRefusedException {
+    FolderCommand.FoldersReply syncNow(FolderCommand.SyncNow asked, Messages messages) throws CommandRefusedException {
         if (!service.isStarted()) {
-            throw asked.refusal("control.notRunning");
+            throw Refusal.of(messages, "control.notRunning");
         }
-        List<String> names = names(asked);
+        List<String> names = names(asked.name(), messages);
         for (String name : names) {
             boolean over = service.runs().stream()
                     .anyMatch(run -> run.name().equals(name) && run.folder().isEmpty());
@@ -236,66 +237,52 @@ final class FolderCommands {
                 service.restart(name);
             }
         }
-        Optional<String> answer = asked.text("answer");
+        Optional<DeletionGuard.Answer> answer = asked.answer().filter(given -> given != DeletionGuard.Answer.NONE);
         if (answer.isPresent()) {
-            tell(
-                    names,
-                    new Signal.Answer(
-                            answer.get().equals("delete")
-                                    ? DeletionGuard.Answer.DELETE
-                                    : DeletionGuard.Answer.BRING_BACK,
-                            shown(asked)));
+            tell(names, new Signal.Answer(answer.get(), shown(asked.held(), messages)));
         }
         tell(names, new Signal.SyncNow());
-        return named(names);
+        return new FolderCommand.FoldersReply(names);
     }
 
     /** What was shown to whoever answers: where it is not said, what was held last. */
-    private static AnswerScope shown(CommandRequest asked) throws CommandRefusedException {
-        if (!asked.arguments().has("held")) {
+    private static AnswerScope shown(Optional<List<String>> held, Messages messages)
+            throws CommandRefusedException {
+        if (held.isEmpty()) {
             return new AnswerScope.LastHeld();
         }
         Set<RelativePath> paths = new HashSet<>();
-        for (String path : asked.list("held")) {
+        for (String path : held.get()) {
             try {
                 paths.add(RelativePath.of(path));
             } catch (IllegalArgumentException e) {
-                throw asked.refusal("control.noPath", path);
+                throw Refusal.of(messages, "control.noPath", path);
             }
         }
         return new AnswerScope.These(paths);
     }
 
     /** Somebody has signed in: pairs that wait for a password begin anew with it. */
-    JsonObject signed(CommandRequest asked) throws CommandRefusedException {
-        List<String> names = names(asked);
+    FolderCommand.FoldersReply signed(FolderCommand.Signed asked, Messages messages) throws CommandRefusedException {
+        List<String> names = names(asked.name(), messages);
         if (service.isStarted()) {
             names.forEach(service::restart);
         }
-        return named(names);
+        return new FolderCommand.FoldersReply(names);
     }
 
     /** The folder that is named; all of them if none is. */
-    private List<String> names(CommandRequest asked) throws CommandRefusedException {
-        Optional<String> name = asked.text("name");
+    private List<String> names(Optional<String> name, Messages messages) throws CommandRefusedException {
         if (name.isEmpty()) {
             return List.copyOf(service.settings().folders().keySet());
         }
         if (service.settings().folder(name.get()).isEmpty()) {
-            throw asked.refusal("control.noFolder", name.get());
+            throw Refusal.of(messages, "control.noFolder", name.get());
         }
         return List.of(name.get());
     }
 
     private void tell(List<String> names, Signal signal) {
         service.runs().stream().filter(run -> names.contains(run.name())).forEach(run -> run.tell(signal));
-    }
-
-    private static JsonObject named(List<String> names) {
-        JsonObject result = new JsonObject();
-        JsonArray folders = new JsonArray();
-        names.forEach(folders::add);
-        result.add("folders", folders);
-        return result;
     }
 }

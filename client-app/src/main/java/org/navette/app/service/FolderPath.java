@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.text.Messages;
 import org.navette.engine.tree.RelativePath;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,8 +19,8 @@ record FolderPath(String folder, Path root, RelativePath path) {
     private static final Logger LOG = LoggerFactory.getLogger(FolderPath.class);
 
     /** @throws CommandRefusedException if it is in none */
-    static FolderPath of(Service service, CommandRequest asked, String given) throws CommandRefusedException {
-        return find(roots(service), given).orElseThrow(() -> asked.refusal("control.noFolderOf", given));
+    static FolderPath of(Service service, String given, Messages messages) throws CommandRefusedException {
+        return find(roots(service), given).orElseThrow(() -> Refusal.of(messages, "control.noFolderOf", given));
     }
 
     /** The local folders of all pairs, by the pairs' names. */

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.FolderCommand;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.settings.SettingKey;
 import org.navette.app.settings.SettingKey.Section;
@@ -16,6 +14,7 @@ import org.navette.app.settings.Settings;
 import org.navette.app.settings.SettingsProblem;
 import org.navette.app.text.EnumNames;
 import org.navette.app.text.ExitCode;
+import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.pass.FolderPair;
@@ -38,29 +37,28 @@ final class FolderRemoval {
         this.service = service;
     }
 
-    JsonObject remove(CommandRequest asked)
+    FolderCommand.RemovedReply remove(FolderCommand.Remove asked, Messages messages)
             throws CommandRefusedException, StoreException, SettingsProblem.Found, IOException {
-        String name = asked.required("name");
+        String name = asked.name();
         SettingValues folder =
-                service.settings().folder(name).orElseThrow(() -> asked.refusal("control.noFolder", name));
+                service.settings().folder(name).orElseThrow(() -> Refusal.of(messages, "control.noFolder", name));
         if (folder.isPreset(SettingKey.LOCAL)) {
-            throw asked.refusal("control.locked", "folder." + name);
+            throw Refusal.of(messages, "control.locked", "folder." + name);
         }
-        boolean deleteLocal = asked.yes("deleteLocal");
-        boolean unsynced = asked.yes("deleteUnsynced");
-        if (unsynced && !deleteLocal) {
-            throw asked.refusal("remove.unsyncedAlone");
+        if (asked.deleteUnsynced() && !asked.deleteLocal()) {
+            throw Refusal.of(messages, "remove.unsyncedAlone");
         }
         Set<RelativePath> held = held(name);
         service.suspend(name);
         try {
-            Optional<LocalRemoval.Report> report = deleteLocal
-                    ? Optional.of(deleteHere(asked, name, folder, new LocalRemoval.Options(unsynced, held)))
+            Optional<LocalRemoval.Report> report = asked.deleteLocal()
+                    ? Optional.of(deleteHere(
+                            messages, name, folder, new LocalRemoval.Options(asked.deleteUnsynced(), held)))
                     : Optional.empty();
-            JsonObject result = forget(name, folder, deleteLocal);
-            report.ifPresent(done -> tell(asked, done, result));
+            FolderCommand.RemovedReply reply =
+                    forget(name, folder, asked.deleteLocal(), report.map(done -> reply(done, messages)));
             service.reload();
-            return result;
+            return reply;
         } finally {
             service.release(name);
         }
@@ -80,17 +78,17 @@ final class FolderRemoval {
 
     /** @throws CommandRefusedException if the server cannot be asked, or was lost on the way: the folder stays in the settings then */
     private LocalRemoval.Report deleteHere(
-            CommandRequest asked, String name, SettingValues folder, LocalRemoval.Options options)
+            Messages messages, String name, SettingValues folder, LocalRemoval.Options options)
             throws CommandRefusedException, IOException {
         LocalRemoval.Report report;
         try (FolderPair pair = open(name)) {
             report = pair.removeLocal(options);
         } catch (StoreException e) {
-            throw refusal(asked, "remove.nothingDeleted", name, 0, e.failure(), e);
+            throw refusal(messages, "remove.nothingDeleted", name, 0, e.failure(), e);
         }
         if (report.halted().isPresent()) {
             throw refusal(
-                    asked,
+                    messages,
                     "remove.halted",
                     name,
                     report.deleted(),
@@ -109,15 +107,16 @@ final class FolderRemoval {
     }
 
     private static CommandRefusedException refusal(
-            CommandRequest asked, String key, String name, int deleted, Failure failure, Exception cause) {
-        String why = new Sentences(asked.messages()).of(failure);
+            Messages messages, String key, String name, int deleted, Failure failure, Exception cause) {
+        String why = new Sentences(messages).of(failure);
         CommandRefusedException refusal =
-                new CommandRefusedException(asked.messages().text(key, name, why, deleted), ExitCode.of(failure));
+                new CommandRefusedException(messages.text(key, name, why, deleted), ExitCode.of(failure));
         refusal.initCause(cause);
         return refusal;
     }
 
-    private JsonObject forget(String name, SettingValues folder, boolean emptyFolder)
+    private FolderCommand.RemovedReply forget(
+            String name, SettingValues folder, boolean emptyFolder, Optional<FolderCommand.LocalDeletion> deletion)
             throws StoreException, SettingsProblem.Found, IOException {
         Settings settings = service.settings();
         String accountName = folder.text(SettingKey.ACCOUNT).orElse("");
@@ -132,11 +131,7 @@ final class FolderRemoval {
         if (last) {
             forgetAccount(accountName, account, address);
         }
-        JsonObject result = new JsonObject();
-        result.addProperty("name", name);
-        result.addProperty("accountRemoved", last);
-        result.addProperty("localDeleted", emptyFolder && !there);
-        return result;
+        return new FolderCommand.RemovedReply(name, last, emptyFolder && !there, deletion);
     }
 
     private void forgetAccount(String name, SettingValues account, ShareAddress address)
@@ -149,20 +144,15 @@ final class FolderRemoval {
         }
     }
 
-    private static void tell(CommandRequest asked, LocalRemoval.Report report, JsonObject result) {
-        result.addProperty("deleted", report.deleted());
-        result.addProperty("keptCount", report.kept().size());
-        result.addProperty("versionsKept", report.versionsKept());
-        JsonArray kept = new JsonArray();
-        List<LocalRemoval.Kept> named =
-                report.kept().subList(0, Math.min(MOST_NAMED, report.kept().size()));
-        for (LocalRemoval.Kept entry : named) {
-            JsonObject told = new JsonObject();
-            told.addProperty("path", entry.where());
-            told.addProperty("why", EnumNames.of(entry.why()));
-            told.addProperty("sentence", asked.messages().text("kept." + entry.why()));
-            kept.add(told);
-        }
-        result.add("kept", kept);
+    private static FolderCommand.LocalDeletion reply(LocalRemoval.Report report, Messages messages) {
+        return new FolderCommand.LocalDeletion(
+                report.deleted(),
+                report.kept().size(),
+                report.kept().stream()
+                        .limit(MOST_NAMED)
+                        .map(entry -> new FolderCommand.KeptReply(
+                                entry.where(), EnumNames.of(entry.why()), messages.text("kept." + entry.why())))
+                        .toList(),
+                report.versionsKept());
     }
 }

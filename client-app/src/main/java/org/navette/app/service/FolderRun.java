@@ -36,19 +36,21 @@ final class FolderRun implements SyncFolder.Observer {
     private final SettingValues values;
     private final Records records;
     private final Sentences sentences;
-    private final Consumer<FolderRun> changed;
+    private final Consumer<ServiceChange> changed;
+    private final KnownConflicts conflicts;
     private final CountDownLatch ended = new CountDownLatch(1);
     private @Nullable SyncFolder folder;
     private volatile FolderStatus status;
     private List<Problem> told = List.of();
     private List<OpenDocument> documents = List.of();
 
-    FolderRun(String name, SettingValues values, Records records, Sentences sentences, Consumer<FolderRun> changed) {
+    FolderRun(String name, SettingValues values, Records records, Sentences sentences, Consumer<ServiceChange> changed) {
         this.name = name;
         this.values = values;
         this.records = records;
         this.sentences = sentences;
         this.changed = changed;
+        this.conflicts = new KnownConflicts(name, PairSettingsFactory.root(values), changed);
         this.status = withState(new FolderState.NeedsPassword(new Failure.CredentialsRefused(false)));
     }
 
@@ -65,7 +67,7 @@ final class FolderRun implements SyncFolder.Observer {
     void start(Optional<SyncFolder.Settings> settings, Signal.Surroundings surroundings) {
         if (settings.isEmpty()) {
             ended.countDown();
-            changed.accept(this);
+            tellStatus(status);
             return;
         }
         SyncFolder fresh = new SyncFolder(settings.get(), this);
@@ -127,6 +129,7 @@ final class FolderRun implements SyncFolder.Observer {
     @Override
     public void on(SyncEvent event) {
         if (event instanceof SyncEvent.Done done) {
+            conflicts.happened(done.operation());
             note(
                     EnumNames.of(done.operation()),
                     done.path().value(),
@@ -154,7 +157,11 @@ final class FolderRun implements SyncFolder.Observer {
             }
         }
         documents = now.documents();
-        changed.accept(this);
+        tellStatus(now);
+    }
+
+    private void tellStatus(FolderStatus now) {
+        changed.accept(new ServiceChange.StatusChanged(name, values, now));
     }
 
     @Override
@@ -164,11 +171,20 @@ final class FolderRun implements SyncFolder.Observer {
         } catch (StoreException e) {
             LOG.warn("what was counted could not be written down", e);
         }
+        conflicts.lookAfterPass();
+    }
+
+    /** A conflict was resolved: the conflicts are other ones now, and the server does not have it yet. */
+    void resolved() {
+        conflicts.look();
+        tell(new Signal.SyncNow());
     }
 
     private void note(String what, String path, String other, long bytes, String detail) {
         try {
-            records.note(new Records.Activity(0, Instant.now(), name, what, path, other, bytes, detail));
+            Records.Activity noted =
+                    records.note(new Records.Activity(0, Instant.now(), name, what, path, other, bytes, detail));
+            changed.accept(new ServiceChange.ActivityNoted(noted));
         } catch (StoreException e) {
             LOG.warn("an activity could not be written down", e);
         }

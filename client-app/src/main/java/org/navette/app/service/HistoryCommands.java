@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.navette.app.api.ActivityReply;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.HistoryCommand;
 import org.navette.app.settings.SettingValues;
 import org.navette.app.text.ActivityLines;
+import org.navette.app.text.Messages;
 import org.navette.engine.pass.PreviousVersions;
 import org.navette.engine.pass.PreviousVersions.Version;
 import org.navette.engine.port.Records;
@@ -21,7 +24,7 @@ import org.navette.engine.tree.RelativePath;
 
 /** What was done, taking it back, and what left this machine. */
 final class HistoryCommands {
-    private static final int USUAL = 50;
+    private static final long USUAL = 50;
     private static final int MOST = 10_000;
     /** What keeps a version of what was there before. */
     private static final Set<String> UNDOABLE = Set.of("trashed", "downloaded");
@@ -35,48 +38,41 @@ final class HistoryCommands {
         this.service = service;
     }
 
-    JsonObject log(CommandRequest asked) throws CommandRefusedException, StoreException {
-        int most = Math.clamp(asked.number("most", USUAL), 1, MOST);
-        ActivityLines lines = new ActivityLines(asked.messages());
-        JsonArray all = new JsonArray();
+    HistoryCommand.LogReply log(HistoryCommand.Log asked, Messages messages) throws StoreException {
+        int most = Math.clamp(asked.most().orElse(USUAL), 1, MOST);
+        List<ActivityReply> all = new ArrayList<>();
         for (Activity activity : service.records()
-                .find(new Records.Query(asked.text("name"), asked.text("what"), asked.number("after", 0), most))) {
-            JsonObject entry = about(activity, lines);
-            entry.addProperty("undo", before(activity).isPresent());
-            all.add(entry);
+                .find(new Records.Query(asked.name(), asked.what(), asked.after().orElse(0L), most))) {
+            all.add(reply(activity, messages, Optional.of(before(activity).isPresent())));
         }
-        JsonObject result = new JsonObject();
-        result.add("activities", all);
-        return result;
+        return new HistoryCommand.LogReply(all);
     }
 
-    static JsonObject about(Activity activity, ActivityLines lines) {
-        JsonObject entry = new JsonObject();
-        entry.addProperty("id", activity.id());
-        entry.addProperty("at", activity.at().toString());
-        entry.addProperty("folder", activity.folder());
-        entry.addProperty("what", activity.what());
-        entry.addProperty("path", activity.path());
-        if (!activity.other().equals(activity.path())) {
-            entry.addProperty("to", activity.other());
-        }
-        entry.addProperty("bytes", activity.bytes());
-        entry.addProperty("sentence", lines.of(activity));
-        if (activity.what().equals("locked") && !activity.detail().isEmpty()) {
-            entry.addProperty("holder", activity.detail());
-        }
-        return entry;
+    /** @param undo whether it can be undone; absent if nobody has looked */
+    static ActivityReply reply(Activity activity, Messages messages, Optional<Boolean> undo) {
+        return new ActivityReply(
+                activity.id(),
+                activity.at(),
+                activity.folder(),
+                activity.what(),
+                activity.path(),
+                Optional.of(activity.other()).filter(other -> !other.equals(activity.path())),
+                activity.bytes(),
+                new ActivityLines(messages).of(activity),
+                Optional.of(activity.detail())
+                        .filter(detail -> activity.what().equals("locked") && !detail.isEmpty()),
+                undo);
     }
 
-    JsonObject undo(CommandRequest asked) throws CommandRefusedException, StoreException {
-        long id = asked.number("id", 0);
-        Activity activity = service.records().get(id).orElseThrow(() -> asked.refusal("undo.none", String.valueOf(id)));
-        Version version = before(activity).orElseThrow(() -> asked.refusal("undo.impossible", activity.path()));
+    HistoryCommand.UndoneReply undo(HistoryCommand.Undo asked, Messages messages)
+            throws CommandRefusedException, StoreException {
+        Activity activity = service.records()
+                .get(asked.id())
+                .orElseThrow(() -> Refusal.of(messages, "undo.none", String.valueOf(asked.id())));
+        Version version =
+                before(activity).orElseThrow(() -> Refusal.of(messages, "undo.impossible", activity.path()));
         versions(activity).orElseThrow().restore(version);
-        JsonObject result = new JsonObject();
-        result.addProperty("path", activity.path());
-        result.addProperty("folder", activity.folder());
-        return result;
+        return new HistoryCommand.UndoneReply(activity.path(), activity.folder());
     }
 
     private Optional<PreviousVersions> versions(Activity activity) throws StoreException {
@@ -106,21 +102,16 @@ final class HistoryCommands {
                 .findFirst();
     }
 
-    JsonObject traffic(CommandRequest asked) throws StoreException {
-        JsonArray all = new JsonArray();
-        for (Records.Traffic line : service.records().traffic()) {
-            JsonObject entry = new JsonObject();
-            entry.addProperty("day", line.day().toString());
-            entry.addProperty("server", line.server());
-            entry.addProperty("method", line.method());
-            entry.addProperty("purpose", asked.messages().textOr("traffic." + line.method(), ""));
-            entry.addProperty("requests", line.requests());
-            entry.addProperty("sent", line.sent());
-            entry.addProperty("received", line.received());
-            all.add(entry);
-        }
-        JsonObject result = new JsonObject();
-        result.add("traffic", all);
-        return result;
+    HistoryCommand.TrafficReply traffic(Messages messages) throws StoreException {
+        return new HistoryCommand.TrafficReply(service.records().traffic().stream()
+                .map(line -> new HistoryCommand.TrafficLine(
+                        line.day(),
+                        line.server(),
+                        line.method(),
+                        messages.textOr("traffic." + line.method(), ""),
+                        line.requests(),
+                        line.sent(),
+                        line.received()))
+                .toList());
     }
 }

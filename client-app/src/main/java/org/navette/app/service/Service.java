@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.navette.app.api.UpdateReply;
 import org.navette.app.settings.SettingKey;
 import org.navette.app.settings.SettingValues;
 import org.navette.app.settings.Settings;
@@ -55,8 +54,8 @@ public final class Service implements AutoCloseable {
     private final PairSettingsFactory pairs;
     private final Map<String, FolderRun> runs = new LinkedHashMap<>();
     private final Set<String> suspended = new HashSet<>();
-    private final List<Consumer<FolderRun>> listeners = new CopyOnWriteArrayList<>();
-    private final UpdateSchedule updates = new UpdateSchedule();
+    private final Subscriptions subscriptions = new Subscriptions();
+    private final UpdateSchedule updates = new UpdateSchedule(() -> subscriptions.tell(new ServiceChange.UpdateKnown()));
     private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("navette-chores").factory());
     // Read by listeners on threads that whoever holds the lock may be waiting for.
@@ -113,7 +112,7 @@ public final class Service implements AutoCloseable {
     }
 
     /** What there is to say of newer versions; absent where nobody is to be asked. */
-    Optional<JsonObject> update(Messages language) {
+    Optional<UpdateReply> update(Messages language) {
         return updates.tell(settings.update(), language);
     }
 
@@ -152,21 +151,36 @@ public final class Service implements AutoCloseable {
     /** Reads the settings again. Those that cannot be used are complained about, and the last good ones stay. */
     public synchronized void reload() {
         seen = modified();
+        Settings before = settings;
+        List<SettingsProblem> complained = complaints;
         try {
             Settings read = file.read();
             complaints = List.of();
             if (started) {
-                boolean another = !settings.update().equals(read.update());
                 follow(read);
-                if (another) {
-                    lookAtUpdates();
-                }
             } else {
                 settings = read;
             }
         } catch (SettingsProblem.Found e) {
             LOG.warn("the settings cannot be used", e);
             complaints = e.complaints();
+        }
+        tellOthers(before, complained);
+    }
+
+    private void tellOthers(Settings before, List<SettingsProblem> complained) {
+        Settings now = settings;
+        before.folders().keySet().stream()
+                .filter(name -> now.folder(name).isEmpty())
+                .forEach(name -> subscriptions.tell(new ServiceChange.FolderRemoved(name)));
+        if (!before.update().equals(now.update())) {
+            subscriptions.tell(new ServiceChange.UpdateKnown());
+            if (started) {
+                lookAtUpdates();
+            }
+        }
+        if (!before.equals(now) || !complained.equals(complaints)) {
+            subscriptions.tell(new ServiceChange.SettingsChanged());
         }
     }
 
@@ -204,7 +218,7 @@ public final class Service implements AutoCloseable {
         if (suspended.contains(name)) {
             return;
         }
-        FolderRun run = new FolderRun(name, values, records, new Sentences(messages), this::changed);
+        FolderRun run = new FolderRun(name, values, records, new Sentences(messages), subscriptions::tell);
         runs.put(name, run);
         try {
             Optional<SyncFolder.Settings> pair = pairs.of(settings, values);
@@ -265,20 +279,14 @@ public final class Service implements AutoCloseable {
         runs.values().forEach(run -> run.tell(signal));
     }
 
-    private void changed(FolderRun run) {
-        for (Consumer<FolderRun> listener : listeners) {
-            try {
-                listener.accept(run);
-            } catch (RuntimeException | Error e) {
-                // Whoever watches does not stop what is watched.
-                LOG.warn("somebody could not be told of {}", run.name(), e);
-            }
-        }
+    /** @return what ends it */
+    AutoCloseable listen(Consumer<ServiceChange> listener) {
+        return subscriptions.add(listener);
     }
 
-    AutoCloseable listen(Consumer<FolderRun> listener) {
-        listeners.add(listener);
-        return () -> listeners.remove(listener);
+    /** The running folder pair of a name; absent if none runs. */
+    synchronized Optional<FolderRun> run(String name) {
+        return Optional.ofNullable(runs.get(name));
     }
 
     synchronized List<FolderRun> runs() {

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.SettingsCommand;
+import org.navette.app.api.SettingsCommand.SettingReply;
 import org.navette.app.settings.SettingKey;
 import org.navette.app.settings.SettingKey.Section;
 import org.navette.app.settings.SettingValues;
 import org.navette.app.settings.Settings;
 import org.navette.app.settings.SettingsProblem;
-import org.navette.app.text.EnumNames;
+import org.navette.app.text.Messages;
 
 /** What is chosen, and choosing something else: {@code network.limit-up}, {@code folder.Photos.mode}. */
 final class SettingsCommands {
@@ -24,11 +26,14 @@ final class SettingsCommands {
     /** Where a value is. */
     private record Place(SettingKey key, String name) {}
 
-    JsonObject list(CommandRequest asked) throws CommandRefusedException {
+    SettingsCommand.SettingsReply list(SettingsCommand.ListSettings asked, Messages messages)
+            throws CommandRefusedException {
+        return list(asked.key().isPresent() ? Optional.of(place(asked.key().get(), messages)) : Optional.empty());
+    }
+
+    private SettingsCommand.SettingsReply list(Optional<Place> only) {
         Settings settings = service.settings();
-        JsonArray all = new JsonArray();
-        Optional<Place> only =
-                asked.text("key").isPresent() ? Optional.of(place(asked, asked.required("key"))) : Optional.empty();
+        List<SettingReply> all = new ArrayList<>();
         for (Section section : Section.values()) {
             if (section.isMany()) {
                 (section == Section.ACCOUNT ? settings.accounts() : settings.folders())
@@ -37,51 +42,48 @@ final class SettingsCommands {
                 add(section, "", settings.of(section, "").orElse(SettingValues.NONE), only, all);
             }
         }
-        JsonObject result = new JsonObject();
-        result.addProperty("file", service.file().path().toString());
-        result.add("settings", all);
-        return result;
+        return new SettingsCommand.SettingsReply(service.file().path(), all);
     }
 
-    private static void add(Section section, String name, SettingValues values, Optional<Place> only, JsonArray all) {
+    private static void add(
+            Section section, String name, SettingValues values, Optional<Place> only, List<SettingReply> all) {
         for (SettingKey key : section.keys()) {
             boolean wanted = only.isEmpty() || only.get().equals(new Place(key, name));
             boolean isName = section.isMany() && key.label().equals("name");
             if (wanted && !isName) {
-                JsonObject entry = new JsonObject();
-                entry.addProperty("key", section.title() + "." + (name.isEmpty() ? "" : name + ".") + key.label());
-                entry.addProperty("value", values.text(key).orElse(""));
-                entry.addProperty("origin", EnumNames.of(values.origin(key)));
-                all.add(entry);
+                all.add(new SettingReply(
+                        section.title() + "." + (name.isEmpty() ? "" : name + ".") + key.label(),
+                        values.text(key).orElse(""),
+                        values.origin(key)));
             }
         }
     }
 
-    JsonObject set(CommandRequest asked) throws CommandRefusedException, SettingsProblem.Found, IOException {
-        String path = asked.required("key");
-        Place place = place(asked, path);
+    SettingsCommand.SettingsReply set(SettingsCommand.Set asked, Messages messages)
+            throws CommandRefusedException, SettingsProblem.Found, IOException {
+        String path = asked.key();
+        Place place = place(path, messages);
         SettingValues values = service.settings()
                 .of(place.key().section(), place.name())
-                .orElseThrow(() -> asked.refusal("set.unknown", path));
+                .orElseThrow(() -> Refusal.of(messages, "set.unknown", path));
         if (values.origin(place.key()) == SettingValues.Origin.LOCKED) {
-            throw asked.refusal("control.locked", path);
+            throw Refusal.of(messages, "control.locked", path);
         }
-        Optional<String> value = asked.text("value");
-        if (value.isPresent()) {
-            requireValid(place.key(), value.get(), asked);
+        if (asked.value().isPresent()) {
+            requireValid(place.key(), asked.value().get(), messages);
         }
-        service.file().set(place.key(), place.name(), value.orElse(null));
+        service.file().set(place.key(), place.name(), asked.value().orElse(null));
         service.reload();
-        return list(asked);
+        return list(Optional.of(place));
     }
 
-    static void requireValid(SettingKey key, String value, CommandRequest asked) throws CommandRefusedException {
+    static void requireValid(SettingKey key, String value, Messages messages) throws CommandRefusedException {
         if (!key.type().accepts(value)) {
-            throw asked.refusal("settings.type." + key.type().name(), key.label());
+            throw Refusal.of(messages, "settings.type." + key.type().name(), key.label());
         }
     }
 
-    private static Place place(CommandRequest asked, String path) throws CommandRefusedException {
+    private static Place place(String path, Messages messages) throws CommandRefusedException {
         int first = path.indexOf('.');
         int last = path.lastIndexOf('.');
         if (first > 0) {
@@ -95,6 +97,6 @@ final class SettingsCommands {
                 }
             }
         }
-        throw asked.refusal("set.unknown", path);
+        throw Refusal.of(messages, "set.unknown", path);
     }
 }

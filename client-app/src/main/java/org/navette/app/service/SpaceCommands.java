@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.FolderCommand;
 import org.navette.app.settings.SettingKey;
 import org.navette.app.settings.SettingValues;
+import org.navette.app.text.Messages;
 import org.navette.engine.pass.IgnoredEntries;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
@@ -37,9 +38,10 @@ final class SpaceCommands {
     }
 
     /** The folders directly in a pair's local folder, with all that is below each; what lies beside them has no name. */
-    JsonObject byFolder(CommandRequest asked) throws CommandRefusedException, StoreException, IOException {
-        Path root = root(asked);
-        IgnoredEntries leftOut = IgnoredEntries.of(root, values(asked).list(SettingKey.EXCLUDE));
+    FolderCommand.SpaceReply byFolder(FolderCommand.Space asked, Messages messages)
+            throws CommandRefusedException, StoreException, IOException {
+        Path root = root(asked.name(), messages);
+        IgnoredEntries leftOut = IgnoredEntries.of(root, values(asked.name(), messages).list(SettingKey.EXCLUDE));
         Map<String, Size> sizes = new TreeMap<>();
         leftOut.walk(root, new IgnoredEntries.Walk() {
             @Override
@@ -50,27 +52,20 @@ final class SpaceCommands {
                         .add(bytes);
             }
         });
-        JsonArray folders = new JsonArray();
-        sizes.entrySet().stream()
-                .sorted(Comparator.comparingLong(entry -> -entry.getValue().bytes))
-                .forEach(entry -> {
-                    JsonObject folder = new JsonObject();
-                    folder.addProperty("name", entry.getKey());
-                    folder.addProperty("files", entry.getValue().files);
-                    folder.addProperty("bytes", entry.getValue().bytes);
-                    folders.add(folder);
-                });
-        JsonObject result = new JsonObject();
-        result.add("folders", folders);
-        return result;
+        return new FolderCommand.SpaceReply(sizes.entrySet().stream()
+                .map(entry ->
+                        new FolderCommand.FolderSize(entry.getKey(), entry.getValue().files, entry.getValue().bytes))
+                .sorted(Comparator.comparingLong(FolderCommand.FolderSize::bytes).reversed())
+                .toList());
     }
 
     /** What is here and would be left out by these patterns. */
-    JsonObject leftOut(CommandRequest asked) throws CommandRefusedException, StoreException, IOException {
-        Path root = root(asked);
-        List<String> patterns = asked.list("patterns");
+    FolderCommand.LeftOutReply leftOut(FolderCommand.LeftOut asked, Messages messages)
+            throws CommandRefusedException, StoreException, IOException {
+        Path root = root(asked.name(), messages);
+        List<String> patterns = asked.patterns();
         IgnoredEntries rules = IgnoredEntries.of(root, patterns);
-        JsonArray shown = new JsonArray();
+        List<String> shown = new ArrayList<>();
         int[] count = {0};
         rules.walk(root, new IgnoredEntries.Walk() {
             @Override
@@ -80,18 +75,14 @@ final class SpaceCommands {
                 }
             }
         });
-        JsonObject result = new JsonObject();
-        result.add("entries", shown);
-        result.addProperty("count", count[0]);
-        return result;
+        return new FolderCommand.LeftOutReply(shown, count[0]);
     }
 
-    private SettingValues values(CommandRequest asked) throws CommandRefusedException {
-        String name = asked.required("name");
-        return service.settings().folder(name).orElseThrow(() -> asked.refusal("control.noFolder", name));
+    private SettingValues values(String name, Messages messages) throws CommandRefusedException {
+        return service.settings().folder(name).orElseThrow(() -> Refusal.of(messages, "control.noFolder", name));
     }
 
-    private Path root(CommandRequest asked) throws CommandRefusedException {
-        return PairSettingsFactory.root(values(asked));
+    private Path root(String name, Messages messages) throws CommandRefusedException {
+        return PairSettingsFactory.root(values(name, messages));
     }
 }

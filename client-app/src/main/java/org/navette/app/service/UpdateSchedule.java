@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
-import com.google.gson.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.navette.app.api.UpdateReply;
 import org.navette.app.settings.SettingKey;
 import org.navette.app.settings.SettingValues;
 import org.navette.app.text.Messages;
@@ -40,7 +40,13 @@ final class UpdateSchedule implements AutoCloseable {
     private final ExecutorService asking = Executors.newSingleThreadExecutor(
             Thread.ofVirtual().name("navette-update").factory());
 
+    private final Runnable known;
     private volatile Optional<Found> found = Optional.empty();
+
+    /** @param known told whenever somebody has been asked */
+    UpdateSchedule(Runnable known) {
+        this.known = known;
+    }
 
     /** Looks, if it is time to. Does not wait. */
     void look(SettingValues chosen, ConnectionSettings line) {
@@ -59,6 +65,7 @@ final class UpdateSchedule implements AutoCloseable {
             Outcome outcome = look(check);
             LOG.info("newer versions, by {}: {}", check.url(), outcome);
             found = Optional.of(new Found(chosen, outcome, Instant.now()));
+            known.run();
         }
     }
 
@@ -81,26 +88,28 @@ final class UpdateSchedule implements AutoCloseable {
         return (server, method, sent, received) -> meter.count(server, "VERSION", sent, received);
     }
 
-    /** What there is to say, as docs/control-protocol.md has it; absent where nobody is to be asked. */
-    Optional<JsonObject> tell(SettingValues chosen, Messages messages) {
+    /** What there is to say; absent where nobody is to be asked. */
+    Optional<UpdateReply> tell(SettingValues chosen, Messages messages) {
         Optional<String> url = chosen.text(SettingKey.UPDATE_URL);
         if (url.isEmpty()) {
             return Optional.empty();
         }
-        JsonObject json = new JsonObject();
         Optional<Found> last = found.filter(one -> one.asked().equals(chosen));
         if (chosen.text(SettingKey.UPDATE_KEY).isEmpty()) {
-            json.addProperty("sentence", messages.text("update.noKey"));
-        } else if (last.isEmpty()) {
-            json.addProperty("sentence", messages.text("update.notYet", url.get()));
-        } else {
-            json.addProperty("sentence", sentence(last.get(), url.get(), messages));
-            if (last.get().outcome() instanceof Outcome.Newer(ReleaseAnnouncement newer)) {
-                json.addProperty("version", newer.version());
-                newer.page().ifPresent(page -> json.addProperty("page", page.toString()));
-            }
+            return Optional.of(reply(messages.text("update.noKey"), Optional.empty()));
         }
-        return Optional.of(json);
+        if (last.isEmpty()) {
+            return Optional.of(reply(messages.text("update.notYet", url.get()), Optional.empty()));
+        }
+        Optional<ReleaseAnnouncement> newer = last.get().outcome() instanceof Outcome.Newer(ReleaseAnnouncement found)
+                ? Optional.of(found)
+                : Optional.empty();
+        return Optional.of(reply(sentence(last.get(), url.get(), messages), newer));
+    }
+
+    private static UpdateReply reply(String sentence, Optional<ReleaseAnnouncement> newer) {
+        return new UpdateReply(
+                sentence, newer.map(ReleaseAnnouncement::version), newer.flatMap(ReleaseAnnouncement::page));
     }
 
     private static String sentence(Found last, String url, Messages messages) {

@@ -6,33 +6,40 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.navette.app.api.Command;
+import org.navette.app.api.CommandCatalog;
+import org.navette.app.api.Event;
+import org.navette.app.api.FolderCommand;
+import org.navette.app.api.NavetteApi;
+import org.navette.app.api.Reply;
 
 /** Nobody else gets between a person's commands and their Navette. */
 class SocketLocationTest {
     @TempDir
     private Path place;
 
-    private static final class Echo implements CommandDispatcher {
+    private static final class Echo implements NavetteApi {
         @Override
-        public JsonObject run(String command, JsonObject arguments, Locale language) {
-            JsonObject result = new JsonObject();
-            result.addProperty("asked", command);
-            return result;
+        public <R extends Reply> R run(Command<R> command, Locale language) {
+            FolderCommand.Signed asked = (FolderCommand.Signed) command;
+            return CommandCatalog.of(command)
+                    .reply()
+                    .cast(new FolderCommand.FoldersReply(List.of(asked.name().orElse(""))));
         }
 
         @Override
-        public AutoCloseable subscribe(Locale language, Consumer<JsonObject> events) {
+        public AutoCloseable subscribe(Locale language, Consumer<Event> events) {
             return () -> {};
         }
     }
@@ -48,10 +55,9 @@ class SocketLocationTest {
     private static void answers(Path home) throws Exception {
         try (ControlClient client = ControlClient.connect(home).orElseThrow()) {
             assertEquals(
-                    "status",
-                    client.run("status", new JsonObject(), Locale.ENGLISH)
-                            .get("asked")
-                            .getAsString());
+                    List.of("asked"),
+                    client.run(new FolderCommand.Signed(Optional.of("asked")), Locale.ENGLISH)
+                            .folders());
         }
     }
 

@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -30,7 +31,16 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.navette.app.control.CommandDispatcher;
+import org.navette.app.api.Command;
+import org.navette.app.api.CommandCatalog;
+import org.navette.app.api.Event;
+import org.navette.app.api.FileCommand;
+import org.navette.app.api.FolderReply;
+import org.navette.app.api.NavetteApi;
+import org.navette.app.api.Reply;
+import org.navette.app.api.Status;
+import org.navette.app.api.StatusReply;
+import org.navette.engine.schedule.Emblem;
 import org.navette.app.control.ControlServer;
 import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.NeedsServer;
@@ -242,23 +252,34 @@ class FileManagerTest {
     }
 
     /** Answers in Navette's place, with an address as a server could make it up. */
-    private record Liar(String address, String sentence) implements CommandDispatcher {
+    private record Liar(String address, String sentence) implements NavetteApi {
         @Override
-        public JsonObject run(String command, JsonObject arguments, Locale language) {
-            return JsonParser.parseString(
-                            switch (command) {
-                                case "status" -> "{\"folders\": [{\"url\": \"https://cloud.asso.example/dav/\"}]}";
-                                case "file-status" ->
-                                    "{\"files\": [{\"path\": \"x\", \"status\": \"in-step\", \"sentence\": \""
-                                            + sentence + "\"}]}";
-                                case "file-address" -> "{\"address\": \"" + address + "\"}";
-                                default -> "{}";
-                            })
-                    .getAsJsonObject();
+        public <R extends Reply> R run(Command<R> command, Locale language) {
+            Reply reply =
+                    switch (command) {
+                        case Status _ -> new StatusReply(true, List.of(FOLDER), Optional.empty(), Optional.empty());
+                        case FileCommand.FileStatus _ ->
+                            new FileCommand.FilesReply(
+                                    List.of(new FileCommand.FileReply("x", Emblem.IN_STEP, sentence)));
+                        case FileCommand.FileAddress _ -> new FileCommand.AddressReply(address);
+                        case FileCommand.FileVersions _ -> new FileCommand.VersionsReply(List.of());
+                        default -> throw new AssertionError(command);
+                    };
+            return CommandCatalog.of(command).reply().cast(reply);
         }
 
+        private static final FolderReply FOLDER = new FolderReply(
+                "folder",
+                Path.of("folder"),
+                "https://cloud.asso.example/dav/",
+                Optional.empty(),
+                "",
+                "",
+                Optional.empty(),
+                Optional.empty());
+
         @Override
-        public AutoCloseable subscribe(Locale language, Consumer<JsonObject> events) {
+        public AutoCloseable subscribe(Locale language, Consumer<Event> events) {
             return () -> {};
         }
     }
@@ -308,8 +329,8 @@ class FileManagerTest {
     @Test
     void whatAHintSaysMovesNoOtherTextAndHidesNone() throws Exception {
         navette.stop();
-        // As JSON has it; the last is beyond the first 65,536 characters.
-        String sentence = "a\\u001b[2J\\r\\u009b\\u202egpj.exe\\u2066\\u200b\\u2028\\udb40\\udc41 \u00e9t\u00e9";
+        // The last is beyond the first 65,536 characters.
+        String sentence = "a\u001b[2J\r\u009b\u202egpj.exe\u2066\u200b\u2028\udb40\udc41 \u00e9t\u00e9";
         try (ControlServer server =
                         ControlServer.start(client.home(), new Liar("https://cloud.asso.example/", sentence));
                 Host host = new Host("Nemo", "C.UTF-8")) {

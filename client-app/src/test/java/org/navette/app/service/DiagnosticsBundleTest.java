@@ -4,9 +4,6 @@ package org.navette.app.service;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -32,8 +29,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.navette.app.control.CommandDispatcher;
-import org.navette.app.text.ActivityLines;
+import org.navette.app.api.ActivityReply;
+import org.navette.app.api.Command;
+import org.navette.app.api.CommandCatalog;
+import org.navette.app.api.Event;
+import org.navette.app.api.FolderReply;
+import org.navette.app.api.HistoryCommand;
+import org.navette.app.api.NavetteApi;
+import org.navette.app.api.Reply;
+import org.navette.app.api.SettingsCommand;
+import org.navette.app.api.Status;
+import org.navette.app.api.StatusReply;
+import org.navette.app.settings.SettingValues;
+import org.navette.app.settings.Settings;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.engine.port.Failure;
@@ -117,17 +125,13 @@ class DiagnosticsBundleTest {
 
     private String bundle(Locale language, boolean masked) throws Exception {
         Messages messages = new Messages(language);
-        JsonArray folders = new JsonArray();
+        StatusReplies replies = new StatusReplies(Settings.NONE, messages);
+        List<FolderReply> folders = new ArrayList<>();
         List<String> log = new ArrayList<>();
         for (Object status : all(FolderStatus.class, "")) {
-            JsonObject entry = new JsonObject();
-            StatusJson.addStatus((FolderStatus) status, messages, entry);
-            if (masked) {
-                entry.add("names", StatusJson.names((FolderStatus) status));
-            }
-            folders.add(entry);
+            folders.add(replies.of("", SettingValues.NONE, (FolderStatus) status, masked));
         }
-        JsonArray activities = new JsonArray();
+        List<ActivityReply> activities = new ArrayList<>();
         for (Object failure : all(Failure.class, "")) {
             Problem problem = new Problem(secret(""), (Failure) failure);
             // What is known only from the log of activities is not in the status any more.
@@ -141,39 +145,39 @@ class DiagnosticsBundleTest {
         for (Object event : all(SyncEvent.class, "log")) {
             log.add("2026-11-27 10:15:30 INFO org.navette.engine.pass.SyncPass: " + event);
         }
-        JsonArray traffic = new JsonArray();
+        List<HistoryCommand.TrafficLine> traffic = new ArrayList<>();
         for (Object line : all(Records.Traffic.class, "")) {
-            JsonObject entry = new JsonObject();
-            entry.addProperty("server", ((Records.Traffic) line).server());
-            traffic.add(entry);
+            traffic.add(new HistoryCommand.TrafficLine(
+                    LocalDate.EPOCH, ((Records.Traffic) line).server(), "GET", "", 1, 2, 3));
         }
-        JsonArray settings = new JsonArray();
+        List<SettingsCommand.SettingReply> settings = new ArrayList<>();
         for (String key : List.of("url", "user", "local", "remote", "proxy", "device", "ca-file", "exclude")) {
-            JsonObject entry = new JsonObject();
-            entry.addProperty("key", "account." + secret("") + "." + key);
-            entry.addProperty("value", secret(""));
-            settings.add(entry);
+            settings.add(new SettingsCommand.SettingReply(
+                    "account." + secret("") + "." + key, secret(""), SettingValues.Origin.PERSON));
         }
         Path home = folder.resolve("home");
         Files.createDirectories(home.resolve("logs"));
         Files.write(home.resolve("logs/navette.log"), log);
-        CommandDispatcher navette = new CommandDispatcher() {
+        NavetteApi navette = new NavetteApi() {
             @Override
-            public JsonObject run(String command, JsonObject arguments, Locale asked) {
-                assertEquals(masked && command.equals("status"), arguments.has("names"));
-                JsonObject answer = new JsonObject();
-                JsonElement content = switch (command) {
-                    case "status" -> folders;
-                    case "log" -> activities;
-                    case "settings" -> settings;
-                    default -> traffic;
-                };
-                answer.add("all", content);
-                return answer;
+            public <R extends Reply> R run(Command<R> command, Locale asked) {
+                Reply reply =
+                        switch (command) {
+                            case Status status -> {
+                                assertEquals(masked, status.names());
+                                yield new StatusReply(true, folders, Optional.empty(), Optional.empty());
+                            }
+                            case HistoryCommand.Log _ -> new HistoryCommand.LogReply(activities);
+                            case HistoryCommand.Traffic _ -> new HistoryCommand.TrafficReply(traffic);
+                            case SettingsCommand.ListSettings _ ->
+                                new SettingsCommand.SettingsReply(Path.of(""), settings);
+                            default -> throw new AssertionError(command);
+                        };
+                return CommandCatalog.of(command).reply().cast(reply);
             }
 
             @Override
-            public AutoCloseable subscribe(Locale asked, Consumer<JsonObject> events) {
+            public AutoCloseable subscribe(Locale asked, Consumer<Event> events) {
                 throw new AssertionError("a bundle waits for nothing");
             }
         };
@@ -187,10 +191,11 @@ class DiagnosticsBundleTest {
         return failure.isWhole() || failure instanceof Failure.DiskNotMounted ? new Failure.NotAFile() : failure;
     }
 
-    private JsonObject activity(String what, String detail, Messages messages) {
-        return HistoryCommands.about(
+    private ActivityReply activity(String what, String detail, Messages messages) {
+        return HistoryCommands.reply(
                 new Records.Activity(1, TIME, secret(""), what, secret(""), secret(""), 3, detail),
-                new ActivityLines(messages));
+                messages,
+                Optional.empty());
     }
 
     private static String unpacked(Path zip) throws IOException {

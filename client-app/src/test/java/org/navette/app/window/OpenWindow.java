@@ -37,6 +37,7 @@ import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javax.imageio.ImageIO;
+import org.navette.app.control.JsonDispatcher;
 import org.navette.app.service.Commands;
 import org.navette.app.service.Service;
 import org.navette.app.settings.SettingsFile;
@@ -59,7 +60,7 @@ final class OpenWindow implements AutoCloseable {
     final FxRobot robot = new FxRobot();
     final List<String> outside = new ArrayList<>();
     final Messages messages;
-    final Commands navette;
+    final JsonDispatcher navette;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final Service service;
     private final MainView shell;
@@ -75,7 +76,7 @@ final class OpenWindow implements AutoCloseable {
     OpenWindow(Path home, Path policy, Messages messages, double width, double height) throws Exception {
         this.messages = messages;
         this.service = new Service(home, new SettingsFile(home, policy), messages);
-        this.navette = new Commands(service);
+        this.navette = new JsonDispatcher(new Commands(service));
         service.start();
         stage = FxToolkit.registerPrimaryStage();
         AppContext program = new AppContext(
