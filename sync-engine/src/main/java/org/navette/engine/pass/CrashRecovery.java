@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.navette.engine.evidence.Ports;
 import org.navette.engine.port.Attempt;
 import org.navette.engine.port.Journal.Intent;
@@ -17,6 +18,7 @@ import org.navette.engine.tree.Change;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
+import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.Sha256;
 import org.navette.engine.tree.SyncedState;
 import org.slf4j.Logger;
@@ -42,17 +44,37 @@ final class CrashRecovery {
      * @param scope what was looked at, so that what was intended there is seen to have happened or not
      */
     static List<Node> recognise(List<Node> nodes, Scope scope, Ports ports) throws StoreException {
-        SetMultimap<RelativePath, Intent> intents = ports.journal().intents();
-        if (intents.isEmpty()) {
+        if (ports.journal().intents().isEmpty()) {
             return nodes;
         }
         CrashRecovery cutOff = new CrashRecovery(ports);
+        cutOff.followSpellings(nodes);
+        SetMultimap<RelativePath, Intent> intents = ports.journal().intents();
         cutOff.forgetWhatIsOver(intents, nodes, scope);
         List<Node> result = new ArrayList<>();
         for (Node node : nodes) {
             result.add(intents.containsKey(node.path()) ? cutOff.recognise(node) : node);
         }
         return result;
+    }
+
+    /** What was sent under one spelling of its name, which this server does not tell from the one that it has here by now. */
+    private void followSpellings(List<Node> nodes) throws StoreException {
+        Set<RelativePath> intended = ports.journal().intents().keySet();
+        Set<RelativePath> entries = nodes.stream().map(Node::path).collect(Collectors.toSet());
+        for (Node node : nodes) {
+            RelativePath path = node.path();
+            Optional<RelativePath> sent = node.remote()
+                    .state()
+                    .flatMap(RemoteState::spelling)
+                    .map(path.folder()::child)
+                    .filter(spelled -> !entries.contains(spelled) && intended.contains(spelled));
+            if (sent.isPresent()
+                    && !intended.contains(path)
+                    && ports.journal().get(sent.get()).isEmpty()) {
+                ports.journal().move(sent.get(), path);
+            }
+        }
     }
 
     /** An intention that had no effect must not explain what somebody does later: entry by entry, once that was seen. */
@@ -76,9 +98,10 @@ final class CrashRecovery {
             boolean here = node.flatMap(found -> found.local().state()).isPresent();
             boolean there = node.flatMap(found -> found.remote().state()).isPresent();
             boolean matters = switch (intent.getValue()) {
-                // Gone here under a name that both sides had, it may have another one by now, to which the note then
-                // moves.
-                case SEND -> there && (here || node.flatMap(Node::synced).isPresent());
+                // Gone here under a name that both sides had, or with a folder that has gone, it may have another one
+                // by
+                // now, to which the note then moves.
+                case SEND -> there && (here || node.flatMap(Node::synced).isPresent() || isInWhatIsGone(path, byPath));
                 case RECEIVE -> here;
                 // Here under another name, perhaps, if the folder it is in has moved.
                 case DELETE -> node.isPresent() && !there;
@@ -87,6 +110,16 @@ final class CrashRecovery {
                 ports.journal().forgetIntents(intent.getValue(), path);
             }
         }
+    }
+
+    private static boolean isInWhatIsGone(RelativePath path, Map<RelativePath, Node> byPath) {
+        for (RelativePath folder = path.folder(); !folder.isRoot(); folder = folder.folder()) {
+            Node node = byPath.get(folder);
+            if (node != null && node.localChange() == Change.GONE) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Node recognise(Node node) throws StoreException {
