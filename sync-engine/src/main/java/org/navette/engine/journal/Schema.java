@@ -13,7 +13,7 @@ import org.navette.engine.port.StoreException;
 
 /** The journal's tables, brought from whatever version is found to the newest, one script a step. */
 final class Schema {
-    static final int VERSION = 6;
+    static final int VERSION = 7;
 
     /** The version that has tables for what is under way. */
     private static final int TYPED_NOTES = 6;

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.navette.engine.port.AsideSighting;
+import org.navette.engine.port.PendingCollection;
 import org.navette.engine.port.PendingMove;
 import org.navette.engine.port.PendingWork;
 import org.navette.engine.port.RemoteStore.Lock;
@@ -135,6 +136,24 @@ final class SqlitePendingWork implements PendingWork {
                     "INSERT OR REPLACE INTO aside_sighting (name, first) VALUES (?, ?)",
                     sighting.name(),
                     sighting.first().getEpochSecond());
+        }
+    }
+
+    @Override
+    public List<PendingCollection> collections() throws StoreException {
+        return table.select(
+                "SELECT path, file_key FROM pending_collection",
+                row -> new PendingCollection(RelativePath.of(row.getString(1)), row.getString(2)));
+    }
+
+    @Override
+    public void replaceCollections(Collection<PendingCollection> collections) throws StoreException {
+        table.change("DELETE FROM pending_collection");
+        for (PendingCollection collection : collections) {
+            table.change(
+                    "INSERT OR REPLACE INTO pending_collection (path, file_key) VALUES (?, ?)",
+                    collection.path().value(),
+                    collection.fileKey());
         }
     }
 }

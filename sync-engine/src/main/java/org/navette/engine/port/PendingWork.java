@@ -55,4 +55,10 @@ public interface PendingWork {
 
     /** From now on these are the ones, and no others. */
     void replaceAsideSightings(Collection<AsideSighting> sightings) throws StoreException;
+
+    /** Collections that are being made on the server, in no order. */
+    List<PendingCollection> collections() throws StoreException;
+
+    /** From now on these are the ones, and no others. */
+    void replaceCollections(Collection<PendingCollection> collections) throws StoreException;
 }

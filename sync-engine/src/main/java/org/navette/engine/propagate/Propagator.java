@@ -22,6 +22,7 @@ import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.reconcile.Plan;
+import org.navette.engine.recovery.PendingCollections;
 import org.navette.engine.transfer.ChunkedUpload;
 import org.navette.engine.transfer.Outcome;
 import org.navette.engine.transfer.PassProgress;
@@ -111,6 +112,7 @@ public final class Propagator {
     public void endEarlier(ServerProfile profile) throws StoreException {
         new RemoteMoves(ports).endEarlier();
         new LocalMoves(ports).endEarlier();
+        new PendingCollections(ports).endEarlier();
         new CollectionRemover(ports, profile, new RemoteWriter(ports, profile)).endEarlier();
         new LateSaves(ports).bringBack();
     }
@@ -118,6 +120,7 @@ public final class Propagator {
     /** Forgets what an earlier pass was cut off in: that was another journal's past. */
     public void forgetEarlier() throws StoreException {
         ports.journal().pending().forgetMoves();
+        new PendingCollections(ports).end();
     }
 
     /** Drops uploads that an earlier pass began, and this plan for everything there is does not go on with. */
@@ -217,6 +220,11 @@ public final class Propagator {
             }
         }
         Set<RelativePath> filled = filledThere(actions);
+        List<Action.MakeCollection> there = only(actions, Action.MakeCollection.class);
+        PendingCollections pending = new PendingCollections(ports);
+        if (!there.isEmpty() && !progress.attempt(RelativePath.ROOT, () -> pending.begin(there))) {
+            return;
+        }
         List<Action> topmost = byFolder.values().stream()
                 .filter(action -> !made.contains(action.path().folder()))
                 .toList();
@@ -230,7 +238,11 @@ public final class Propagator {
                     .sync(only(actions, Action.MakeDirectory.class).stream()
                             .map(action -> action.path().folder())
                             .toList());
-            ports.journal().commit();
+            if (there.isEmpty()) {
+                ports.journal().commit();
+            } else {
+                pending.end();
+            }
         });
     }
 

@@ -34,6 +34,7 @@ import org.navette.engine.port.DeletionLog.Lot;
 import org.navette.engine.port.DeletionLog.Side;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal.Intent;
+import org.navette.engine.port.PendingCollection;
 import org.navette.engine.port.PendingMove;
 import org.navette.engine.port.PendingWork;
 import org.navette.engine.port.RemoteStore.Lock;
@@ -335,6 +336,8 @@ class SqliteJournalTest {
             pending.put(new Lock(path("doc"), "new"));
             pending.replaceAsideSightings(List.of(new AsideSighting("~navette-3", Instant.EPOCH), sighting));
             pending.replaceAsideSightings(List.of(sighting));
+            pending.replaceCollections(List.of(new PendingCollection(path("old"), "3")));
+            pending.replaceCollections(List.of(new PendingCollection(path("new"), "")));
             journal.move(path("a"), path("c"));
             journal.clear();
             journal.commit();
@@ -346,6 +349,7 @@ class SqliteJournalTest {
             assertEquals(Optional.of(upload.with(7)), pending.upload(path("film")));
             assertEquals(List.of(new Lock(path("doc"), "new")), pending.locks());
             assertEquals(List.of(sighting), pending.asideSightings());
+            assertEquals(List.of(new PendingCollection(path("new"), "")), pending.collections());
             pending.remove(first);
             pending.remove(first);
             assertEquals(List.of(second), pending.moves(PendingMove.Kind.HERE));

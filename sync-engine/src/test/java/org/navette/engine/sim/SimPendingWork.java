@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.navette.engine.port.AsideSighting;
+import org.navette.engine.port.PendingCollection;
 import org.navette.engine.port.PendingMove;
 import org.navette.engine.port.PendingWork;
 import org.navette.engine.port.RemoteStore.Lock;
@@ -21,6 +22,7 @@ final class SimPendingWork implements PendingWork {
     private final Map<RelativePath, UploadInProgress> uploads = new HashMap<>();
     private final Map<RelativePath, Lock> locks = new HashMap<>();
     private List<AsideSighting> sightings = List.of();
+    private List<PendingCollection> collections = List.of();
 
     SimPendingWork copy() {
         SimPendingWork copy = new SimPendingWork();
@@ -28,6 +30,7 @@ final class SimPendingWork implements PendingWork {
         copy.uploads.putAll(uploads);
         copy.locks.putAll(locks);
         copy.sightings = sightings;
+        copy.collections = collections;
         return copy;
     }
 
@@ -99,5 +102,15 @@ final class SimPendingWork implements PendingWork {
     @Override
     public void replaceAsideSightings(Collection<AsideSighting> fresh) {
         sightings = List.copyOf(fresh);
+    }
+
+    @Override
+    public List<PendingCollection> collections() {
+        return collections;
+    }
+
+    @Override
+    public void replaceCollections(Collection<PendingCollection> fresh) {
+        collections = List.copyOf(fresh);
     }
 }
