@@ -48,7 +48,8 @@ class DestructiveCallsTest {
             "probe.TransferProbe", "in a scratch collection of its own",
             "probe.ValidatorProbe", "in a scratch collection of its own",
             "probe.WriteProbe", "in a scratch collection of its own",
-            "dav.DavClient", "is the store");
+            "dav.DavClient", "is the store",
+            "dav.SessionStore", "is the store during a pass, and hands on what the gate asks for");
 
     /** Steps that may take something away in the synced folder. The store itself looks in that moment. */
     private static final String LOCAL = "place|move|trash|removeFolder";

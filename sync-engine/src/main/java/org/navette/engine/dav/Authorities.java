@@ -48,7 +48,7 @@ final class Authorities {
             if (system.contains("mac")) {
                 return trusting(loaded("KeychainStore-ROOT"));
             }
-            Optional<Path> bundle = BUNDLES.stream().filter(Files::isReadable).findFirst();
+            Optional<Path> bundle = bundle();
             if (bundle.isPresent()) {
                 return in(bundle.get());
             }
@@ -56,6 +56,11 @@ final class Authorities {
             LOG.info("the system's authorities cannot be read, so Java's are taken", e);
         }
         return ofJava();
+    }
+
+    /** The file in which this system keeps what it trusts; absent where that is no file. */
+    static Optional<Path> bundle() {
+        return BUNDLES.stream().filter(Files::isReadable).findFirst();
     }
 
     private static X509TrustManager ofJava() {

@@ -53,8 +53,13 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     private volatile DestinationForm destinations = DestinationForm.ADDRESS;
 
     DavClient(Account account) throws StoreException {
-        this.address = account.address();
-        this.line = new DavHttpClient(account, CONNECTIONS);
+        this(account.address(), new DavHttpClient(account));
+    }
+
+    /** @param line closed with this */
+    DavClient(ShareAddress address, DavHttpClient line) {
+        this.address = address;
+        this.line = line;
         this.failures = line.failures();
         this.chunks = new ChunkedUploads(address, line);
         this.locks = new Locks(address, line);
@@ -62,7 +67,7 @@ public final class DavClient implements RemoteStore, AutoCloseable {
 
     /** Opens a share and looks at its root once. @throws StoreException if there is no share that can be listed */
     public static DavClient open(Account account) throws StoreException {
-        return ShareOpener.open(account);
+        return ShareOpener.open(account, DavClient::new);
     }
 
     public ShareAddress address() {
@@ -81,18 +86,45 @@ public final class DavClient implements RemoteStore, AutoCloseable {
                 response -> HttpFailures.headers(response, "DAV"));
     }
 
+    /** Takes for granted what the server said of itself at an earlier look. */
+    void believe(About earlier) {
+        about = earlier;
+    }
+
     /** Looks at the root, and at what the answer says of the server. */
     void lookAtRoot() throws StoreException {
         about = line.ask(propfind(RelativePath.ROOT, Kind.FOLDER, "0", DavXml.PROPFIND_EXTRAS), response -> {
             ListingReader reader = new ListingReader(address, RelativePath.ROOT, false);
             reader.read(multistatus(response));
-            RemoteState root = reader.self()
-                    .filter(state -> !state.isFile())
-                    .orElseThrow(() -> new StoreException(new Failure.Missing()));
-            return new About(
-                    HttpFailures.header(response, "Server").orElse(""),
-                    HttpFailures.header(response, "DAV").orElse(""),
-                    root.fileId().orElse(""));
+            return about(response, reader);
+        });
+    }
+
+    private static About about(ClassicHttpResponse response, ListingReader reader) throws StoreException {
+        RemoteState root = reader.self()
+                .filter(state -> !state.isFile())
+                .orElseThrow(() -> new StoreException(new Failure.Missing()));
+        return new About(
+                HttpFailures.header(response, "Server").orElse(""),
+                HttpFailures.header(response, "DAV").orElse(""),
+                root.fileId().orElse(""));
+    }
+
+    /** The children of the root, and what the server says of itself in the same answer. */
+    record Root(Listing listing, About about) {}
+
+    /** Lists the root, and asks for its identity, also where there was none before. */
+    Root listRoot() throws StoreException {
+        byte[] asked = about.isOwncloudFamily() ? DavXml.PROPFIND_EXTRAS : DavXml.PROPFIND_IDENTITY;
+        return line.ask(propfind(RelativePath.ROOT, Kind.FOLDER, "1", asked), response -> {
+            ListingReader reader = new ListingReader(address, RelativePath.ROOT, false);
+            reader.read(multistatus(response));
+            About now = about(response, reader);
+            Listing listing = reader.listings().get(RelativePath.ROOT);
+            if (listing == null) {
+                throw new StoreException(new Failure.Missing());
+            }
+            return new Root(listing, now);
         });
     }
 

@@ -7,33 +7,20 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.apache.hc.client5.http.DnsResolver;
-import org.apache.hc.client5.http.SystemDefaultDnsResolver;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
-import org.apache.hc.client5.http.config.ConnectionConfig;
-import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
-import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
-import org.apache.hc.client5.http.impl.classic.HttpClients;
-import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
-import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
-import org.apache.hc.client5.http.io.HttpClientConnectionManager;
-import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
-import org.apache.hc.client5.http.ssl.HostnameVerificationPolicy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.StreamClosedException;
-import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
-import org.apache.hc.core5.http.io.SocketConfig;
-import org.apache.hc.core5.io.CloseMode;
-import org.apache.hc.core5.util.Timeout;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Meter;
@@ -47,16 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 final class DavHttpClient implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DavHttpClient.class);
-    private static final Timeout CONNECT = Timeout.ofSeconds(10);
-    /** How long a line may stay silent; a slow one that goes on is fine. */
-    private static final Timeout SILENCE = Timeout.ofSeconds(60);
-
-    /** More than any server has to say before its answer; without, it would say it for ever. */
-    private static final Http1Config HEADERS = Http1Config.custom()
-            .setMaxHeaderCount(200)
-            .setMaxLineLength(64 * 1024)
-            .build();
-
     /** More than any server says about a refusal. */
     private static final int LITTLE = 64 * 1024;
 
@@ -66,19 +43,17 @@ final class DavHttpClient implements AutoCloseable {
     private static final Set<String> WRITES =
             Set.of("PUT", "PATCH", "MKCOL", "MOVE", "DELETE", "PROPPATCH", "LOCK", "UNLOCK");
 
+    private final HttpConnections connections;
     private final HttpFailures failures;
     private final Authorization authorization;
-    private final Throttle throttle;
     private final Meter meter;
     private final String server;
     private final URI share;
     private final HttpHost host;
-    private final CloseableHttpClient http;
-    private final PinnedTrust trust;
-    private final Optional<PlainHttpGuard> guard;
+    private final Set<HttpUriRequestBase> underWay = ConcurrentHashMap.newKeySet();
     private volatile @Nullable Answered answered;
     private final ResponseDeadline patience;
-    private volatile boolean closed;
+    private final AtomicBoolean closed = new AtomicBoolean();
     /** Whether the server has taken the password, or needs none. */
     private volatile boolean accepted;
     /** Whether it has not, or does not any more, and so is not sent again. */
@@ -88,81 +63,45 @@ final class DavHttpClient implements AutoCloseable {
     /** So that one of many looks. */
     private final Object doubt = new Object();
 
-    /** @throws StoreException if what the line needs (certificates, keys) cannot be read */
-    DavHttpClient(Account account, int connections) throws StoreException {
-        this(
-                account,
-                connections,
-                account.login().isPresent() ? PlainHttpGuard.of(account) : Optional.empty(),
-                ResponseDeadline.USUAL);
+    /** Over connections of its own. @throws StoreException if what the line needs (certificates, keys) cannot be read */
+    DavHttpClient(Account account) throws StoreException {
+        this(account, ResponseDeadline.USUAL);
     }
 
     /** With another patience than usual. */
-    DavHttpClient(Account account, int connections, ResponseDeadline patience) throws StoreException {
+    DavHttpClient(Account account, ResponseDeadline patience) throws StoreException {
         this(
                 account,
-                connections,
-                account.login().isPresent() ? PlainHttpGuard.of(account) : Optional.empty(),
+                HttpConnections.own(account, PlainHttpGuard.ofLogin(account)),
+                new Authorization(account.login(), account.address().base()),
                 patience);
     }
 
     /** A line over which a password comes, though none is sent. */
-    static DavHttpClient receivingPassword(Account account, int connections) throws StoreException {
-        return new DavHttpClient(account, connections, PlainHttpGuard.of(account), ResponseDeadline.USUAL);
+    static DavHttpClient receivingPassword(Account account) throws StoreException {
+        return new DavHttpClient(
+                account,
+                HttpConnections.own(account, PlainHttpGuard.of(account)),
+                new Authorization(account.login(), account.address().base()),
+                ResponseDeadline.USUAL);
     }
 
-    private DavHttpClient(Account account, int connections, Optional<PlainHttpGuard> guard, ResponseDeadline patience)
-            throws StoreException {
-        this.guard = guard;
+    /** @param connections released when this is closed */
+    DavHttpClient(
+            Account account, HttpConnections connections, Authorization authorization, ResponseDeadline patience) {
+        this.connections = connections;
+        this.authorization = authorization;
         this.patience = patience;
-        this.trust = new PinnedTrust(account.line().trust());
-        this.authorization =
-                new Authorization(account.login(), account.address().base());
-        this.failures = new HttpFailures(account.address(), trust, authorization.isGiven());
-        this.throttle = new Throttle(account.line().limits());
+        this.failures = new HttpFailures(account.address(), connections.trust(), authorization.isGiven());
         this.meter = account.line().meter();
         this.server = account.address().base().getAuthority();
         this.share = account.address().base();
         this.host = HttpHost.create(account.address().base());
-        HttpClientConnectionManager manager = PoolingHttpClientConnectionManagerBuilder.create()
-                .setDnsResolver(guard.<DnsResolver>map(known -> known).orElse(SystemDefaultDnsResolver.INSTANCE))
-                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
-                        .http1Config(HEADERS)
-                        .build())
-                .setMaxConnPerRoute(connections)
-                .setMaxConnTotal(connections)
-                .setTlsSocketStrategy(new DefaultClientTlsStrategy(
-                        trust.context(), HostnameVerificationPolicy.CLIENT, trust.hostnames()))
-                .setDefaultConnectionConfig(ConnectionConfig.custom()
-                        .setConnectTimeout(CONNECT)
-                        .setSocketTimeout(SILENCE)
-                        .build())
-                .setDefaultSocketConfig(SocketConfig.custom()
-                        .setTcpNoDelay(true)
-                        .setSoTimeout(SILENCE)
-                        .build())
-                .build();
-        this.http = client(manager, account);
-    }
-
-    /** What follows redirects, keeps cookies, repeats and the like is switched off, or not there to begin with. */
-    private static CloseableHttpClient client(HttpClientConnectionManager manager, Account account) {
-        HttpClientBuilder builder = HttpClients.custom()
-                .setConnectionManager(manager)
-                .disableAutomaticRetries()
-                .disableRedirectHandling()
-                .disableCookieManagement()
-                .disableAuthCaching()
-                // A compressed body has another ETag and no length on some servers; listings are unpacked where read.
-                .disableContentCompression();
-        boolean proxy = Proxies.apply(account.line().proxy(), account.address().base(), builder);
-        // Without one, a third of the time of a small request is saved (docs/benchmarks.md).
-        return proxy ? builder.build() : HttpClients.createMinimal(manager);
     }
 
     /** What the server was believed by; absent on an unencrypted line, and before anything was asked. */
     Optional<Certificate> certificate() {
-        return trust.acceptance();
+        return connections.trust().acceptance();
     }
 
     /** See {@link org.navette.engine.port.RemoteStore#serverTime}. */
@@ -175,6 +114,7 @@ final class DavHttpClient implements AutoCloseable {
     private record Answered(Instant date, long nanos) {}
 
     private void noteTime(ClassicHttpResponse response) {
+        connections.answered();
         HttpFailures.header(response, HttpHeaders.DATE)
                 .flatMap(Properties::date)
                 .ifPresent(date -> answered = new Answered(date, System.nanoTime()));
@@ -185,42 +125,62 @@ final class DavHttpClient implements AutoCloseable {
     }
 
     Throttle throttle() {
-        return throttle;
+        return connections.throttle();
     }
 
     /** Sends a request that may have an effect: once, but for a challenge, after which nothing was done yet. */
     <T> T execute(Supplier<HttpUriRequestBase> request, HttpClientResponseHandler<T> handler) throws StoreException {
+        return execute(request, handler, patience);
+    }
+
+    private <T> T execute(
+            Supplier<HttpUriRequestBase> request, HttpClientResponseHandler<T> handler, ResponseDeadline deadline)
+            throws StoreException {
         try {
-            return send(request.get(), handler);
+            return send(request.get(), handler, deadline);
         } catch (Challenged challenged) {
             LOG.debug("signed anew", challenged);
         }
         try {
-            return send(request.get(), handler);
+            return send(request.get(), handler, deadline);
         } catch (Challenged again) {
             refused = !accepted;
             throw new StoreException(new Failure.CredentialsRefused(authorization.isGiven()), again);
         }
     }
 
-    /** Sends a request without effect, a few times if the line breaks off. */
+    /** Sends a request without effect, a few times if the line breaks off, or has died while nobody used it. */
     <T> T ask(Supplier<HttpUriRequestBase> request, HttpClientResponseHandler<T> handler) throws StoreException {
+        boolean rested = connections.isRested();
         for (int attempt = 0; ; attempt++) {
+            boolean first = rested && attempt == 0;
             try {
-                return execute(request, handler);
+                return execute(request, handler, first ? patience.afterRest() : patience);
             } catch (StoreException e) {
-                boolean again = e.failure() instanceof Failure.Unreachable unreachable
-                        && unreachable.cause() == Failure.Unreachable.Cause.BROKEN_OFF
+                boolean again = (isBrokenOff(e) || (first && isSilent(e)))
                         && attempt < AGAIN_MILLIS.length
-                        && !closed
+                        && !closed.get()
                         && !Thread.currentThread().isInterrupted();
                 if (!again) {
                     throw e;
                 }
                 LOG.debug("asked again", e);
+                connections.dropIdle();
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(AGAIN_MILLIS[attempt]));
             }
         }
+    }
+
+    private static boolean isBrokenOff(StoreException e) {
+        return e.failure() instanceof Failure.Unreachable unreachable
+                && unreachable.cause() == Failure.Unreachable.Cause.BROKEN_OFF;
+    }
+
+    /** There was a connection, and nothing came over it. */
+    private static boolean isSilent(StoreException e) {
+        return e.failure() instanceof Failure.Unreachable unreachable
+                && unreachable.cause() == Failure.Unreachable.Cause.TIMED_OUT
+                && !(e.getCause() instanceof ConnectTimeoutException);
     }
 
     /**
@@ -249,7 +209,7 @@ final class DavHttpClient implements AutoCloseable {
         login.ifPresent(value -> request.setHeader(HttpHeaders.AUTHORIZATION, value));
         MeteredRequest counting = new MeteredRequest(request, patience);
         try {
-            return http.execute(host, request, response -> {
+            return exchange(request, response -> {
                 counting.answered(response);
                 noteTime(response);
                 LOG.debug("{} {} to find the way to sign -> {}", request.getMethod(), share, response.getCode());
@@ -262,7 +222,7 @@ final class DavHttpClient implements AutoCloseable {
                 return response.getCode() == 401 && authorization.challenged(response);
             });
         } catch (IllegalStateException e) {
-            if (!closed) {
+            if (!closed.get()) {
                 throw e;
             }
             throw failures.unanswered(new IOException(e));
@@ -273,10 +233,10 @@ final class DavHttpClient implements AutoCloseable {
         }
     }
 
-    private <T> T send(HttpUriRequestBase request, HttpClientResponseHandler<T> handler)
+    private <T> T send(HttpUriRequestBase request, HttpClientResponseHandler<T> handler, ResponseDeadline deadline)
             throws StoreException, Challenged {
-        if (guard.isPresent()) {
-            guard.get().requireSafe();
+        if (connections.guard().isPresent()) {
+            connections.guard().get().requireSafe();
         }
         if (WRITES.contains(request.getMethod())) {
             resolveDoubt();
@@ -289,9 +249,9 @@ final class DavHttpClient implements AutoCloseable {
         authorization.sign(request);
         MeteredRequest counting = new MeteredRequest(request, patience);
         AtomicBoolean late = new AtomicBoolean();
-        Optional<ScheduledFuture<?>> timer = giveUpWhenLate(request, late);
+        Optional<ScheduledFuture<?>> timer = giveUpWhenLate(request, late, deadline);
         try {
-            return http.execute(host, request, response -> {
+            return exchange(request, response -> {
                 timer.ifPresent(running -> running.cancel(false));
                 counting.answered(response);
                 noteTime(response);
@@ -326,7 +286,7 @@ final class DavHttpClient implements AutoCloseable {
             throw e;
         } catch (IllegalStateException e) {
             // That is how the client says that it was closed in between.
-            if (!closed) {
+            if (!closed.get()) {
                 throw e;
             }
             throw failures.unanswered(new IOException(e));
@@ -358,12 +318,26 @@ final class DavHttpClient implements AutoCloseable {
                 && e.failure().equals(new Failure.CredentialsRefused(true));
     }
 
+    private <T> T exchange(HttpUriRequestBase request, HttpClientResponseHandler<T> handler) throws IOException {
+        underWay.add(request);
+        try {
+            if (closed.get()) {
+                throw new IOException("closed");
+            }
+            connections.beforeRequest(WRITES.contains(request.getMethod()));
+            return connections.http().execute(host, request, handler);
+        } finally {
+            underWay.remove(request);
+        }
+    }
+
     /** Where much is sent, nobody knows when it has arrived. */
-    private Optional<ScheduledFuture<?>> giveUpWhenLate(HttpUriRequestBase request, AtomicBoolean late) {
+    private static Optional<ScheduledFuture<?>> giveUpWhenLate(
+            HttpUriRequestBase request, AtomicBoolean late, ResponseDeadline deadline) {
         HttpEntity body = request.getEntity();
         boolean little = body == null || (body.getContentLength() >= 0 && body.getContentLength() <= LITTLE);
         return little
-                ? Optional.of(patience.whenLate(() -> {
+                ? Optional.of(deadline.whenLate(() -> {
                     late.set(true);
                     request.cancel();
                 }))
@@ -383,11 +357,13 @@ final class DavHttpClient implements AutoCloseable {
         }
     }
 
-    /** Breaks off whatever is under way. */
+    /** Breaks off whatever is under way here; what others send over the same connections goes on. */
     @Override
     public void close() {
-        closed = true;
-        http.close(CloseMode.IMMEDIATE);
+        if (!closed.getAndSet(true)) {
+            underWay.forEach(HttpUriRequestBase::cancel);
+            connections.release();
+        }
     }
 
     /** The server wants the request signed in another way. */

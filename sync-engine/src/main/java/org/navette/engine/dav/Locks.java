@@ -57,7 +57,8 @@ final class Locks {
 
     /** Lets it go on; false if it is over, or somebody broke it. */
     boolean refresh(Lock held, Duration time) throws StoreException {
-        return line.execute(
+        // Twice does no more than once: a line that breaks off costs no lock.
+        return line.ask(
                 () -> {
                     HttpUriRequestBase request = lock(held.path(), time);
                     Conditions.apply(new Condition.Holding(held), request, "");
@@ -79,7 +80,8 @@ final class Locks {
     }
 
     void release(Lock held) throws StoreException {
-        line.execute(
+        // The same: the token is of this lock alone.
+        line.ask(
                 () -> {
                     HttpUriRequestBase request = new HttpUriRequestBase("UNLOCK", address.url(held.path(), Kind.FILE));
                     request.setHeader("Lock-Token", "<" + held.token() + ">");

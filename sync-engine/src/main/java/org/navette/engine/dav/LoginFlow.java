@@ -45,7 +45,7 @@ public final class LoginFlow implements AutoCloseable {
      */
     public static Optional<LoginFlow> begin(Account account, URI base) throws StoreException {
         ShareAddress server = new ShareAddress(base);
-        DavHttpClient line = DavHttpClient.receivingPassword(new Account(server, Optional.empty(), account.line()), 2);
+        DavHttpClient line = DavHttpClient.receivingPassword(new Account(server, Optional.empty(), account.line()));
         boolean begun = false;
         try {
             Optional<JsonObject> answer = post(line, base.resolve("index.php/login/v2"), "");

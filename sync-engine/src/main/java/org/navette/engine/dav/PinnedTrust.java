@@ -102,6 +102,8 @@ final class PinnedTrust implements X509TrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         check(chain, authType);
         accepted = chain[0];
+        // Or a later trouble of another kind would be told as this one.
+        refused = null;
     }
 
     private void check(X509Certificate[] chain, String authType) throws CertificateException {

@@ -30,6 +30,11 @@ final class PlainHttpGuard implements DnsResolver {
         return of(account, SystemDefaultDnsResolver.INSTANCE);
     }
 
+    /** Absent where there is no password to be sent, either. */
+    static Optional<PlainHttpGuard> ofLogin(Account account) {
+        return account.login().isPresent() ? of(account) : Optional.empty();
+    }
+
     static Optional<PlainHttpGuard> of(Account account, DnsResolver names) {
         boolean free = account.address().isEncrypted() || account.line().plainHttpAllowed();
         return free

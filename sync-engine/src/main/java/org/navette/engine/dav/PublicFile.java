@@ -20,7 +20,7 @@ public final class PublicFile {
      */
     public static byte[] read(URI url, ConnectionSettings line, int most) throws StoreException {
         ShareAddress server = new ShareAddress(url);
-        try (DavHttpClient http = new DavHttpClient(new Account(server, Optional.empty(), line), 1)) {
+        try (DavHttpClient http = new DavHttpClient(new Account(server, Optional.empty(), line))) {
             return http.ask(() -> new HttpUriRequestBase("GET", url), response -> {
                 http.failures().requireSuccess(response, 200);
                 if (response.getEntity() == null) {

@@ -51,7 +51,7 @@ public final class PublicLinks {
         URI below = URI.create("/" + files.group(2));
         String form = "shareType=" + PUBLIC + "&path="
                 + URLEncoder.encode(below.getPath() + path.value(), StandardCharsets.UTF_8);
-        try (DavHttpClient line = new DavHttpClient(account.at(installation), 1)) {
+        try (DavHttpClient line = new DavHttpClient(account.at(installation))) {
             return line.execute(
                     () -> {
                         HttpUriRequestBase request = new HttpUriRequestBase(

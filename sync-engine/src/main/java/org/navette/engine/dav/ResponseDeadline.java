@@ -19,11 +19,19 @@ record ResponseDeadline(Duration forHead, Duration forBody, long bytesPerSecond)
 
     private static final ScheduledThreadPoolExecutor TIMER = timer();
 
+    /** Enough for a listing that is large; then it is asked for over another connection, and waited for as usual. */
+    private static final Duration AFTER_REST = Duration.ofSeconds(20);
+
     private static ScheduledThreadPoolExecutor timer() {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(
                 1, Thread.ofPlatform().daemon().name("navette-patience").factory());
         timer.setRemoveOnCancelPolicy(true);
         return timer;
+    }
+
+    /** Over a connection that nobody has used for a while: it may be dead. */
+    ResponseDeadline afterRest() {
+        return forHead.compareTo(AFTER_REST) < 0 ? this : new ResponseDeadline(AFTER_REST, forBody, bytesPerSecond);
     }
 
     ScheduledFuture<?> whenLate(Runnable giveUp) {

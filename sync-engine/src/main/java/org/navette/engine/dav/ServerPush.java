@@ -71,7 +71,7 @@ public final class ServerPush implements AutoCloseable {
     }
 
     private static Optional<URI> endpoint(Account account, URI installation) throws StoreException {
-        try (DavHttpClient line = new DavHttpClient(account, 1)) {
+        try (DavHttpClient line = new DavHttpClient(account)) {
             Optional<String> said = line.ask(
                     () -> {
                         HttpUriRequestBase request = new HttpUriRequestBase(

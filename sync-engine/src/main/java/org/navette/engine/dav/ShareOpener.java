@@ -14,10 +14,15 @@ final class ShareOpener {
 
     private ShareOpener() {}
 
-    static DavClient open(Account account) throws StoreException {
+    /** Makes a client for an address, at which nothing was asked yet. */
+    interface Clients {
+        DavClient at(Account account) throws StoreException;
+    }
+
+    static DavClient open(Account account, Clients clients) throws StoreException {
         Account current = account;
         for (int hop = 0; hop < MOST_HOPS; hop++) {
-            DavClient client = new DavClient(current);
+            DavClient client = clients.at(current);
             try {
                 client.lookAtRoot();
                 return client;

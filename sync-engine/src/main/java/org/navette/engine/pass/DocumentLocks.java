@@ -4,8 +4,8 @@ package org.navette.engine.pass;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.navette.engine.dav.Account;
 import org.navette.engine.dav.DavClient;
+import org.navette.engine.dav.DavSession;
 import org.navette.engine.evidence.HeldLocks;
 import org.navette.engine.evidence.RemoteGate;
 import org.navette.engine.port.Failure;
@@ -39,18 +39,20 @@ public final class DocumentLocks {
         record None() implements Claim {}
     }
 
-    private final Account account;
+    private final DavSession session;
     private final Journal journal;
     private final String owner;
     private final HeldLocks held;
 
-    DocumentLocks(PairSettings settings, Journal journal) {
-        this.account = settings.account();
+    DocumentLocks(PairSettings settings, DavSession session, Journal journal) {
+        this.session = session;
         this.journal = journal;
         this.held = new HeldLocks(journal);
         String device = settings.conflictNames().device();
-        this.owner =
-                account.login().map(login -> login.user() + " (" + device + ")").orElse(device);
+        this.owner = settings.account()
+                .login()
+                .map(login -> login.user() + " (" + device + ")")
+                .orElse(device);
     }
 
     /** The documents whose locks are held, also since before this program was started. */
@@ -60,14 +62,17 @@ public final class DocumentLocks {
 
     /** Takes a document's lock, or lets it last on. */
     public Claim claim(RelativePath document) throws StoreException {
-        try (DavClient remote = DavClient.open(account)) {
-            Optional<Lock> lock = held.of(document);
-            if (lock.isPresent()) {
+        Optional<Lock> lock = held.of(document);
+        if (lock.isPresent()) {
+            // Nothing else is asked: no other server knows the token.
+            try (DavClient remote = session.client()) {
                 if (remote.refresh(lock.get(), LASTS)) {
                     return new Claim.Ours();
                 }
-                held.remove(document);
             }
+            held.remove(document);
+        }
+        try (DavClient remote = session.looked()) {
             return take(remote, document);
         }
     }
@@ -108,7 +113,7 @@ public final class DocumentLocks {
     public void release(RelativePath document) throws StoreException {
         Optional<Lock> lock = held.of(document);
         if (lock.isPresent()) {
-            try (DavClient remote = DavClient.open(account)) {
+            try (DavClient remote = session.client()) {
                 remote.unlock(lock.get());
                 held.remove(document);
             }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,8 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.navette.engine.dav.DavClient;
+import org.navette.engine.dav.DavSession;
 import org.navette.engine.evidence.Ports;
 import org.navette.engine.evidence.Sizes;
 import org.navette.engine.evidence.TemporaryNames;
@@ -59,7 +58,8 @@ public final class FolderPair implements AutoCloseable {
     private final JournalFile journalFile;
     private SqliteJournal journal;
     private Instant pruned = Instant.EPOCH;
-    private volatile @Nullable DavClient open;
+    private final DavSession session;
+    private final ShareSession share;
     private boolean toldSettings;
 
     private FolderPair(
@@ -69,6 +69,8 @@ public final class FolderPair implements AutoCloseable {
         this.lock = lock;
         this.journalFile = journalFile;
         this.journal = journal;
+        this.session = new DavSession(settings.account());
+        this.share = new ShareSession(session);
     }
 
     /** @throws StoreException if the folder can't be used: missing, unreadable, overlapping, in use; or its journal */
@@ -173,8 +175,7 @@ public final class FolderPair implements AutoCloseable {
             if (!options.dryRun()) {
                 disk.makeRoom();
             }
-            try (DavClient remote = DavClient.open(settings.account())) {
-                this.open = remote;
+            return share.pass(remote -> {
                 Ports ports = new Ports(
                         disk,
                         remote,
@@ -189,7 +190,7 @@ public final class FolderPair implements AutoCloseable {
                         () -> LockSupport.parkNanos(PAUSE_NANOS),
                         settings.clock());
                 return tellingSettings(new SyncPass(ports, options).run());
-            }
+            });
         } catch (StoreException e) {
             return PassResult.halted(e.failure());
         }
@@ -257,7 +258,7 @@ public final class FolderPair implements AutoCloseable {
     private boolean isSent(RelativePath file, LocalState here) {
         try {
             Optional<SyncedState> known = journal.get(file).filter(SyncedState::isFile);
-            return known.filter(base -> isAsLeft(Optional.of(here), known)
+            return known.filter(base -> LocalChanges.isAsLeft(Optional.of(here), known)
                             || (here.content().isPresent() && here.content().equals(base.content())))
                     .isPresent();
         } catch (StoreException e) {
@@ -297,34 +298,7 @@ public final class FolderPair implements AutoCloseable {
 
     /** Of these paths, those at which something is not as the last pass left it: our own writes are no news. */
     public Set<RelativePath> changedHere(Set<RelativePath> paths) throws StoreException {
-        DiskStore disk = disk();
-        Set<RelativePath> changed = new HashSet<>();
-        for (RelativePath path : paths) {
-            if (path.isRoot() || (!isAsLeft(disk.look(path), journal.get(path)) && !isInNavetteHome(path, disk))) {
-                changed.add(path);
-            }
-        }
-        return changed;
-    }
-
-    /** Another's Navette that is at work there changes something all the time. */
-    private static boolean isInNavetteHome(RelativePath path, DiskStore disk) throws StoreException {
-        for (RelativePath folder = path.folder(); !folder.isRoot(); folder = folder.folder()) {
-            if (disk.look(folder).isPresent() && disk.isNavetteHome(folder)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isAsLeft(Optional<LocalState> here, Optional<SyncedState> known) {
-        if (here.isEmpty() || known.isEmpty()) {
-            return here.isEmpty() && known.isEmpty();
-        }
-        boolean sameKind = here.get().kind() == known.get().kind();
-        return sameKind
-                && (!here.get().isFile()
-                        || known.get().local().equals(Optional.of(here.get().stamp())));
+        return new LocalChanges(disk(), journal).among(paths);
     }
 
     /**
@@ -338,7 +312,7 @@ public final class FolderPair implements AutoCloseable {
 
     /** The locks on the server for documents that are open here. */
     public DocumentLocks documentLocks() {
-        return new DocumentLocks(settings, journal);
+        return new DocumentLocks(settings, session, journal);
     }
 
     /** What this client calls itself among those of the share. */
@@ -360,10 +334,12 @@ public final class FolderPair implements AutoCloseable {
 
     /** Breaks off the requests under way; the pass then ends soon, and both sides are sound. For any thread. */
     public void breakOff() {
-        DavClient remote = open;
-        if (remote != null) {
-            remote.close();
-        }
+        share.breakOff();
+    }
+
+    /** The network is another one, or may be: what is open to the server leads nowhere any more. For any thread. */
+    public void networkChanged() {
+        session.end();
     }
 
     /**
@@ -391,7 +367,8 @@ public final class FolderPair implements AutoCloseable {
 
     @Override
     public void close() throws StoreException {
-        try (lock) {
+        try (lock;
+                session) {
             journal.close();
         }
     }

@@ -141,7 +141,9 @@ public final class SyncFolder {
         signals.add(new Signal.Tick());
         try {
             while (true) {
-                NextStep step = life.on(nextSignal(), settings.pair().clock().instant());
+                Signal signal = nextSignal();
+                followNetwork(signal);
+                NextStep step = life.on(signal, settings.pair().clock().instant());
                 FolderStatus now = life.status();
                 if (!now.equals(latest)) {
                     latest = now;
@@ -159,6 +161,14 @@ public final class SyncFolder {
             }
         } finally {
             close();
+        }
+    }
+
+    /** Before the pass that it leads to. After a sleep that no signal tells of, connections are too old to be used. */
+    private void followNetwork(Signal signal) {
+        FolderPair open = pair;
+        if (open != null && (signal instanceof Signal.WokeUp || signal instanceof Signal.Surroundings)) {
+            open.networkChanged();
         }
     }
 

@@ -318,7 +318,7 @@ class HostileServerTest {
             URI url = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/dav/");
             Account slow = new Account(new ShareAddress(url), Optional.empty(), ConnectionSettings.USUAL);
             ResponseDeadline little = new ResponseDeadline(Duration.ofMillis(300), Duration.ofMillis(300), 1_000);
-            try (DavHttpClient line = new DavHttpClient(slow, 1, little)) {
+            try (DavHttpClient line = new DavHttpClient(slow, little)) {
                 StoreException e = assertThrows(
                         StoreException.class,
                         () -> line.ask(
@@ -365,7 +365,7 @@ class HostileServerTest {
             });
             URI url = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/dav/");
             Account account = new Account(new ShareAddress(url), Optional.empty(), ConnectionSettings.USUAL);
-            try (DavHttpClient line = new DavHttpClient(account, 1)) {
+            try (DavHttpClient line = new DavHttpClient(account)) {
                 assertThrows(
                         StoreException.class,
                         () -> line.ask(() -> new HttpUriRequestBase("PROPFIND", url), response -> response.getCode()));

@@ -137,7 +137,7 @@ class LoginSchemeTest {
     @Test
     void aLoginThatWasRefusedIsNotSentAgain() throws StoreException {
         door = (method, login) -> Optional.of(BASIC);
-        try (DavHttpClient line = new DavHttpClient(account(), 1)) {
+        try (DavHttpClient line = new DavHttpClient(account())) {
             for (int i = 0; i < 3; i++) {
                 StoreException refused = assertThrows(
                         StoreException.class,
