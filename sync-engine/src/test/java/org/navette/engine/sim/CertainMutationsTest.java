@@ -139,6 +139,23 @@ class CertainMutationsTest extends TwoDevices {
         somebodyPuts("their content");
     }
 
+    /** It had a name that is left out for a while, and the answer to the DELETE never came: nobody else has deleted it. */
+    @Test
+    void whatWeDeletedThereAndIsHereAgainIsSentAgain() throws InterruptedException {
+        start(Temper.APACHE, PLAIN);
+        write(one, "a.txt", SHORT);
+        settle();
+        RelativePath leftOut = RelativePath.of("a.bak");
+        one.disk.rename(FILE, leftOut);
+        one.remote.loseNextAnswer = true;
+        one.pass(Answer.DELETE);
+        assertTrue(server.find(FILE).isEmpty(), "still there: " + onServer());
+        one.disk.rename(leftOut, FILE);
+        one.pass(Answer.DELETE);
+        settle();
+        everybodyHas(SHORT);
+    }
+
     @Test
     void whatComesIntoACollectionRightBeforeItIsMovedAsideStays() throws InterruptedException {
         start(Temper.APACHE, PLAIN);

@@ -8,8 +8,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import org.navette.engine.tree.RelativePath;
@@ -30,8 +32,8 @@ final class ContentOracle {
     private final Set<String> lostByOthers = new HashSet<>();
     /** Contents that were written once more just as they were: a disk that loses that shows the deletion before it. */
     private final Set<String> recreated = new HashSet<>();
-    /** What a server lost with everything else: the devices may put it into their version stores, when told to. */
-    private final Set<String> emptied = new HashSet<>();
+    /** What a server lost with everything else, and where: the devices may put it into their version stores, when told to. */
+    private final Set<Place> emptied = new HashSet<>();
 
     private final List<Map.Entry<RelativePath, String>> removed = new ArrayList<>();
     /** What people renamed: by its new name, the one before. */
@@ -45,6 +47,8 @@ final class ContentOracle {
 
     private ToLongFunction<String> copies = content -> 0;
     private BiPredicate<RelativePath, String> isBase = (path, content) -> false;
+    private Function<RelativePath, Optional<String>> onServer = path -> Optional.empty();
+    private BiPredicate<RelativePath, String> maySend = (path, content) -> false;
     /** What somebody overwrote, which replaces it elsewhere under whatever name it has there by now. */
     private final Set<String> edited = new HashSet<>();
 
@@ -70,6 +74,16 @@ final class ContentOracle {
         isBase = known;
     }
 
+    /** Tells what a file on the server has in it; empty if there is none. */
+    void server(Function<RelativePath, Optional<String>> contentOf) {
+        onServer = contentOf;
+    }
+
+    /** Tells whether a device may have sent this content to a path, and has not heard of it. */
+    void unheard(BiPredicate<RelativePath, String> sent) {
+        maySend = sent;
+    }
+
     /** Tells how many files have this content, newest versions included. */
     void copies(ToLongFunction<String> counted) {
         copies = counted;
@@ -84,7 +98,42 @@ final class ContentOracle {
         if (written.contains(content) && !isBase.test(path, content)) {
             wanted.computeIfAbsent(content, any -> new HashSet<>()).add(key(path));
             lostByOthers.remove(content);
-            emptied.remove(content);
+            // Only there: what the server lost elsewhere of the same content is still lost.
+            emptied.remove(new Place(key(path), content));
+        }
+    }
+
+    /**
+     * Somebody with another client puts a content on the server. If it is the very one that a device may have sent there, without
+     * hearing of it, and that a person has replaced on that device since, nothing tells it from what the device sent: the edit
+     * goes over it. What was deleted there stays wanted, since no note of an attempt justifies a deletion.
+     */
+    void put(RelativePath path, String content) {
+        if (wasOverwritten(path, content) && maySend.test(path, content)) {
+            takesPlace(path, content);
+        } else {
+            wrote(path, content);
+        }
+    }
+
+    /**
+     * Somebody deletes what has become of a file of which a copy stands on the same disk, which nobody has sent so far: that is what a
+     * rename looks like, also if the file was edited here in between. An edit of the file elsewhere, before or after, goes where it
+     * was renamed to.
+     *
+     * @param content what the copy has, and both sides last had in the file
+     */
+    void deletedAfterCopying(RelativePath from, RelativePath to, String content) {
+        Set<RelativePath> places = wanted.get(content);
+        boolean looksRenamed = isBase.test(from, content) && !isBase.test(to, content);
+        if (places == null || !looksRenamed || !places.contains(key(to))) {
+            return;
+        }
+        origins.put(new Place(key(to), content), key(from));
+        boolean editedElsewhere =
+                onServer.apply(from).filter(there -> !there.equals(content)).isPresent();
+        if (editedElsewhere && places.remove(key(to)) && places.isEmpty()) {
+            wanted.remove(content);
         }
     }
 
@@ -108,6 +157,7 @@ final class ContentOracle {
         Set<RelativePath> places = wanted.get(content);
         if (places != null && places.remove(key(from))) {
             places.add(key(to));
+            moveEmptied(from, to, content);
             if (!key(from).equals(key(to))) {
                 // Another spelling is the same place, which keeps its origin: from itself, the chain would end there.
                 Place now = new Place(key(to), content);
@@ -131,12 +181,15 @@ final class ContentOracle {
     /** Seen from elsewhere, what was deleted at that place before has been edited, also where it has another name by now. */
     private void takesPlace(RelativePath path, String content) {
         // What a server lost there, somebody has replaced now.
-        emptied.stream().filter(lost -> !lost.equals(content)).forEach(lost -> {
-            Set<RelativePath> places = wanted.get(lost);
-            if (places != null && places.remove(key(path)) && places.isEmpty()) {
-                wanted.remove(lost);
-            }
-        });
+        emptied.stream()
+                .filter(lost -> lost.path().equals(key(path)) && !lost.content().equals(content))
+                .map(Place::content)
+                .forEach(lost -> {
+                    Set<RelativePath> places = wanted.get(lost);
+                    if (places != null && places.remove(key(path)) && places.isEmpty()) {
+                        wanted.remove(lost);
+                    }
+                });
         deletedUnderOldName.stream()
                 .filter(before ->
                         before.path().equals(key(path)) && !before.content().equals(content))
@@ -156,6 +209,7 @@ final class ContentOracle {
         Set<RelativePath> places = wanted.get(content);
         if (places != null && places.remove(key(from))) {
             places.add(key(to));
+            moveEmptied(from, to, content);
             if (wasOverwritten(to, content) && key(from).folder().equals(key(to).folder())) {
                 // Under a third name for a moment, on its way to the name under which somebody has edited it.
                 places.remove(key(to));
@@ -167,6 +221,30 @@ final class ContentOracle {
     }
 
     /**
+     * An engine has given a file another name on the server. Where that is a third one in its folder, on the way to another spelling, it
+     * is nobody's wish: whoever overwrites it under the name that it has for people overwrites it there too.
+     */
+    void nowAtOnServer(RelativePath from, RelativePath to, String content) {
+        boolean wantedThere = wanted.getOrDefault(content, Set.of()).contains(key(from));
+        nowAt(from, to, content);
+        boolean third =
+                key(from).folder().equals(key(to).folder()) && !key(from).equals(key(to));
+        if (wantedThere && third) {
+            origins.put(new Place(key(to), content), key(from));
+        }
+    }
+
+    private void moveEmptied(RelativePath from, RelativePath to, String content) {
+        if (emptied.remove(new Place(key(from), content))) {
+            emptied.add(new Place(key(to), content));
+        }
+    }
+
+    private boolean wasEmptied(String content) {
+        return emptied.stream().anyMatch(lost -> lost.content().equals(content));
+    }
+
+    /**
      * Somebody deletes a file: under a name that it was given elsewhere meanwhile, it stays. Where only its folder has another name
      * elsewhere, the deletion may follow, as it does where a server tells which folder it was.
      */
@@ -175,7 +253,7 @@ final class ContentOracle {
         if (places == null) {
             return;
         }
-        if (emptied.contains(content) && copies.applyAsLong(content) <= 1) {
+        if (wasEmptied(content) && copies.applyAsLong(content) <= 1) {
             // What only the server had under another name is gone with it, and this is the last there is.
             lostByOthers.add(content);
         }
@@ -265,7 +343,7 @@ final class ContentOracle {
     /** The server was installed anew. */
     void serverLost(String content, boolean elsewhere) {
         if (elsewhere) {
-            emptied.add(content);
+            wanted.getOrDefault(content, Set.of()).forEach(path -> emptied.add(new Place(path, content)));
         } else {
             lostByOthers.add(content);
         }
@@ -309,7 +387,7 @@ final class ContentOracle {
             }
             if (!versions.contains(content)) {
                 wrong.add("lost: " + content + ", wanted at " + places);
-            } else if (!emptied.contains(content)
+            } else if (!places.stream().allMatch(place -> emptied.contains(new Place(place, content)))
                     && !edited.contains(content)
                     && !unnoticed.contains(content)
                     && (places.isEmpty() || !places.stream().allMatch(unlisted))) {

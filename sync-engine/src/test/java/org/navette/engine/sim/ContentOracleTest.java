@@ -4,6 +4,7 @@ package org.navette.engine.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.navette.engine.tree.RelativePath;
@@ -95,6 +96,116 @@ class ContentOracleTest {
         oracle.renamed(A, B, "one");
         oracle.serverLost("one", true);
         oracle.deleted(A, "one");
+        assertEquals(1, missing().size());
+    }
+
+    /** Nothing tells it from what the device sent. */
+    @Test
+    void whatADeviceMayHaveSentAndReplacedSinceIsNoNewWishWhenSomebodyPutsItThere() {
+        oracle.unheard((path, content) -> path.equals(A));
+        written(A, "one");
+        oracle.overwritten(A, "one");
+        oracle.put(A, "one");
+        assertEquals(List.of(), missing());
+    }
+
+    /** No note of an attempt justifies a deletion, nor an edit of anything else. */
+    @Test
+    void whatADeviceMayHaveSentAndDeletedSinceIsWantedWhenSomebodyPutsItThere() {
+        oracle.unheard((path, content) -> path.equals(A));
+        written(A, "one");
+        oracle.deleted(A, "one");
+        oracle.put(A, "one");
+        assertEquals(1, missing().size());
+        written(A, "two");
+        oracle.overwritten(A, "two");
+        oracle.put(B, "two");
+        assertEquals(2, missing().size());
+    }
+
+    @Test
+    void whatNoDeviceMayHaveSentIsWantedWhenSomebodyPutsItThere() {
+        written(A, "one");
+        oracle.overwritten(A, "one");
+        oracle.put(A, "one");
+        assertEquals(1, missing().size());
+    }
+
+    /** It looks like a rename of what was edited elsewhere before. */
+    @Test
+    void anEditElsewhereMayGoWhereAFileWasCopiedToBeforeItWasDeleted() {
+        oracle.server(path -> Optional.of("theirs"));
+        copied();
+        assertEquals(List.of(), missing());
+    }
+
+    @Test
+    void aCopyThatWasSentBeforeTheFirstWasDeletedIsWanted() {
+        oracle.server(path -> Optional.of("theirs"));
+        written(A, "one");
+        oracle.wrote(B, "one");
+        oracle.bases((path, content) -> true);
+        oracle.deleted(A, "one");
+        oracle.deletedAfterCopying(A, B, "one");
+        assertEquals(1, missing().size());
+    }
+
+    @Test
+    void aCopyOfWhatNobodyEditedElsewhereIsWanted() {
+        oracle.server(path -> path.equals(A) ? Optional.of("one") : Optional.empty());
+        copied();
+        assertEquals(1, missing().size());
+    }
+
+    @Test
+    void anEditElsewhereAfterTheFirstFileWasDeletedFollowsIt() {
+        oracle.server(path -> path.equals(A) ? Optional.of("one") : Optional.empty());
+        copied();
+        oracle.overwritten(A, "one");
+        assertEquals(List.of(), missing());
+    }
+
+    private void copied() {
+        written(A, "one");
+        oracle.bases((path, content) -> path.equals(A));
+        oracle.wrote(B, "one");
+        oracle.deleted(A, "one");
+        oracle.deletedAfterCopying(A, B, "one");
+    }
+
+    /** What the server lost in one place is not what somebody copies to another: that a deletion of the first was agreed to is enough. */
+    @Test
+    void aCopyThatIsDeletedLeavesWhatTheServerLostWhereItWas() {
+        oracle.copies(content -> 2);
+        written(A, "one");
+        oracle.serverLost("one", true);
+        oracle.wrote(B, "one");
+        oracle.deleted(B, "one");
+        assertEquals(List.of(), inVersionStore("one"));
+    }
+
+    @Test
+    void aCopyOfWhatTheServerLostIsWantedWhereItIs() {
+        written(A, "one");
+        oracle.serverLost("one", true);
+        oracle.wrote(B, "one");
+        assertEquals(1, inVersionStore("one").size());
+    }
+
+    private List<String> inVersionStore(String content) {
+        return oracle.missing(Set.of(), Set.of(content), path -> false);
+    }
+
+    /** On a server, a third name is on the way to another spelling; what a disk here gets is a conflict copy. */
+    @Test
+    void anEditUnderItsOwnNameGoesOverWhatHasAThirdNameOnTheServerForAMoment() {
+        written(A, "one");
+        oracle.nowAtOnServer(A, B, "one");
+        oracle.overwritten(A, "one");
+        assertEquals(List.of(), missing());
+        written(A, "two");
+        oracle.nowAtOnServer(A, RelativePath.of("d/a"), "two");
+        oracle.overwritten(A, "two");
         assertEquals(1, missing().size());
     }
 }

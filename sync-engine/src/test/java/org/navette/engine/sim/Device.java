@@ -155,9 +155,13 @@ final class Device {
                 + (options.isWhole() ? "" : ", at " + options.where() + options.glances()));
         running = true;
         remote.forgetListings();
+        local.forgetMounts();
         try {
             int told = world.trace.size();
             PassResult result = new SyncPass(ports, options).run();
+            if (result.halted().isEmpty()) {
+                disk.noticed(local.mountsMet());
+            }
             world.clashed |=
                     result.problems().stream().anyMatch(problem -> problem.failure() instanceof Failure.NameProblem);
             if (told > 0 && world.trace.size() == told && result.isInStep()) {
@@ -262,7 +266,7 @@ final class Device {
         if (unlisted) {
             return;
         }
-        if (!restored && disk.isOnNestedDisk(file)) {
+        if (!restored && disk.isOnNoticedDisk(file)) {
             violations.add("touches what lies on another disk, at " + file + ": " + text);
         }
         if (!file.name().startsWith("~navette-") && !seen.contains(text) && world.oracle.wasWritten(text)) {

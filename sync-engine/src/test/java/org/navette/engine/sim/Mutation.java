@@ -17,7 +17,8 @@ enum Mutation {
     CUT_OFF_MOVES_FORGOTTEN("propagate.RemoteMoves", "move", "add", nothing()),
     CUT_OFF_MOVES_BELIEVED(
             "propagate.RemoteMoves", "endEarlier", "isMoved", yes(), "aMoveThatNeverHappenedIsNotBelieved"),
-    DELETED_WITHOUT_NOTE("propagate.RemoteDeletions", "run", "intend", nothing()),
+    DELETED_WITHOUT_NOTE(
+            "propagate.RemoteDeletions", "run", "intend", nothing(), "whatWeDeletedThereAndIsHereAgainIsSentAgain"),
     SETTLED_FOR_EVER("pass.UnchangedFolderCache", "settled", "equals", yes()),
     NO_LOOK_UNDER_LOCK(
             "evidence.VersionPrecondition",

@@ -179,6 +179,7 @@ final class People {
         if (!disk.isThere(to) && content.isPresent()) {
             world.tell(() -> who + " copies " + file + " to " + to);
             disk.write(to, content.get());
+            disk.copied(file, to);
         }
     }
 

@@ -139,6 +139,7 @@ final class Programs {
                 RelativePath copy = file.moved(from, to);
                 disk.makeFolders(copy.folder());
                 disk.content(file).ifPresent(content -> disk.write(copy, content));
+                disk.copied(file, copy);
             }
         }
     }

@@ -67,6 +67,9 @@ final class SimDisk {
     /** Folders that nobody can list now. */
     final Set<RelativePath> unreadable = new HashSet<>();
 
+    /** What was copied, and from where. */
+    private final NavigableMap<RelativePath, RelativePath> copies = new TreeMap<>();
+
     private final List<Pending> pending = new ArrayList<>();
     private final World world;
     private long ids;
@@ -247,6 +250,16 @@ final class SimDisk {
     void deleted(RelativePath path) {
         RelativePath at = stored(path);
         content(at).ifPresent(content -> world.oracle.deleted(at, World.text(content)));
+        copies.forEach((copy, original) -> {
+            if (original.equals(at)) {
+                content(copy).ifPresent(content -> world.oracle.deletedAfterCopying(at, copy, World.text(content)));
+            }
+        });
+    }
+
+    /** Somebody has copied a file. */
+    void copied(RelativePath from, RelativePath to) {
+        copies.put(stored(to), stored(from));
     }
 
     /** Of each path the version that no retention takes. */
@@ -417,6 +430,9 @@ final class SimDisk {
     /** Those that are mounted now. */
     final Set<RelativePath> mounted = new HashSet<>();
 
+    /** Those that the device could see mounted, in a pass that came to its end. */
+    private final Set<RelativePath> noticed = new HashSet<>();
+
     /** Somebody moves a folder's content to another disk, and mounts that in its place. */
     void mountAt(RelativePath folder) {
         Map<RelativePath, Inode> content = new HashMap<>();
@@ -451,15 +467,26 @@ final class SimDisk {
         });
         nested.clear();
         mounted.clear();
+        noticed.clear();
     }
 
     Set<RelativePath> nestedDisks() {
         return Set.copyOf(nested.keySet());
     }
 
-    /** Whether an entry lies on another disk, mounted or not. */
-    boolean isOnNestedDisk(RelativePath path) {
-        return nested.values().stream().anyMatch(content -> content.containsKey(path));
+    /** A pass came to its end that had listed those while a disk was mounted there. */
+    void noticed(Set<RelativePath> folders) {
+        noticed.addAll(folders);
+    }
+
+    /**
+     * Whether an entry lies on another disk, mounted or not. A disk that is taken out again before its device had a pass leaves no
+     * trace: then what lies on it looks deleted, to anybody.
+     */
+    boolean isOnNoticedDisk(RelativePath path) {
+        return nested.entrySet().stream()
+                .anyMatch(disk ->
+                        noticed.contains(disk.getKey()) && disk.getValue().containsKey(path));
     }
 
     boolean isMountedAt(RelativePath path) {

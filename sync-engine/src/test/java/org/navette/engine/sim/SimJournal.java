@@ -71,6 +71,14 @@ final class SimJournal implements Journal {
         return base != null && base.content().equals(Optional.of(Sha256.ofContent(content.getBytes(UTF_8))));
     }
 
+    /** Whether it may have sent this content there, and has not heard of it. */
+    boolean maySend(RelativePath path, String content) {
+        Sha256 sent = Sha256.ofContent(content.getBytes(UTF_8));
+        return now.intents().getOrDefault(path, Set.of()).stream()
+                .anyMatch(attempt ->
+                        attempt.intent() == Intent.SEND && attempt.content().equals(sent));
+    }
+
     void crash() {
         now = committed.copy();
     }

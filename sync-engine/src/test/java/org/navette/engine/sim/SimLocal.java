@@ -52,6 +52,7 @@ final class SimLocal implements LocalStore {
     private record Kept(ETag version, byte[] bytes) {}
 
     private final UnseenEntries unseen;
+    private final Set<RelativePath> mountsMet = new HashSet<>();
     private int tokens;
 
     SimLocal(SimDisk disk, Device device, World world) {
@@ -72,6 +73,15 @@ final class SimLocal implements LocalStore {
     /** For {@link Sabotage#NO_SIZE_CHECK}: whatever comes in from now on, it is said to have so many bytes. */
     void believeSize(int bytes) {
         believed = OptionalInt.of(bytes);
+    }
+
+    void forgetMounts() {
+        mountsMet.clear();
+    }
+
+    /** Where this pass came by while a disk was mounted. */
+    Set<RelativePath> mountsMet() {
+        return mountsMet;
     }
 
     /** What is being received goes with the process. */
@@ -134,6 +144,11 @@ final class SimLocal implements LocalStore {
             throw fail(new Failure.Missing());
         }
         boolean looks = world.sabotage != Sabotage.NESTED_DISKS_UNSEEN;
+        // Whether or not the engine is told: what it makes of that is what is looked at.
+        disk.mounted.stream()
+                .filter(mount ->
+                        mount.equals(disk.stored(folder)) || mount.folder().equals(disk.stored(folder)))
+                .forEach(mountsMet::add);
         if (looks && disk.isMountedAt(folder)) {
             throw fail(new Failure.OnAnotherDisk(folder.value()));
         }

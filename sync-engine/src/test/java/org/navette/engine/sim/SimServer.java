@@ -109,6 +109,11 @@ final class SimServer {
         return path.isRoot() ? Optional.of(new Entry(null, 0, 0, 0)) : Optional.ofNullable(entries.get(found(path)));
     }
 
+    /** Whether nothing is replaced by what is put there, also under the spelling that this server gives it. */
+    boolean isFree(RelativePath path) {
+        return find(path).isEmpty() && !entries.containsKey(place(path));
+    }
+
     /** What a listing of a collection shows. */
     List<RelativePath> children(RelativePath folder) {
         List<RelativePath> result = new ArrayList<>();
@@ -248,7 +253,7 @@ final class SimServer {
 
     /** Somebody with another client puts a file. */
     void write(RelativePath path, byte[] content) {
-        world.oracle.wrote(path, World.text(content));
+        world.oracle.put(path, World.text(content));
         store(path, content);
     }
 
@@ -284,7 +289,9 @@ final class SimServer {
         RelativePath from = found(asked);
         entries.forEach((path, entry) -> {
             if (path.isAtOrBelow(from)) {
-                entry.file().ifPresent(content -> world.oracle.nowAt(path, path.moved(from, to), World.text(content)));
+                entry.file()
+                        .ifPresent(
+                                content -> world.oracle.nowAtOnServer(path, path.moved(from, to), World.text(content)));
             }
         });
         move(from, to);
@@ -297,7 +304,9 @@ final class SimServer {
 
     /** Somebody with another client, who can see a file, puts something else in its place. */
     void removed(RelativePath path) {
-        find(path).flatMap(Entry::file).ifPresent(content -> world.oracle.overwritten(path, World.text(content)));
+        find(place(path))
+                .flatMap(Entry::file)
+                .ifPresent(content -> world.oracle.overwritten(path, World.text(content)));
     }
 
     void store(RelativePath asked, byte[] content) {

@@ -134,6 +134,10 @@ final class Simulation {
         }
         world.whereabouts(this::isAt);
         world.oracle.copies(this::copies);
+        world.oracle.server(
+                path -> server.find(path).flatMap(SimServer.Entry::file).map(World::text));
+        world.oracle.unheard(
+                (path, content) -> devices.stream().anyMatch(device -> device.journal.maySend(path, content)));
         world.oracle.bases((path, content) -> devices.stream().anyMatch(device -> device.journal.knows(path, content)));
     }
 

@@ -39,7 +39,7 @@ final class Strangers {
         List<RelativePath> folders =
                 Stream.concat(Stream.of(RelativePath.ROOT), all(false).stream()).toList();
         RelativePath free = people.somewhere(folders);
-        boolean isFree = server.find(free).isEmpty() && isTheirs(free);
+        boolean isFree = server.isFree(free) && isTheirs(free);
         switch (world.below(files.isEmpty() ? 2 : alsoTrouble ? 12 : 11)) {
             case 0 -> {
                 if (isFree) {
