@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.navette.engine.evidence.HeldLocks;
 import org.navette.engine.pass.PassOptions;
+import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore.Lock;
 import org.navette.engine.port.StoreException;
@@ -147,7 +148,7 @@ class CertainMutationsTest extends TwoDevices {
         settle();
         RelativePath leftOut = RelativePath.of("a.bak");
         one.disk.rename(FILE, leftOut);
-        one.remote.loseNextAnswer = true;
+        one.remote.line.loseNextAnswer = true;
         one.pass(Answer.DELETE);
         assertTrue(server.find(FILE).isEmpty(), "still there: " + onServer());
         one.disk.rename(leftOut, FILE);
@@ -248,6 +249,93 @@ class CertainMutationsTest extends TwoDevices {
         one.disk.saveIntoVersion(open, "saved".getBytes(UTF_8));
         settle();
         everybodyHas("saved", "their");
+    }
+
+    @Test
+    void aLargeUploadThatIsKeptScrambledIsSentAgain() throws InterruptedException {
+        start(Temper.NGINX, PLAIN);
+        String large = "mine ".repeat(70_000);
+        write(one, "a.txt", large);
+        one.remote.lies.stores = content -> {
+            byte[] kept = content.clone();
+            kept[kept.length - 1] ^= 1;
+            return Optional.of(kept);
+        };
+        one.pass(Answer.DELETE);
+        one.remote.lies.stores = null;
+        settle();
+        assertTrue(server.holds(FILE, large), "what the server has made of it stays there");
+        everybodyHas(large);
+    }
+
+    @Test
+    void aMoveThatWasConfirmedAndNotDoneIsNotBelieved() throws InterruptedException {
+        start(Temper.APACHE, PLAIN);
+        write(one, "a.txt", SHORT);
+        settle();
+        one.disk.rename(FILE, RelativePath.of("b.txt"));
+        confirmedAndNotDone("MOVE");
+        assertEquals(Set.of("b.txt", "probed.txt"), onServer().keySet());
+        everybodyHas(SHORT);
+    }
+
+    @Test
+    void aCollectionThatWasConfirmedAndNotMadeIsNotBelieved() throws InterruptedException {
+        start(Temper.APACHE, PLAIN);
+        one.disk.makeFolder(RelativePath.of("empty"));
+        confirmedAndNotDone("MKCOL");
+        assertEquals(Set.of("empty", "probed.txt"), onServer().keySet());
+        everybodyHas();
+    }
+
+    private void confirmedAndNotDone(String method) throws InterruptedException {
+        one.remote.lies.undone.add(method);
+        one.pass(Answer.DELETE);
+        one.pass(Answer.DELETE);
+        one.remote.lies.undone.clear();
+        settle();
+    }
+
+    @Test
+    void aPieceThatWasConfirmedAndNotKeptLeavesNoGap() throws InterruptedException {
+        start(Temper.APACHE, PLAIN);
+        String large = "a content that goes in pieces";
+        write(one, "a.txt", large);
+        one.remote.lies.dropsPieceAt = 8;
+        one.pass(Answer.DELETE);
+        assertTrue(server.find(FILE).isEmpty(), "there is a file with a gap: " + onServer());
+        one.remote.lies.dropsPieceAt = -1;
+        settle();
+        everybodyHas(large);
+    }
+
+    private void startAt(ServerSpellings spellings) throws InterruptedException {
+        startWith(Temper.APACHE, PLAIN, PLAIN);
+        server.spellings = spellings;
+        write(one, "probed.txt", "probed");
+        settle();
+    }
+
+    @Test
+    void aNameThatTheServerTakesForAnotherIsReported() throws InterruptedException {
+        startAt(ServerSpellings.CASE_BLIND);
+        write(one, "report.txt", SHORT);
+        settle();
+        write(two, "Report.txt", "their");
+        PassResult result = two.pass(Answer.DELETE);
+        assertTrue(
+                result.problems().stream().anyMatch(problem -> problem.failure() instanceof Failure.NameProblem),
+                result.toString());
+        assertEquals(Map.of("report.txt", SHORT, "probed.txt", "probed"), onServer());
+    }
+
+    @Test
+    void whatTheServerSpellsItsOwnWayKeepsItsNameHere() throws InterruptedException {
+        startAt(ServerSpellings.COMPOSED);
+        write(one, "Cafe\u0301.txt", SHORT);
+        settle();
+        assertEquals(Map.of("Cafe\u0301.txt", SHORT, "probed.txt", "probed"), on(one));
+        assertEquals(Map.of("Caf\u00e9.txt", SHORT, "probed.txt", "probed"), onServer());
     }
 
     /** The stamp is that of the content before, and is old by the time at which the journal speaks of it. */

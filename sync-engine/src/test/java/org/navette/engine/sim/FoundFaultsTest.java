@@ -390,7 +390,7 @@ class FoundFaultsTest extends TwoDevices {
         write(one, "a.txt", "old");
         inStep(one, one);
         write(one, "a.txt", "new!");
-        one.remote.loseNextAnswer = true;
+        one.remote.line.loseNextAnswer = true;
         one.pass(Answer.DELETE);
         one.disk.remove(RelativePath.of("a.txt"));
         write(one, "e.txt", "old");

@@ -256,7 +256,7 @@ class FreshEvidenceTest extends TwoDevices {
         write(one, "b", "b");
         inStep(one, two);
         write(one, "a", "a");
-        one.remote.loseNextAnswer = true;
+        one.remote.line.loseNextAnswer = true;
         pass(one);
         one.disk.remove(path("a"));
         server.write(path("a"), world.written("a"));

@@ -41,8 +41,12 @@ final class Lies {
     /** For a single test: whether the last piece of an upload is thrown away. */
     boolean dropsLastPiece;
 
-    /** For a single test: where the piece begins that is thrown away; negative for none. */
+    /** For a single test: where the piece begins that is thrown away, or its number where pieces are joined; negative for none. */
     long dropsPieceAt = -1;
+
+    /** For a single test: whether a missing piece is noticed when pieces are joined. */
+    @Nullable
+    Boolean countsPieces;
 
     /** For a single test: names of entries about which listings do not say what they are. */
     final Set<String> untyped = new HashSet<>();
@@ -71,6 +75,12 @@ final class Lies {
         boolean honest = world.oneIn(2);
         return changed(
                 described, world.oneIn(2) ? Arrays.copyOf(body, body.length / 2) : page(), honest && body.length > 0);
+    }
+
+    /** Whether somebody counts the pieces that are joined. */
+    boolean countsPieces() {
+        Boolean told = countsPieces;
+        return told == null ? world.oneIn(2) : told;
     }
 
     /** A listing, some of whose entries are named and not described now and then. */

@@ -270,6 +270,24 @@ class LyingServerTest extends TwoDevices {
         assertEquals("a budget that goes in pieces", on(two).get(FILE.value()));
     }
 
+    /** Whether the server counts them or joins what it has. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPieceThatGetsLostBeforeAllAreJoinedMakesNoVersion(boolean counts) throws InterruptedException {
+        meet(Temper.NEXTCLOUD);
+        write(one, FILE.value(), "older");
+        inStep(one);
+        write(one, FILE.value(), "a budget that goes in pieces");
+        one.remote.lies.dropsPieceAt = 2;
+        one.remote.lies.countsPieces = counts;
+        assertFails(counts ? Failure.Refused.class : Failure.NotStored.class, pass(one));
+        assertEquals("a budget that goes in pieces", on(one).get(FILE.value()));
+        one.remote.lies.dropsPieceAt = -1;
+        inStep(one, two);
+        assertEquals("a budget that goes in pieces", on(two).get(FILE.value()));
+        assertTrue(server.chunks.isEmpty(), "nothing is left beside the share");
+    }
+
     @ParameterizedTest
     @EnumSource(Temper.class)
     void aMoveThatIsSaidToBeDoneAndIsNotBecomesANewFileAndADeletion(Temper temper) throws InterruptedException {
@@ -327,7 +345,7 @@ class LyingServerTest extends TwoDevices {
     @ParameterizedTest
     @EnumSource(
             value = Temper.class,
-            names = {"NGINX", "RCLONE", "SABRE", "NEXTCLOUD"})
+            names = {"NGINX", "RCLONE", "NEXTCLOUD"})
     void aLargeFileThatIsKeptScrambledAtTheSameLengthIsNotStored(Temper temper) throws InterruptedException {
         meet(temper);
         String large = "budget ".repeat(50_000);

@@ -61,6 +61,29 @@ enum Mutation {
     PLACED_WITHOUT_NOTE("transfer.DownloadCommitter", "settleAll", "begin", nothing()),
     READ_BACK_BELIEVED(
             "transfer.UploadVerifier", "confirm", "equals", yes(), "aSmallUploadOfWhichTheServerKeptAPartIsSentAgain"),
+    SAMPLES_BELIEVED(
+            "transfer.UploadVerifier",
+            "isAlikeInSamples",
+            "equals",
+            yes(),
+            "aLargeUploadThatIsKeptScrambledIsSentAgain"),
+    MOVES_BELIEVED(
+            "propagate.RemoteMoves", "requireMoved", "isMoved", yes(), "aMoveThatWasConfirmedAndNotDoneIsNotBelieved"),
+    COLLECTIONS_BELIEVED(
+            "propagate.Propagator",
+            "makeFolder",
+            "requireMade",
+            nothing(),
+            "aCollectionThatWasConfirmedAndNotMadeIsNotBelieved"),
+    PIECES_BELIEVED(
+            "transfer.ChunkedUpload",
+            "requireKept",
+            "isKept",
+            yes(),
+            "aPieceThatWasConfirmedAndNotKeptLeavesNoGap"),
+    SPELLINGS_TOLD_APART(
+            "reconcile.ServerSpelling", "match", "isExact", yes(), "whatTheServerSpellsItsOwnWayKeepsItsNameHere"),
+    NAMES_NOT_PROBED("probe.NameProbe", "run", "isThere", nothing(), "aNameThatTheServerTakesForAnotherIsReported"),
     OTHER_CONTENT_CONTINUED(
             "transfer.ChunkedUpload", "continued", "equals", yes(), "anUploadInPiecesIsNotContinuedWithAnotherContent"),
     LATE_SAVES_LEFT_ALONE(

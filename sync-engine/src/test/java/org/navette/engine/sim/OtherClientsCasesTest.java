@@ -129,7 +129,7 @@ class OtherClientsCasesTest extends TwoDevices {
         write(one, "other.txt", "other");
         inStep(one);
         write(one, "a.txt", "first");
-        one.remote.loseNextAnswer = true;
+        one.remote.line.loseNextAnswer = true;
         pass(one);
         write(one, "a.txt", "second");
         inStep(one, two);

@@ -66,6 +66,8 @@ final class SimDisk {
     final Map<String, String> generations = new HashMap<>();
     /** Folders that nobody can list now. */
     final Set<RelativePath> unreadable = new HashSet<>();
+    /** Files that nobody can read now, by what they are whatever name they have. */
+    final Set<Long> unreadableFiles = new HashSet<>();
 
     /** What was copied, and from where. */
     private final NavigableMap<RelativePath, RelativePath> copies = new TreeMap<>();

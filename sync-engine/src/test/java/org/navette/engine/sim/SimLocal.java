@@ -194,11 +194,18 @@ final class SimLocal implements LocalStore {
         Inode read = file(path);
         LocalState before = state(read);
         byte[] content = read.content();
+        requireReadable(path, read);
         device.step();
         if (content == null || !before.stamp().equals(state(file(path)).stamp())) {
             throw changed();
         }
         return before.withContent(Sha256.ofContent(content));
+    }
+
+    private void requireReadable(RelativePath path, Inode read) throws StoreException {
+        if (disk.unreadableFiles.contains(read.id())) {
+            throw fail(new Failure.LocalTrouble(path.value(), "permission denied"));
+        }
     }
 
     private Inode file(RelativePath path) throws StoreException {
@@ -212,7 +219,9 @@ final class SimLocal implements LocalStore {
     @Override
     public InputStream open(RelativePath file) throws StoreException {
         device.step();
-        byte[] content = file(file).content();
+        Inode read = file(file);
+        requireReadable(file, read);
+        byte[] content = read.content();
         return new ByteArrayInputStream(content == null ? new byte[0] : content);
     }
 

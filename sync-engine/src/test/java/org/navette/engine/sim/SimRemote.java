@@ -24,20 +24,15 @@ import org.navette.engine.tree.RemoteState;
 
 /** One device's line to the model server: requests fail before, or after, or half-way; the device may crash around them. */
 final class SimRemote implements RemoteStore {
-    @FunctionalInterface
-    private interface Request<T> {
-        T run() throws IOException;
-    }
-
     private final SimServer server;
     private final Device device;
     private final World world;
-    /** A server that can refuse nothing is at least not raced right between our look and our write. */
-    private boolean justLooked;
-    /** For a single test: the next answer to a write gets lost, or the next body is cut. */
-    boolean loseNextAnswer;
+    final SimLine line;
+    private final SimPieces pieces;
 
+    /** For a single test: the next body is cut. */
     boolean cutNextBody;
+
     /** For a single test: somebody who acts right after a PUT was answered. */
     Consumer<RelativePath> afterPut = file -> {};
 
@@ -57,6 +52,8 @@ final class SimRemote implements RemoteStore {
         this.server = server;
         this.device = device;
         this.world = world;
+        this.line = new SimLine(server, device, world);
+        this.pieces = new SimPieces(server, device, world, this);
     }
 
     /** Once. */
@@ -64,61 +61,13 @@ final class SimRemote implements RemoteStore {
         Optional.ofNullable(before.remove(method)).ifPresent(Runnable::run);
     }
 
-    private <T> T request(boolean writes, Request<T> effect) throws StoreException {
-        if (!(writes && justLooked && server.temper.isRaced())) {
-            device.step();
-        }
-        justLooked = false;
-        if (world.weather.faults() && world.oneIn(60)) {
-            world.faults++;
-            throw SimServer.fail(misfortune());
-        }
-        try {
-            T result = effect.run();
-            answered = server.now();
-            answeredAt = world.millis();
-            boolean lost = writes && loseNextAnswer;
-            if (lost || (world.weather.faults() && world.oneIn(80))) {
-                loseNextAnswer &= !lost;
-                world.faults++;
-                world.tell(() -> "    the answer is lost");
-                throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "lost"));
-            }
-            device.mayCrash();
-            return result;
-        } catch (StoreException e) {
-            throw e;
-        } catch (IOException e) {
-            throw new StoreException(new Failure.BadAnswer(String.valueOf(e.getMessage())), e);
-        }
-    }
-
-    private Failure misfortune() {
-        Failure failure = world.pick(List.of(
-                new Failure.Unreachable("sim", Failure.Unreachable.Cause.REFUSED, "down"),
-                new Failure.Busy(503, Optional.of(1L)),
-                new Failure.Refused(500),
-                new Failure.Locked(),
-                new Failure.QuotaExceeded(),
-                new Failure.NotWebDav("a login page"),
-                new Failure.BadAnswer("truncated")));
-        world.tell(() -> "    fails: " + failure);
-        return failure;
-    }
-
-    /** By the server's clock, and by one that nobody sets. */
-    private long answered = -1;
-
-    private long answeredAt;
-
     @Override
     public Optional<Instant> serverTime() {
-        long since = world.millis() - answeredAt;
-        return answered < 0 ? Optional.empty() : Optional.of(Instant.ofEpochMilli(answered / 1000 * 1000 + since));
+        return line.serverTime();
     }
 
-    private Optional<Instant> date() {
-        return Optional.of(Instant.ofEpochSecond(server.now() / 1000));
+    private <T> T request(boolean writes, SimLine.Request<T> effect) throws StoreException {
+        return line.request(writes, effect);
     }
 
     private Listing listing(RelativePath collection) throws StoreException {
@@ -140,7 +89,7 @@ final class SimRemote implements RemoteStore {
         somebodyFirst("PROPFIND");
         Listing listing = request(false, () -> listing(collection));
         earlier.put(collection, listing);
-        justLooked = true;
+        line.justLooked();
         return listing;
     }
 
@@ -175,7 +124,7 @@ final class SimRemote implements RemoteStore {
         boolean overlooked = world.sabotage == Sabotage.UNLISTED_IS_GONE && server.isUnlisted(path);
         Optional<RemoteState> seen = request(
                 false, () -> server.find(path).filter(entry -> !overlooked).map(entry -> server.describe(entry, true)));
-        justLooked = true;
+        line.justLooked();
         return seen;
     }
 
@@ -198,19 +147,19 @@ final class SimRemote implements RemoteStore {
                 && !described.etag().get().isWeak();
         int offset = part ? (int) Math.min(content.length, rest.get().offset()) : 0;
         byte[] sent = Arrays.copyOfRange(content, offset, content.length);
-        justLooked = true;
+        line.justLooked();
         if (world.weather.faults() && world.oneIn(40)) {
             world.faults++;
-            sink.accept(new Described(described, date(), offset), cutShort(Arrays.copyOf(sent, sent.length / 2)));
+            sink.accept(new Described(described, line.date(), offset), cutShort(Arrays.copyOf(sent, sent.length / 2)));
             return;
         }
-        Lies.Answer answer = lies.answer(new Described(described, date(), offset), sent);
+        Lies.Answer answer = lies.answer(new Described(described, line.date(), offset), sent);
         if (Arrays.equals(answer.body(), sent)) {
             device.saw(content);
         }
         if (world.sabotage == Sabotage.NO_SIZE_CHECK) {
             local.believeSize(content.length);
-            answer = new Lies.Answer(new Described(described, date(), offset), answer.body());
+            answer = new Lies.Answer(new Described(described, line.date(), offset), answer.body());
         }
         sink.accept(answer.described(), new ByteArrayInputStream(answer.body()));
     }
@@ -260,27 +209,36 @@ final class SimRemote implements RemoteStore {
             server.afterBody.accept(device.disk, file);
             // While the body came in, somebody may have been quicker.
             requireAcceptable(file, condition);
-            Optional<byte[]> kept = lies.stored(file, content);
-            if (kept.isEmpty()) {
-                return new Receipt(
-                        server.temper.has(Trait.ETAG_ON_PUT) ? ETag.parse("\"made-up\"") : Optional.empty(), date());
-            }
-            overwrites(file);
-            server.store(file, kept.get());
-            server.label(file, body.label().content().filter(sum -> server.temper.has(Trait.CHECKSUMS)));
-            if (Arrays.equals(kept.get(), content)) {
-                device.wrote(file, content);
-            }
-            Optional<ETag> etag = server.temper.has(Trait.ETAG_ON_PUT)
-                    ? ETag.parse(server.etag(server.made(file)))
-                    : Optional.empty();
-            Receipt receipt = new Receipt(etag, date());
+            Receipt receipt = keep(file, content, body.label());
             afterPut.accept(file);
             return receipt;
         });
     }
 
-    private void requireAcceptable(RelativePath file, Condition condition) throws StoreException {
+    /** What the server makes of a whole content, and says it has made. */
+    private Receipt keep(RelativePath file, byte[] content, Label label) {
+        Optional<byte[]> kept = lies.stored(file, content);
+        if (kept.isEmpty()) {
+            return new Receipt(
+                    server.temper.has(Trait.ETAG_ON_PUT) ? ETag.parse("\"made-up\"") : Optional.empty(), line.date());
+        }
+        overwrites(file);
+        server.store(file, kept.get());
+        server.label(file, label.content().filter(sum -> server.temper.has(Trait.CHECKSUMS)));
+        if (Arrays.equals(kept.get(), content)) {
+            device.wrote(file, content);
+        }
+        return receipt(file);
+    }
+
+    private Receipt receipt(RelativePath file) {
+        Optional<ETag> etag = server.temper.has(Trait.ETAG_ON_PUT)
+                ? ETag.parse(server.etag(server.made(file)))
+                : Optional.empty();
+        return new Receipt(etag, line.date());
+    }
+
+    void requireAcceptable(RelativePath file, Condition condition) throws StoreException {
         server.requireParent(file);
         server.requireWritable(file);
         server.requireNameTaken(file);
@@ -407,7 +365,7 @@ final class SimRemote implements RemoteStore {
         request(true, () -> {
             world.tell(() -> "      DELETE " + path + " " + condition);
             server.beforeRequest.accept(path);
-            server.requireWritable(path);
+            server.requireRemovable(path);
             if (server.find(path).isPresent()) {
                 check(path, condition);
                 overwrites(path);
@@ -442,56 +400,41 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public void putPiece(RelativePath file, Piece piece, Body body) throws StoreException {
-        request(true, () -> {
-            world.tell(() -> "      PUT " + file + " " + piece);
-            if (piece.byPatch() || !server.temper.has(Trait.RANGES)) {
-                throw SimServer.fail(new Failure.Refused(501));
-            }
-            requireAcceptable(file, new Condition.None());
-            byte[] before = server.find(file)
-                    .flatMap(SimServer.Entry::file)
-                    .orElseThrow(() -> SimServer.fail(new Failure.Missing()));
-            ByteArrayOutputStream received = new ByteArrayOutputStream();
-            body.writeTo(received);
-            boolean last = piece.offset() + body.size() == piece.total();
-            if ((lies.dropsLastPiece && last) || lies.dropsPieceAt == piece.offset()) {
-                return true;
-            }
-            boolean cut = world.weather.faults() && world.oneIn(50);
-            byte[] sent = cut ? Arrays.copyOf(received.toByteArray(), received.size() / 2) : received.toByteArray();
-            int end = (int) piece.offset() + sent.length;
-            byte[] after = Arrays.copyOf(before, Math.max(before.length, end));
-            System.arraycopy(sent, 0, after, (int) piece.offset(), sent.length);
-            server.store(file, after);
-            device.wrote(file, after);
-            // Piece by piece, it has sent all of it.
-            device.saw(after);
-            if (cut) {
-                world.faults++;
-                throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "cut"));
-            }
-            return true;
-        });
+        request(true, () -> pieces.put(file, piece, body));
     }
 
     @Override
     public void beginChunks(Chunked upload) throws StoreException {
-        throw SimServer.fail(new Failure.Refused(501));
+        request(true, () -> pieces.begin(upload));
     }
 
     @Override
     public void putChunk(Chunked upload, int number, Body body) throws StoreException {
-        throw SimServer.fail(new Failure.Refused(501));
+        request(true, () -> pieces.putChunk(upload, number, body));
     }
 
     @Override
     public Receipt joinChunks(Chunked upload, Body whole, Condition condition) throws StoreException {
-        throw SimServer.fail(new Failure.Refused(501));
+        return request(true, () -> {
+            world.tell(() -> "      MOVE " + upload.name() + " in pieces to " + upload.file() + " " + condition);
+            server.beforeRequest.accept(upload.file());
+            requireAcceptable(upload.file(), condition);
+            byte[] content = pieces.joined(upload);
+            pieces.end(upload);
+            if (content.length < upload.total()) {
+                overwrites(upload.file());
+                server.store(upload.file(), content);
+                return receipt(upload.file());
+            }
+            // Piece by piece, it has sent all of it.
+            device.saw(content);
+            return keep(upload.file(), content, whole.label());
+        });
     }
 
     @Override
     public void dropChunks(Chunked upload) throws StoreException {
-        throw SimServer.fail(new Failure.Refused(501));
+        request(true, () -> pieces.end(upload));
     }
 
     @Override

@@ -62,6 +62,9 @@ final class SimServer {
     /** Properties of a client's own, by entry. */
     final Map<RelativePath, String> properties = new HashMap<>();
 
+    /** Pieces of uploads that are not joined so far, by the upload's name and their numbers. */
+    final Map<String, TreeMap<Integer, byte[]>> chunks = new HashMap<>();
+
     private long versions;
     int writes;
 
@@ -158,10 +161,27 @@ final class SimServer {
         }
     }
 
+    /** Entries that devices may not write to, nor what is in them, by what they are whatever name they have. */
+    final Set<Long> unwritable = new HashSet<>();
+
     void requireWritable(RelativePath path) throws StoreException {
-        if (path.isAtOrBelow(READ_ONLY)) {
+        for (RelativePath at = path; !at.isRoot(); at = at.folder()) {
+            if (at.equals(READ_ONLY) || find(at).filter(this::isUnwritable).isPresent()) {
+                throw fail(new Failure.Forbidden());
+            }
+        }
+    }
+
+    /** A collection goes with all that is in it. */
+    void requireRemovable(RelativePath path) throws StoreException {
+        requireWritable(path);
+        if (below(path).stream().map(entries::get).anyMatch(this::isUnwritable)) {
             throw fail(new Failure.Forbidden());
         }
+    }
+
+    private boolean isUnwritable(Entry entry) {
+        return unwritable.contains(entry.id());
     }
 
     List<RelativePath> below(RelativePath asked) {
@@ -426,5 +446,6 @@ final class SimServer {
         locks.clear();
         full = false;
         refusal = Optional.empty();
+        unwritable.clear();
     }
 }

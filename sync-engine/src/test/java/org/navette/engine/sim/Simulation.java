@@ -88,6 +88,7 @@ final class Simulation {
     private final OpenHandles handles;
     private final IgnoreFiles ignoreFiles;
     private final Clocks clocks;
+    private final AccessRights rights;
     /** Whom a device has asked about deletions, without an answer so far. */
     private final Map<Device, AnswerScope.These> asked = new HashMap<>();
 
@@ -113,6 +114,7 @@ final class Simulation {
         this.handles = new OpenHandles(world);
         this.ignoreFiles = new IgnoreFiles(world, server);
         this.clocks = new Clocks(world, server);
+        this.rights = new AccessRights(world, server);
         this.deadMover = new DeadMover(setup.seed(), world, server);
         world.startStep(0);
         world.fast = world.oneIn(3);
@@ -273,12 +275,13 @@ final class Simulation {
 
     private void somebodyIsQuick() {
         Device device = world.pick(devices);
-        switch (world.below(9)) {
+        switch (world.below(10)) {
             case 0 -> equalContents.act();
             case 1 -> handles.act(device);
             case 2 -> openedDocuments.actOnWhatIsSent(device);
             case 3 -> ignoreFiles.act(device);
             case 4 -> clocks.act(device);
+            case 5 -> rights.act(device);
             default -> rivals.act(device);
         }
     }
@@ -340,6 +343,7 @@ final class Simulation {
         world.others(() -> {});
         server.calmDown();
         devices.forEach(device -> device.disk.unmounted = false);
+        devices.forEach(device -> device.disk.unreadableFiles.clear());
         devices.forEach(device -> device.disk.bringTogether());
         ignoreFiles.mend(devices);
         Checks checks = new Checks(world, server, devices);

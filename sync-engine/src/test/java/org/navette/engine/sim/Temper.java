@@ -4,6 +4,7 @@ package org.navette.engine.sim;
 import static org.navette.engine.sim.Temper.Trait.ALWAYS_WEAK;
 import static org.navette.engine.sim.Temper.Trait.ATOMIC_PUT;
 import static org.navette.engine.sim.Temper.Trait.CHECKSUMS;
+import static org.navette.engine.sim.Temper.Trait.CHUNKS;
 import static org.navette.engine.sim.Temper.Trait.COARSE_ETAG;
 import static org.navette.engine.sim.Temper.Trait.COLLECTION_ETAG;
 import static org.navette.engine.sim.Temper.Trait.DAV_IF;
@@ -19,6 +20,7 @@ import static org.navette.engine.sim.Temper.Trait.HIDES_DOT_FILES;
 import static org.navette.engine.sim.Temper.Trait.LOCKS;
 import static org.navette.engine.sim.Temper.Trait.MATCH;
 import static org.navette.engine.sim.Temper.Trait.MOVE_RENEWS;
+import static org.navette.engine.sim.Temper.Trait.PATCHES;
 import static org.navette.engine.sim.Temper.Trait.PROPAGATES;
 import static org.navette.engine.sim.Temper.Trait.PROPERTIES;
 import static org.navette.engine.sim.Temper.Trait.RANGES;
@@ -59,6 +61,7 @@ enum Temper {
             COARSE_ETAG,
             DEEP,
             RESUMES,
+            PATCHES,
             PROPERTIES),
     TOMCAT(FREE, DAV_IF_NEVER, LOCKS, ETAG_LISTED, ETAG_ON_GET, ALWAYS_WEAK, MOVE_RENEWS, DEEP, RANGES, PROPERTIES),
     /** As Nextcloud documents itself. */
@@ -76,6 +79,7 @@ enum Temper {
             PROPAGATES,
             FILE_IDS,
             CHECKSUMS,
+            CHUNKS,
             PROPERTIES),
     NO_GUARDS_NO_LOCKS(ATOMIC_PUT),
     /** Nothing at all that could help: whole seconds, no preconditions, no locks, parts of files, hidden names. */
@@ -118,6 +122,10 @@ enum Temper {
         RESUMES,
         /** PUT with Content-Range writes into the file. */
         RANGES,
+        /** So does PATCH (sabre/dav). */
+        PATCHES,
+        /** Pieces are collected beside the share, and joined (Nextcloud). */
+        CHUNKS,
         /** A collection's ETag changes with what is directly in it. */
         COLLECTION_ETAG,
         /** So does the ETag of every collection above it. */
