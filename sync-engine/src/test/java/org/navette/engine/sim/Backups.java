@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** People who copy their folder and Navette's home away, and put an older copy of one or both back; or lose the journal. */
 final class Backups {
-    private record Copy(SimDisk.Backup folder, Object journal) {}
+    private record Copy(FolderBackup folder, Object journal) {}
 
     private final World world;
     private final Map<Device, Copy> copies = new HashMap<>();
@@ -23,7 +23,7 @@ final class Backups {
         }
         Copy copy = copies.get(device);
         if (copy == null || world.oneIn(2)) {
-            copies.put(device, new Copy(device.disk.backup(), device.journal.backup()));
+            copies.put(device, new Copy(FolderBackup.of(device.disk), device.journal.backup()));
             world.tell(() -> device.name + " is backed up");
             return;
         }
@@ -39,11 +39,11 @@ final class Backups {
             }
             case 2 -> {
                 world.tell(() -> device.name + "'s folder is restored");
-                device.disk.restore(copy.folder(), world.oneIn(2));
+                copy.folder().replace(device.disk, world, world.oneIn(2));
             }
             default -> {
                 world.tell(() -> device.name + " is restored as a whole");
-                device.disk.restore(copy.folder(), true);
+                copy.folder().replace(device.disk, world, true);
                 device.journal.restore(Optional.of(copy.journal()));
             }
         }

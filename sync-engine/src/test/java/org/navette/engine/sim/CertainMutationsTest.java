@@ -92,7 +92,7 @@ class CertainMutationsTest extends TwoDevices {
         one.remote.before.put("PUT", () -> {
             somebodyPuts("theirs");
             try {
-                new HeldLocks(one.journal).put(new Lock(FILE, server.lock(FILE)));
+                new HeldLocks(one.journal).put(new Lock(FILE, server.locks.lock(FILE)));
             } catch (StoreException e) {
                 throw new AssertionError(e);
             }
@@ -186,7 +186,7 @@ class CertainMutationsTest extends TwoDevices {
     void anUploadThatWasSeenNotToHaveArrivedExplainsNothing() throws InterruptedException {
         start(Temper.APACHE, PLAIN);
         write(one, "a.txt", SHORT);
-        one.remote.cutNextBody = true;
+        one.remote.writes.cutNextBody = true;
         one.pass(Answer.DELETE);
         one.pass(PassOptions.USUAL.withResting(Map.of(FILE, new Failure.ChangedMeanwhile())));
         assertTrue(server.find(FILE).isEmpty());
@@ -228,11 +228,11 @@ class CertainMutationsTest extends TwoDevices {
         start(Temper.APACHE, PLAIN);
         write(one, "a.txt", "old");
         settle();
-        SimDisk.Backup backup = one.disk.backup();
+        FolderBackup backup = FolderBackup.of(one.disk);
         somebodyPuts("new");
         settle();
         one.restored = true;
-        one.disk.restore(backup, true);
+        backup.replace(one.disk, world, true);
         one.pass(Answer.DELETE);
         settle();
         assertEquals("new", onServer().get("a.txt"));

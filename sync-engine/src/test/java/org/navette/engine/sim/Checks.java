@@ -173,7 +173,7 @@ final class Checks {
      */
     private Set<RelativePath> indistinguishable(Device device) {
         return device.journal.entries().keySet().stream()
-                .filter(path -> server.looksAsKnown(path, device.journal.entries()))
+                .filter(path -> server.validators.looksAsKnown(path, device.journal.entries()))
                 .collect(Collectors.toSet());
     }
 

@@ -46,7 +46,7 @@ final class DeadMover {
                 .filter(path ->
                         server.find(path).filter(entry -> !entry.isFile()).isPresent())
                 .filter(path -> !path.isAtOrBelow(SimServer.READ_ONLY) && !server.isUnlisted(path))
-                .filter(path -> !Device.LEFT_OUT.isIgnored(path, true) && !server.isLocked(path))
+                .filter(path -> !Device.LEFT_OUT.isIgnored(path, true) && !server.locks.isLocked(path))
                 .toList();
         if (collections.isEmpty()) {
             return;

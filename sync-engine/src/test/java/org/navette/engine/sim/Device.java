@@ -160,7 +160,7 @@ final class Device {
             int told = world.trace.size();
             PassResult result = new SyncPass(ports, options).run();
             if (result.halted().isEmpty()) {
-                disk.noticed(local.mountsMet());
+                disk.mounts.noticed(local.mountsMet());
             }
             world.clashed |=
                     result.problems().stream().anyMatch(problem -> problem.failure() instanceof Failure.NameProblem);
@@ -187,7 +187,7 @@ final class Device {
         world.tell(() -> "  " + name + (power ? " loses power" : " crashes"));
         unheard();
         afterCommit.clear();
-        local.forgetStaged();
+        local.staging.forget();
         if (power) {
             losePower();
         } else {
@@ -266,7 +266,7 @@ final class Device {
         if (unlisted) {
             return;
         }
-        if (!restored && disk.isOnNoticedDisk(file)) {
+        if (!restored && disk.mounts.isOnNoticedDisk(file)) {
             violations.add("touches what lies on another disk, at " + file + ": " + text);
         }
         if (!file.name().startsWith("~navette-") && !seen.contains(text) && world.oracle.wasWritten(text)) {

@@ -61,7 +61,7 @@ final class EqualContents {
         if (folder
                 && there.filter(entry -> !entry.isFile()).isEmpty()
                 && !server.isUnlisted(path)
-                && !server.isLocked(path)
+                && !server.locks.isLocked(path)
                 && !Device.LEFT_OUT.isIgnored(path, false)
                 && !content.isEmpty()) {
             world.tell(() -> "server: somebody puts " + path + ", as it was written before, = " + content);

@@ -166,7 +166,7 @@ class FoundFaultsTest extends TwoDevices {
         write(one, "copy of", "the same");
         inStep(one, two);
         write(two, "a", "the same");
-        two.remote.cutNextBody = true;
+        two.remote.writes.cutNextBody = true;
         pass(two);
         two.disk.remove(path("a"));
         inStep(two);

@@ -272,7 +272,7 @@ class FreshEvidenceTest extends TwoDevices {
         write(one, "b", "b");
         inStep(one, two);
         write(one, "a", "a");
-        one.remote.cutNextBody = true;
+        one.remote.writes.cutNextBody = true;
         pass(one);
         write(one, "a", "edited here");
         world.pass(3_600_000);

@@ -60,7 +60,7 @@ final class IgnoreFiles {
     }
 
     private void writeOnServer(String text) {
-        boolean free = !server.isUnlisted(FILE) && !server.isLocked(FILE);
+        boolean free = !server.isUnlisted(FILE) && !server.locks.isLocked(FILE);
         if (free && server.find(FILE).map(SimServer.Entry::isFile).orElse(true)) {
             world.tell(() -> "server: somebody leaves out " + text);
             server.removed(FILE);

@@ -76,11 +76,7 @@ enum Mutation {
             nothing(),
             "aCollectionThatWasConfirmedAndNotMadeIsNotBelieved"),
     PIECES_BELIEVED(
-            "transfer.ChunkedUpload",
-            "requireKept",
-            "isKept",
-            yes(),
-            "aPieceThatWasConfirmedAndNotKeptLeavesNoGap"),
+            "transfer.ChunkedUpload", "requireKept", "isKept", yes(), "aPieceThatWasConfirmedAndNotKeptLeavesNoGap"),
     SPELLINGS_TOLD_APART(
             "reconcile.ServerSpelling", "match", "isExact", yes(), "whatTheServerSpellsItsOwnWayKeepsItsNameHere"),
     NAMES_NOT_PROBED("probe.NameProbe", "run", "isThere", nothing(), "aNameThatTheServerTakesForAnotherIsReported"),

@@ -18,13 +18,13 @@ final class NestedMounts {
         if (disk.unmounted) {
             return;
         }
-        List<RelativePath> known = new ArrayList<>(disk.nestedDisks());
+        List<RelativePath> known = new ArrayList<>(disk.mounts.nestedDisks());
         known.sort(null);
         if (!known.isEmpty()) {
             RelativePath folder = world.pick(known);
-            if (disk.mounted.contains(folder)) {
+            if (disk.mounts.mounted.contains(folder)) {
                 world.tell(() -> device.name + ": the disk at " + folder + " is taken out");
-                disk.takeOut(folder);
+                disk.mounts.takeOut(folder);
             }
             return;
         }
@@ -35,7 +35,7 @@ final class NestedMounts {
         if (!folders.isEmpty() && !device.isRunning()) {
             RelativePath folder = world.pick(folders);
             world.tell(() -> device.name + ": a disk is mounted at " + folder + ", with what was there");
-            disk.mountAt(folder);
+            disk.mounts.mountAt(folder);
         }
     }
 }

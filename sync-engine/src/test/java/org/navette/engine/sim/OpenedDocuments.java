@@ -57,7 +57,7 @@ final class OpenedDocuments {
 
     private boolean canBeLocked(RelativePath file) {
         return server.find(file).filter(SimServer.Entry::isFile).isPresent()
-                && !server.isLocked(file)
+                && !server.locks.isLocked(file)
                 && !file.isAtOrBelow(SimServer.READ_ONLY)
                 && !server.isUnlisted(file);
     }
@@ -75,12 +75,12 @@ final class OpenedDocuments {
             strangers.overwrite(document);
         }
         world.tell(() -> device.name + " locks " + document);
-        held.put(new Lock(document, server.lock(document)));
+        held.put(new Lock(document, server.locks.lock(document)));
     }
 
     private void close(Device device, HeldLocks held, Lock lock) throws StoreException {
         world.tell(() -> device.name + " unlocks " + lock.path());
-        server.unlock(lock.path(), lock.token());
+        server.locks.unlock(lock.path(), lock.token());
         held.remove(lock.path());
     }
 }

@@ -157,7 +157,7 @@ class OtherClientsCasesTest extends TwoDevices {
         inStep(one, two);
         write(one, "big.iso", "new and much larger than before");
         for (int i = 0; i < 3; i++) {
-            one.remote.cutNextBody = true;
+            one.remote.writes.cutNextBody = true;
             pass(one);
             assertEquals(Map.of("big.iso", "new and much larger than before"), on(one));
             pass(two);

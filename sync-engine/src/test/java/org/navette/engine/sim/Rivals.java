@@ -121,7 +121,7 @@ final class Rivals {
                 && !isOurs(path)
                 && !Device.LEFT_OUT.isIgnored(path, false)
                 && !server.isUnlisted(path)
-                && !server.isLocked(path)
+                && !server.locks.isLocked(path)
                 && !path.isAtOrBelow(SimServer.READ_ONLY);
     }
 

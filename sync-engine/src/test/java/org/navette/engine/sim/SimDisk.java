@@ -2,7 +2,6 @@
 package org.navette.engine.sim;
 
 import java.text.Normalizer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,8 +23,6 @@ import org.navette.engine.tree.RelativePath;
  * rule stands between an edit in the same tick and oblivion.
  */
 final class SimDisk {
-    private static final long WRITEBACK = Duration.ofSeconds(30).toMillis();
-
     /**
      * Null content: a folder.
      *
@@ -52,14 +49,12 @@ final class SimDisk {
     @SuppressWarnings("ArrayRecordComponent") // the very one that was put there
     record Version(RelativePath path, long id, byte[] content, boolean savedLate) {}
 
-    /** A change of names that a power cut may undo. */
-    private record Pending(RelativePath folder, long since, boolean byPerson, Runnable undo) {}
-
     final NavigableMap<RelativePath, Inode> inodes = new TreeMap<>();
     /** What was moved to the version store, oldest first; what was saved into a file since then, too. */
     final List<Version> versions = new ArrayList<>();
 
     final DiskKind kind;
+    final SimMounts mounts = new SimMounts(this);
     /** Pulled out: where it was, there is an empty folder. */
     boolean unmounted;
     /** Tokens that journals left here, by journal. */
@@ -72,13 +67,14 @@ final class SimDisk {
     /** What was copied, and from where. */
     private final NavigableMap<RelativePath, RelativePath> copies = new TreeMap<>();
 
-    private final List<Pending> pending = new ArrayList<>();
+    private final SimPowerCut power;
     private final World world;
     private long ids;
 
     SimDisk(DiskKind kind, World world) {
         this.kind = kind;
         this.world = world;
+        this.power = new SimPowerCut(this, world);
     }
 
     /** By how much its device's clock was set since. */
@@ -374,183 +370,28 @@ final class SimDisk {
     }
 
     private void changed(RelativePath path, boolean byPerson, Runnable undo) {
-        pending.add(new Pending(path.folder(), world.millis(), byPerson, undo));
+        power.mayUndo(path.folder(), byPerson, undo);
     }
 
     /** Makes durable what is named, or everything. */
     void sync(Collection<RelativePath> entries) {
-        Set<RelativePath> named = new HashSet<>();
-        entries.forEach(entry -> named.add(stored(entry)));
-        pending.removeIf(change -> kind.syncsWhole() || named.contains(change.folder()));
-        inodes.replaceAll((path, inode) -> kind.syncsWhole() || named.contains(path) ? inode.clean() : inode);
+        power.sync(entries);
     }
 
     /** What was not made durable may be undone, lost or zeroed. */
     void powerCut() {
-        Map<RelativePath, String> earlier = contents();
-        Map<RelativePath, String> inMemoryOnly = new HashMap<>();
-        for (Map.Entry<RelativePath, Inode> entry : inodes.entrySet()) {
-            if (isAtRisk(entry.getValue().dirtySince())) {
-                entry.getValue().file().ifPresent(content -> inMemoryOnly.put(entry.getKey(), World.text(content)));
-            }
-        }
-        pending.removeIf(change -> !isAtRisk(change.since()));
-        int kept = pending.isEmpty() ? 0 : world.below(pending.size() + 1);
-        for (int i = pending.size() - 1; i >= kept; i--) {
-            Map<RelativePath, String> before = pending.get(i).byPerson() ? contents() : Map.of();
-            pending.get(i).undo().run();
-            Map<RelativePath, String> after = contents();
-            // A name that never reached the disk looks like one that a person removed, to anybody.
-            before.forEach((path, content) -> {
-                if (!after.containsKey(path)) {
-                    world.oracle.diskLost(path, content, false);
-                }
-            });
-        }
-        pending.clear();
-        followUndone(earlier, contents());
-        inodes.replaceAll((path, inode) -> afterPowerCut(path, inode));
-        inMemoryOnly.forEach((path, content) -> world.oracle.diskLost(path, content, world.isAt(path, content)));
+        power.cut();
     }
 
-    /** What has its earlier name back is wanted under that. */
-    private void followUndone(Map<RelativePath, String> earlier, Map<RelativePath, String> now) {
-        now.forEach((path, content) -> {
-            if (!content.equals(earlier.get(path))) {
-                earlier.forEach((from, same) -> {
-                    if (same.equals(content) && !content.equals(now.get(from))) {
-                        world.oracle.nowAt(from, path, content);
-                    }
-                });
-            }
-        });
+    /** No name changes back any more. */
+    void makeDurable() {
+        power.undoNothing();
     }
 
-    /** Folders where another disk is mounted, or belongs; with what lies on it. */
-    private final Map<RelativePath, Map<RelativePath, Inode>> nested = new HashMap<>();
-
-    /** Those that are mounted now. */
-    final Set<RelativePath> mounted = new HashSet<>();
-
-    /** Those that the device could see mounted, in a pass that came to its end. */
-    private final Set<RelativePath> noticed = new HashSet<>();
-
-    /** Somebody moves a folder's content to another disk, and mounts that in its place. */
-    void mountAt(RelativePath folder) {
-        Map<RelativePath, Inode> content = new HashMap<>();
-        inodes.forEach((path, inode) -> {
-            if (path.isBelow(folder)) {
-                content.put(path, inode.clean());
-            }
-        });
-        pending.clear();
-        inodes.keySet().removeAll(content.keySet());
-        nested.put(folder, content);
-        mounted.add(folder);
-    }
-
-    /** It is taken out: where it was, there is an empty folder. */
-    void takeOut(RelativePath folder) {
-        mounted.remove(folder);
-    }
-
-    /** All that lay on other disks is put back to where it was. */
-    void bringTogether() {
-        nested.forEach((folder, content) -> {
-            boolean free = content.keySet().stream().noneMatch(inodes::containsKey);
-            if (free && (!isThere(folder) || isFolder(folder))) {
-                makeFolders(folder);
-                content.forEach(inodes::putIfAbsent);
-            } else {
-                RelativePath beside = RelativePath.of(folder.name() + " from the disk");
-                makeFolders(beside);
-                content.forEach((path, inode) -> inodes.put(path.moved(folder, beside), inode));
-            }
-        });
-        nested.clear();
-        mounted.clear();
-        noticed.clear();
-    }
-
-    Set<RelativePath> nestedDisks() {
-        return Set.copyOf(nested.keySet());
-    }
-
-    /** A pass came to its end that had listed those while a disk was mounted there. */
-    void noticed(Set<RelativePath> folders) {
-        noticed.addAll(folders);
-    }
-
-    /**
-     * Whether an entry lies on another disk, mounted or not. A disk that is taken out again before its device had a pass leaves no
-     * trace: then what lies on it looks deleted, to anybody.
-     */
-    boolean isOnNoticedDisk(RelativePath path) {
-        return nested.entrySet().stream()
-                .anyMatch(disk ->
-                        noticed.contains(disk.getKey()) && disk.getValue().containsKey(path));
-    }
-
-    boolean isMountedAt(RelativePath path) {
-        return mounted.contains(stored(path));
-    }
-
-    /** What a backup of the folder has, Navette's corner included. */
-    record Backup(Map<RelativePath, Inode> inodes, Map<String, String> generations) {
-        Backup {
-            inodes = Map.copyOf(inodes);
-            generations = Map.copyOf(generations);
-        }
-    }
-
-    Backup backup() {
-        return new Backup(inodes, generations);
-    }
-
-    /**
-     * Somebody puts a backup in the place of the folder.
-     *
-     * @param asItWas whether files keep their times and identity, or are new ones with the same contents
-     */
-    void restore(Backup backup, boolean asItWas) {
-        Map<RelativePath, String> before = contents();
-        inodes.clear();
-        backup.inodes()
-                .forEach((path, inode) -> inodes.put(
-                        path,
-                        asItWas
-                                ? new Inode(inode.id(), inode.content(), inode.millis(), -1)
-                                : new Inode(++ids, inode.content(), now(), -1)));
-        generations.clear();
-        generations.putAll(backup.generations());
-        pending.clear();
-        Map<RelativePath, String> after = contents();
-        before.forEach((path, content) -> {
-            if (!content.equals(after.get(path))) {
-                world.oracle.diskLost(path, content, world.isAt(path, content));
-            }
-        });
-    }
-
-    private Map<RelativePath, String> contents() {
+    Map<RelativePath, String> contents() {
         Map<RelativePath, String> contents = new HashMap<>();
         inodes.forEach(
                 (path, inode) -> inode.file().map(World::text).ifPresent(content -> contents.put(path, content)));
         return contents;
-    }
-
-    private boolean isAtRisk(long since) {
-        return since >= 0 && world.millis() - since < WRITEBACK;
-    }
-
-    private Inode afterPowerCut(RelativePath path, Inode inode) {
-        byte[] content = inode.content();
-        if (content != null && isAtRisk(inode.dirtySince()) && world.oneIn(2)) {
-            byte[] left = new byte[world.oneIn(2) ? 0 : content.length];
-            world.rubbish.add(World.text(left));
-            world.tell(() -> "    of " + path + " only " + left.length + " zeros reached the disk");
-            return new Inode(inode.id(), left, inode.millis(), -1);
-        }
-        return inode.clean();
     }
 }

@@ -114,8 +114,8 @@ final class SimJournal implements Journal {
     }
 
     private SyncedState askedLate(SyncedState state) {
-        boolean racy =
-                state.localRacy() && state.local().filter(device.local::isRacy).isPresent();
+        boolean racy = state.localRacy()
+                && state.local().filter(device.local.stamps::isRacy).isPresent();
         return new SyncedState(state.kind(), state.content(), state.local(), racy, state.remote(), state.remoteRacy());
     }
 

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sim;
 
+import java.io.ByteArrayInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -91,5 +94,19 @@ final class SimLine {
 
     Optional<Instant> date() {
         return Optional.of(Instant.ofEpochSecond(server.now() / 1000));
+    }
+
+    /** A body over a line that breaks off. */
+    static InputStream cutShort(byte[] part) {
+        return new FilterInputStream(new ByteArrayInputStream(part)) {
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                int count = super.read(bytes, from, length);
+                if (count < 0) {
+                    throw brokenOff("cut short");
+                }
+                return count;
+            }
+        };
     }
 }

@@ -2,8 +2,6 @@
 package org.navette.engine.sim;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import org.navette.engine.port.Failure;
@@ -26,8 +23,6 @@ import org.navette.engine.port.Room;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sim.SimDisk.Inode;
 import org.navette.engine.tree.DiskTraits;
-import org.navette.engine.tree.ETag;
-import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.RelativePath;
@@ -35,44 +30,29 @@ import org.navette.engine.tree.Sha256;
 
 /** The engine's way to a {@link SimDisk}. */
 final class SimLocal implements LocalStore {
-    private static final long RACY_MILLIS = 2000;
-
     private final SimDisk disk;
     private final Device device;
     private final World world;
-    private final Map<String, byte[]> staged = new HashMap<>();
-    private final Map<String, Long> ids = new HashMap<>();
-    private OptionalInt believed = OptionalInt.empty();
-    /** Of those, what a power cut does not empty any more. */
-    private final Set<String> kept = new HashSet<>();
-    /** What came in part stays, whatever happens to the process. */
-    private final Map<RelativePath, Kept> partials = new HashMap<>();
-
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Kept(ETag version, byte[] bytes) {}
-
+    final SimStamps stamps;
+    final SimStaging staging;
     private final UnseenEntries unseen;
     private final Set<RelativePath> mountsMet = new HashSet<>();
-    private int tokens;
 
     SimLocal(SimDisk disk, Device device, World world) {
         this.disk = disk;
         this.device = device;
         this.world = world;
         this.unseen = new UnseenEntries(world);
+        this.stamps = new SimStamps(disk, world);
+        this.staging = new SimStaging(disk, device, world);
     }
 
     private static StoreException fail(Failure failure) {
         return new StoreException(failure);
     }
 
-    private static StoreException changed() {
+    static StoreException changed() {
         return fail(new Failure.ChangedMeanwhile());
-    }
-
-    /** For {@link Sabotage#NO_SIZE_CHECK}: whatever comes in from now on, it is said to have so many bytes. */
-    void believeSize(int bytes) {
-        believed = OptionalInt.of(bytes);
     }
 
     void forgetMounts() {
@@ -82,24 +62,6 @@ final class SimLocal implements LocalStore {
     /** Where this pass came by while a disk was mounted. */
     Set<RelativePath> mountsMet() {
         return mountsMet;
-    }
-
-    /** What is being received goes with the process. */
-    void forgetStaged() {
-        staged.clear();
-        kept.clear();
-    }
-
-    private static String fileKey(long id) {
-        return "sim:" + id;
-    }
-
-    private LocalState state(Inode inode) {
-        byte[] content = inode.content();
-        long grain = disk.kind.grainMillis();
-        long nanos = Math.floorDiv(inode.millis(), grain) * grain * 1_000_000;
-        LocalStamp stamp = new LocalStamp(content == null ? 0 : content.length, nanos, 0, fileKey(inode.id()));
-        return content == null ? LocalState.folder(stamp) : LocalState.file(stamp, isRacy(stamp));
     }
 
     @Override
@@ -145,11 +107,11 @@ final class SimLocal implements LocalStore {
         }
         boolean looks = world.sabotage != Sabotage.NESTED_DISKS_UNSEEN;
         // Whether or not the engine is told: what it makes of that is what is looked at.
-        disk.mounted.stream()
+        disk.mounts.mounted.stream()
                 .filter(mount ->
                         mount.equals(disk.stored(folder)) || mount.folder().equals(disk.stored(folder)))
                 .forEach(mountsMet::add);
-        if (looks && disk.isMountedAt(folder)) {
+        if (looks && disk.mounts.isMountedAt(folder)) {
             throw fail(new Failure.OnAnotherDisk(folder.value()));
         }
         boolean unlucky = world.weather.faults() && !folder.isRoot() && world.oneIn(200);
@@ -162,11 +124,11 @@ final class SimLocal implements LocalStore {
         List<Problem> problems = new ArrayList<>();
         disk.inodes.forEach((path, inode) -> {
             if (path.folder().equals(at)) {
-                if (looks && disk.mounted.contains(path)) {
+                if (looks && disk.mounts.mounted.contains(path)) {
                     String where = folder.child(path.name()).value();
                     problems.add(new Problem(where, new Failure.OnAnotherDisk(where)));
                 } else {
-                    children.put(path.name(), state(inode));
+                    children.put(path.name(), stamps.of(inode));
                 }
             }
         });
@@ -180,7 +142,7 @@ final class SimLocal implements LocalStore {
         if (disk.unmounted) {
             return Optional.empty();
         }
-        return Optional.ofNullable(disk.find(path)).map(this::state);
+        return Optional.ofNullable(disk.find(path)).map(stamps::of);
     }
 
     @Override
@@ -192,11 +154,11 @@ final class SimLocal implements LocalStore {
     public LocalState hash(RelativePath path) throws StoreException {
         device.step();
         Inode read = file(path);
-        LocalState before = state(read);
+        LocalState before = stamps.of(read);
         byte[] content = read.content();
         requireReadable(path, read);
         device.step();
-        if (content == null || !before.stamp().equals(state(file(path)).stamp())) {
+        if (content == null || !before.stamp().equals(stamps.of(file(path)).stamp())) {
             throw changed();
         }
         return before.withContent(Sha256.ofContent(content));
@@ -235,17 +197,12 @@ final class SimLocal implements LocalStore {
                 .map(ByteArrayInputStream::new);
     }
 
-    /** By the time of the disk right now; {@link Sabotage#RACY_ASKED_LATE} asks again when the journal is written. */
-    boolean isRacy(LocalStamp stamp) {
-        return world.sabotage != Sabotage.NO_RACY_RULE && stamp.modifiedNanos() / 1_000_000 > disk.now() - RACY_MILLIS;
-    }
-
     @Override
     public Room claim(RelativePath file, long bytes) {
         return new Room() {
             @Override
             public OutputStream held(OutputStream out, long already) {
-                return new HeldOutput(out, already, bytes);
+                return new SimStaging.HeldOutput(out, already, bytes);
             }
 
             @Override
@@ -260,84 +217,33 @@ final class SimLocal implements LocalStore {
         return Long.MAX_VALUE;
     }
 
-    /** Ends what is longer than it was announced to be. */
-    private static final class HeldOutput extends FilterOutputStream {
-        private final long announced;
-        private long written;
-
-        HeldOutput(OutputStream out, long already, long announced) {
-            super(out);
-            this.written = already;
-            this.announced = announced;
-        }
-
-        @Override
-        public void write(int one) throws IOException {
-            write(new byte[] {(byte) one}, 0, 1);
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            written += length;
-            if (announced >= 0 && written > announced) {
-                throw changed();
-            }
-            out.write(bytes, offset, length);
-        }
-    }
-
     @Override
     public Staged stage(Source source) throws IOException {
         requireMounted();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        source.writeTo(out);
-        String token = "t" + ++tokens;
-        if (world.weather.faults() && world.oneIn(300)) {
-            world.faults++;
-            throw fail(new Failure.DiskFull("."));
-        }
-        staged.put(token, out.toByteArray());
-        long id = disk.newId();
-        ids.put(token, id);
-        device.mayCrash();
-        return new Staged(token, believed.orElse(out.size()), Sha256.ofContent(out.toByteArray()), fileKey(id));
+        return staging.stage(source);
     }
 
     @Override
     public void fsync(Collection<Staged> contents) throws StoreException {
         requireMounted();
-        if (world.sabotage != Sabotage.NO_FSYNC) {
-            contents.forEach(content -> kept.add(content.token()));
-        }
-        device.mayCrash();
+        staging.fsync(contents);
     }
 
     @Override
     public Optional<Partial> partial(RelativePath file) throws StoreException {
         requireMounted();
-        return Optional.ofNullable(partials.get(file)).map(kept -> new Partial(kept.version(), kept.bytes().length));
+        return staging.partial(file);
     }
 
     @Override
     public Staged stageRest(RelativePath file, Partial from, Source rest) throws IOException {
         requireMounted();
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        if (from.bytes() > 0) {
-            out.write(Optional.ofNullable(partials.get(file)).orElseThrow().bytes(), 0, (int) from.bytes());
-        }
-        try {
-            rest.writeTo(out);
-        } catch (IOException e) {
-            partials.put(file, new Kept(from.version(), out.toByteArray()));
-            throw e;
-        }
-        partials.remove(file);
-        return stage(whole -> whole.write(out.toByteArray()));
+        return staging.stageRest(file, from, rest);
     }
 
     @Override
     public void discard(Staged content) {
-        staged.remove(content.token());
+        staging.discard(content);
     }
 
     @Override
@@ -345,8 +251,7 @@ final class SimLocal implements LocalStore {
             Staged content, RelativePath target, Optional<LocalState> expected, Optional<Instant> modified)
             throws StoreException {
         requireMounted();
-        byte[] bytes = staged.get(content.token());
-        if (bytes == null || !disk.isFolder(target.folder())) {
+        if (!staging.has(content) || !disk.isFolder(target.folder())) {
             throw fail(new Failure.Missing());
         }
         if (expected.isPresent()) {
@@ -361,12 +266,7 @@ final class SimLocal implements LocalStore {
                     ? changed()
                     : fail(new Failure.NameProblem(target.name(), NameTrouble.CASE_CLASH, Optional.empty()));
         }
-        staged.remove(content.token());
-        Inode placed = disk.newFile(
-                Objects.requireNonNull(ids.get(content.token())),
-                bytes,
-                modified.map(Instant::toEpochMilli).orElse(disk.now()),
-                kept.remove(content.token()));
+        Inode placed = staging.take(content, modified);
         if (world.sabotage == Sabotage.JOURNAL_BEFORE_RENAME) {
             device.afterCommit(() -> {
                 if (disk.isFolder(target.folder()) && !disk.isThere(target)) {
@@ -377,16 +277,16 @@ final class SimLocal implements LocalStore {
             disk.put(target, placed);
         }
         device.mayCrash();
-        return state(placed);
+        return stamps.of(placed);
     }
 
     private void takeAway(RelativePath path, LocalState expected) throws StoreException {
         Inode there = file(path);
         boolean looks = world.sabotage != Sabotage.NO_SECOND_LOOK;
-        if (looks && !state(there).isStill(expected)) {
+        if (looks && !stamps.of(there).isStill(expected)) {
             throw changed();
         }
-        if (looks && isOther(there, expected)) {
+        if (looks && stamps.isOther(there, expected)) {
             throw changed();
         }
         if (looks) {
@@ -396,15 +296,6 @@ final class SimLocal implements LocalStore {
             disk.remove(path);
         }
         device.mayCrash();
-    }
-
-    /** Where a stamp was too young to show an edit, the content tells. */
-    private static boolean isOther(Inode there, LocalState expected) {
-        return expected.racy()
-                && expected.content().isPresent()
-                && there.file()
-                        .filter(content -> expected.content().equals(Optional.of(Sha256.ofContent(content))))
-                        .isEmpty();
     }
 
     @Override
@@ -422,7 +313,7 @@ final class SimLocal implements LocalStore {
         }
         disk.makeFolder(folder);
         device.mayCrash();
-        return state(Objects.requireNonNull(disk.find(folder)));
+        return stamps.of(Objects.requireNonNull(disk.find(folder)));
     }
 
     @Override
@@ -475,7 +366,7 @@ final class SimLocal implements LocalStore {
         RelativePath at = disk.stored(folder);
         for (RelativePath path : List.copyOf(disk.inodes.keySet())) {
             if (path.isBelow(at)) {
-                if (disk.isFolder(path) || !junk.test(path, state(Objects.requireNonNull(disk.inodes.get(path))))) {
+                if (disk.isFolder(path) || !junk.test(path, stamps.of(Objects.requireNonNull(disk.inodes.get(path))))) {
                     throw changed();
                 }
                 disk.keepVersion(path);

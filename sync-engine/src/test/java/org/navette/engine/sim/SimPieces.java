@@ -4,6 +4,7 @@ package org.navette.engine.sim;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.navette.engine.port.Failure;
@@ -23,13 +24,15 @@ final class SimPieces {
     private final SimServer server;
     private final Device device;
     private final World world;
-    private final SimRemote remote;
+    private final Lies lies;
+    private final SimWrites writes;
 
-    SimPieces(SimServer server, Device device, World world, SimRemote remote) {
+    SimPieces(SimServer server, Device device, World world, Lies lies, SimWrites writes) {
         this.server = server;
         this.device = device;
         this.world = world;
-        this.remote = remote;
+        this.lies = lies;
+        this.writes = writes;
     }
 
     /** Writes a piece into a file that is there. */
@@ -38,13 +41,13 @@ final class SimPieces {
         if (!server.temper.has(piece.byPatch() ? Trait.PATCHES : Trait.RANGES)) {
             throw SimServer.fail(new Failure.Refused(501));
         }
-        remote.requireAcceptable(file, new Condition.None());
+        writes.requireAcceptable(file, new Condition.None());
         byte[] before = server.find(file)
                 .flatMap(SimServer.Entry::file)
                 .orElseThrow(() -> SimServer.fail(new Failure.Missing()));
         byte[] received = received(body);
         boolean last = piece.offset() + body.size() == piece.total();
-        if ((remote.lies.dropsLastPiece && last) || remote.lies.dropsPieceAt == piece.offset()) {
+        if ((lies.dropsLastPiece && last) || lies.dropsPieceAt == piece.offset()) {
             return true;
         }
         boolean cut = world.weather.faults() && world.oneIn(50);
@@ -88,12 +91,12 @@ final class SimPieces {
         if (server.full) {
             throw SimServer.fail(new Failure.QuotaExceeded());
         }
-        TreeMap<Integer, byte[]> taken = there(upload);
+        NavigableMap<Integer, byte[]> taken = there(upload);
         byte[] received = received(body);
         if (isUnlucky(50)) {
             throw SimLine.brokenOff("cut");
         }
-        boolean lost = remote.lies.dropsPieceAt == number || (!isProbe(upload) && isUnlucky(60));
+        boolean lost = lies.dropsPieceAt == number || (!isProbe(upload) && isUnlucky(60));
         if (lost) {
             world.tell(() -> "      piece " + number + " of " + upload.file() + " is taken, and not kept");
         } else {
@@ -109,11 +112,12 @@ final class SimPieces {
     byte[] joined(Chunked upload) throws StoreException {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         there(upload).values().forEach(all::writeBytes);
-        if (all.size() != upload.total() && remote.lies.countsPieces()) {
+        if (all.size() != upload.total() && lies.countsPieces()) {
             throw SimServer.fail(new Failure.Refused(400));
         }
         if (all.size() != upload.total()) {
-            // Once its file has another name here, it is taken for somebody's, and goes on with the name that it has there.
+            // Once its file has another name here, it is taken for somebody's, and goes on with the name that it has
+            // there.
             world.rubbish.add(World.text(all.toByteArray()));
             world.unheard.add(World.text(all.toByteArray()));
             world.brokenUploads.add(upload.file());
@@ -126,7 +130,7 @@ final class SimPieces {
         return true;
     }
 
-    private TreeMap<Integer, byte[]> there(Chunked upload) throws StoreException {
+    private NavigableMap<Integer, byte[]> there(Chunked upload) throws StoreException {
         return Optional.ofNullable(server.chunks.get(upload.name()))
                 .orElseThrow(() -> SimServer.fail(new Failure.Missing()));
     }

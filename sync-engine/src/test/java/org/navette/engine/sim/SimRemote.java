@@ -2,14 +2,10 @@
 package org.navette.engine.sim;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -17,7 +13,6 @@ import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sim.Temper.Trait;
-import org.navette.engine.tree.ETag;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
@@ -30,9 +25,7 @@ final class SimRemote implements RemoteStore {
     final SimLine line;
     private final SimPieces pieces;
 
-    /** For a single test: the next body is cut. */
-    boolean cutNextBody;
-
+    final SimWrites writes;
     /** For a single test: somebody who acts right after a PUT was answered. */
     Consumer<RelativePath> afterPut = file -> {};
 
@@ -43,17 +36,18 @@ final class SimRemote implements RemoteStore {
     /** For a single test: what somebody does right before a request of that method arrives. */
     final Map<String, Runnable> before = new HashMap<>();
 
-    /** Listings of this pass, for {@link Sabotage#DELETE_WITHOUT_LISTING}. */
-    private final Map<RelativePath, Listing> earlier = new HashMap<>();
+    private final SimListings listings;
 
     SimRemote(SimServer server, Device device, World world, SimLocal local) {
         this.lies = new Lies(world);
+        this.listings = new SimListings(server, lies);
         this.local = local;
         this.server = server;
         this.device = device;
         this.world = world;
         this.line = new SimLine(server, device, world);
-        this.pieces = new SimPieces(server, device, world, this);
+        this.writes = new SimWrites(server, device, world, lies);
+        this.pieces = new SimPieces(server, device, world, lies, writes);
     }
 
     /** Once. */
@@ -70,60 +64,37 @@ final class SimRemote implements RemoteStore {
         return line.request(writes, effect);
     }
 
-    private Listing listing(RelativePath collection) throws StoreException {
-        if (server.find(collection).filter(entry -> !entry.isFile()).isEmpty()) {
-            throw SimServer.fail(new Failure.Missing());
-        }
-        Map<String, RemoteState> children = new HashMap<>();
-        for (RelativePath child : server.children(collection)) {
-            children.put(child.name(), server.describe(server.find(child).orElseThrow(), true));
-        }
-        return lies.listing(collection, children);
-    }
-
     @Override
     public Listing list(RelativePath collection) throws StoreException {
-        if (world.sabotage == Sabotage.DELETE_WITHOUT_LISTING && earlier.containsKey(collection)) {
-            return earlier.get(collection);
+        Optional<Listing> known = listings.earlier(collection);
+        if (world.sabotage == Sabotage.DELETE_WITHOUT_LISTING && known.isPresent()) {
+            return known.get();
         }
         somebodyFirst("PROPFIND");
-        Listing listing = request(false, () -> listing(collection));
-        earlier.put(collection, listing);
+        Listing listing = request(false, () -> listings.of(collection));
+        listings.remember(collection, listing);
         line.justLooked();
         return listing;
     }
 
     /** A pass begins. */
     void forgetListings() {
-        earlier.clear();
+        listings.forget();
     }
 
     @Override
     public Map<RelativePath, Listing> listDeep(RelativePath collection) throws StoreException {
-        return request(false, () -> {
-            Map<RelativePath, Listing> all = new HashMap<>();
-            all.put(collection, listing(collection));
-            if (server.temper.has(Trait.DEEP_IS_ONE)) {
-                server.children(collection).forEach(child -> all.put(child, new Listing(Map.of(), List.of())));
-                return all;
-            }
-            if (!server.temper.has(Trait.DEEP)) {
-                throw SimServer.fail(new Failure.Forbidden());
-            }
-            for (RelativePath path : server.below(collection)) {
-                if (!server.find(path).orElseThrow().isFile()) {
-                    all.put(path, listing(path));
-                }
-            }
-            return all;
-        });
+        return request(false, () -> listings.deep(collection));
     }
 
     @Override
     public Optional<RemoteState> look(RelativePath path) throws StoreException {
         boolean overlooked = world.sabotage == Sabotage.UNLISTED_IS_GONE && server.isUnlisted(path);
         Optional<RemoteState> seen = request(
-                false, () -> server.find(path).filter(entry -> !overlooked).map(entry -> server.describe(entry, true)));
+                false,
+                () -> server.find(path)
+                        .filter(entry -> !overlooked)
+                        .map(entry -> server.validators.describe(entry, true)));
         line.justLooked();
         return seen;
     }
@@ -140,7 +111,7 @@ final class SimRemote implements RemoteStore {
                 () -> server.find(file)
                         .flatMap(SimServer.Entry::file)
                         .orElseThrow(() -> SimServer.fail(new Failure.Missing())));
-        RemoteState described = server.describe(server.find(file).orElseThrow(), false);
+        RemoteState described = server.validators.describe(server.find(file).orElseThrow(), false);
         boolean part = rest.isPresent()
                 && server.temper.has(Trait.RESUMES)
                 && described.etag().equals(Optional.of(rest.get().version()))
@@ -150,7 +121,9 @@ final class SimRemote implements RemoteStore {
         line.justLooked();
         if (world.weather.faults() && world.oneIn(40)) {
             world.faults++;
-            sink.accept(new Described(described, line.date(), offset), cutShort(Arrays.copyOf(sent, sent.length / 2)));
+            sink.accept(
+                    new Described(described, line.date(), offset),
+                    SimLine.cutShort(Arrays.copyOf(sent, sent.length / 2)));
             return;
         }
         Lies.Answer answer = lies.answer(new Described(described, line.date(), offset), sent);
@@ -158,7 +131,7 @@ final class SimRemote implements RemoteStore {
             device.saw(content);
         }
         if (world.sabotage == Sabotage.NO_SIZE_CHECK) {
-            local.believeSize(content.length);
+            local.staging.believeSize(content.length);
             answer = new Lies.Answer(new Described(described, line.date(), offset), answer.body());
         }
         sink.accept(answer.described(), new ByteArrayInputStream(answer.body()));
@@ -176,125 +149,28 @@ final class SimRemote implements RemoteStore {
         });
     }
 
-    /** A body over a line that breaks off. */
-    private static InputStream cutShort(byte[] part) {
-        return new FilterInputStream(new ByteArrayInputStream(part)) {
-            @Override
-            public int read(byte[] bytes, int from, int length) throws IOException {
-                int count = super.read(bytes, from, length);
-                if (count < 0) {
-                    throw SimServer.fail(
-                            new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "cut short"));
-                }
-                return count;
-            }
-        };
-    }
-
     @Override
     public Receipt put(RelativePath file, Body body, Condition condition) throws StoreException {
         somebodyFirst("PUT");
         return request(true, () -> {
             world.tell(() -> "      PUT " + file + " " + condition);
             server.beforeRequest.accept(file);
-            requireAcceptable(file, condition);
+            writes.requireAcceptable(file, condition);
             world.undisturbed = server.temper.isRaced();
             byte[] content;
             try {
-                content = receive(file, body);
+                content = writes.receive(file, body);
             } finally {
                 world.undisturbed = false;
             }
             device.saw(content);
             server.afterBody.accept(device.disk, file);
             // While the body came in, somebody may have been quicker.
-            requireAcceptable(file, condition);
-            Receipt receipt = keep(file, content, body.label());
+            writes.requireAcceptable(file, condition);
+            Receipt receipt = writes.keep(file, content, body.label());
             afterPut.accept(file);
             return receipt;
         });
-    }
-
-    /** What the server makes of a whole content, and says it has made. */
-    private Receipt keep(RelativePath file, byte[] content, Label label) {
-        Optional<byte[]> kept = lies.stored(file, content);
-        if (kept.isEmpty()) {
-            return new Receipt(
-                    server.temper.has(Trait.ETAG_ON_PUT) ? ETag.parse("\"made-up\"") : Optional.empty(), line.date());
-        }
-        overwrites(file);
-        server.store(file, kept.get());
-        server.label(file, label.content().filter(sum -> server.temper.has(Trait.CHECKSUMS)));
-        if (Arrays.equals(kept.get(), content)) {
-            device.wrote(file, content);
-        }
-        return receipt(file);
-    }
-
-    private Receipt receipt(RelativePath file) {
-        Optional<ETag> etag = server.temper.has(Trait.ETAG_ON_PUT)
-                ? ETag.parse(server.etag(server.made(file)))
-                : Optional.empty();
-        return new Receipt(etag, line.date());
-    }
-
-    void requireAcceptable(RelativePath file, Condition condition) throws StoreException {
-        server.requireParent(file);
-        server.requireWritable(file);
-        server.requireNameTaken(file);
-        if (server.full) {
-            throw SimServer.fail(new Failure.QuotaExceeded());
-        }
-        check(file, condition);
-        if (server.find(file).filter(entry -> !entry.isFile()).isPresent()) {
-            throw SimServer.fail(new Failure.Refused(405));
-        }
-    }
-
-    private void check(RelativePath path, Condition condition) throws StoreException {
-        boolean dropped = world.sabotage == Sabotage.NO_PRECONDITIONS && !(condition instanceof Condition.Holding);
-        server.check(path, dropped && device.isProbed() ? new Condition.None() : condition);
-    }
-
-    /** A version is about to go: if it is a person's, this device has to know it. */
-    private void overwrites(RelativePath path) {
-        server.find(path).flatMap(SimServer.Entry::file).ifPresent(content -> {
-            String text = World.text(content);
-            if (server.looksAsKnown(path, device.journal.entries()) && !device.journal.knows(path, text)) {
-                world.oracle.unnoticed(text);
-            }
-            device.overwrites(path, content, server.isUnlisted(path));
-        });
-    }
-
-    private byte[] receive(RelativePath file, Body body) throws IOException {
-        ByteArrayOutputStream received = new ByteArrayOutputStream();
-        boolean cut = cutNextBody || (world.weather.faults() && world.oneIn(50));
-        cutNextBody = false;
-        try {
-            body.writeTo(received);
-        } catch (IOException e) {
-            brokenOff(file, received.toByteArray());
-            throw e;
-        }
-        if (received.size() != body.size()) {
-            throw new AssertionError("a body of another size than promised");
-        }
-        if (cut) {
-            world.faults++;
-            brokenOff(file, Arrays.copyOf(received.toByteArray(), received.size() / 2));
-            throw SimServer.fail(new Failure.Unreachable("sim", Failure.Unreachable.Cause.BROKEN_OFF, "cut"));
-        }
-        return received.toByteArray();
-    }
-
-    /** What a server without atomic PUT is left with. */
-    private void brokenOff(RelativePath file, byte[] part) {
-        if (!server.temper.has(Trait.ATOMIC_PUT)) {
-            overwrites(file);
-            server.store(file, part);
-            device.wrotePart(file);
-        }
     }
 
     @Override
@@ -339,12 +215,12 @@ final class SimRemote implements RemoteStore {
             if (server.find(to).isPresent() && !overwrite && !server.movesOver) {
                 throw SimServer.fail(new Failure.ChangedMeanwhile());
             }
-            check(to, condition);
+            writes.check(to, condition);
             if (lies.leavesUndone("MOVE", from)) {
                 world.brokenUploads.add(to);
                 return true;
             }
-            overwrites(to);
+            writes.overwrites(to);
             if (server.found(from).equals(server.found(to))) {
                 // The target is deleted first (RFC 4918 §9.9.3), and that was it.
                 server.remove(to);
@@ -367,9 +243,9 @@ final class SimRemote implements RemoteStore {
             server.beforeRequest.accept(path);
             server.requireRemovable(path);
             if (server.find(path).isPresent()) {
-                check(path, condition);
-                overwrites(path);
-                server.below(path).forEach(this::overwrites);
+                writes.check(path, condition);
+                writes.overwrites(path);
+                server.below(path).forEach(writes::overwrites);
                 server.remove(path);
             }
             return true;
@@ -381,14 +257,14 @@ final class SimRemote implements RemoteStore {
         somebodyFirst("LOCK");
         return request(true, () -> {
             server.beforeRequest.accept(file);
-            return new Lock(file, server.lock(file));
+            return new Lock(file, server.locks.lock(file));
         });
     }
 
     @Override
     public void unlock(Lock lock) throws StoreException {
         request(true, () -> {
-            server.unlock(lock.path(), lock.token());
+            server.locks.unlock(lock.path(), lock.token());
             return true;
         });
     }
@@ -418,17 +294,17 @@ final class SimRemote implements RemoteStore {
         return request(true, () -> {
             world.tell(() -> "      MOVE " + upload.name() + " in pieces to " + upload.file() + " " + condition);
             server.beforeRequest.accept(upload.file());
-            requireAcceptable(upload.file(), condition);
+            writes.requireAcceptable(upload.file(), condition);
             byte[] content = pieces.joined(upload);
             pieces.end(upload);
             if (content.length < upload.total()) {
-                overwrites(upload.file());
+                writes.overwrites(upload.file());
                 server.store(upload.file(), content);
-                return receipt(upload.file());
+                return writes.receipt(upload.file());
             }
             // Piece by piece, it has sent all of it.
             device.saw(content);
-            return keep(upload.file(), content, whole.label());
+            return writes.keep(upload.file(), content, whole.label());
         });
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sim;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,12 +20,8 @@ import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.sim.Temper.Trait;
 import org.navette.engine.tree.ETag;
-import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
-import org.navette.engine.tree.RemoteState;
-import org.navette.engine.tree.RemoteState.Extras;
 import org.navette.engine.tree.Sha256;
-import org.navette.engine.tree.SyncedState;
 
 /** A share in memory, with the temper of some server. */
 final class SimServer {
@@ -47,15 +42,11 @@ final class SimServer {
         }
     }
 
-    private record Granted(String token, long until) {}
-
-    /** What nginx grants. */
-    private static final long LOCK_MILLIS = 60_000;
-
     final Temper temper;
     private final World world;
     final NavigableMap<RelativePath, Entry> entries = new TreeMap<>();
-    private final Map<RelativePath, Granted> locks = new HashMap<>();
+    final SimLocks locks;
+    final SimValidators validators;
     /** Where something was ever moved to, and brought its times along. */
     final Set<RelativePath> movedTo = new HashSet<>();
 
@@ -63,13 +54,17 @@ final class SimServer {
     final Map<RelativePath, String> properties = new HashMap<>();
 
     /** Pieces of uploads that are not joined so far, by the upload's name and their numbers. */
-    final Map<String, TreeMap<Integer, byte[]>> chunks = new HashMap<>();
+    final Map<String, NavigableMap<Integer, byte[]>> chunks = new HashMap<>();
 
     private long versions;
     int writes;
 
     /** By how much its clock was set. */
     long clockSet;
+
+    long nextVersion() {
+        return ++versions;
+    }
 
     long now() {
         return world.millis() + clockSet;
@@ -87,6 +82,8 @@ final class SimServer {
     SimServer(Temper temper, World world) {
         this.temper = temper;
         this.world = world;
+        this.locks = new SimLocks(this, world);
+        this.validators = new SimValidators(this);
     }
 
     static StoreException fail(Failure failure) {
@@ -175,7 +172,8 @@ final class SimServer {
     /** A collection goes with all that is in it. */
     void requireRemovable(RelativePath path) throws StoreException {
         requireWritable(path);
-        if (below(path).stream().map(entries::get).anyMatch(this::isUnwritable)) {
+        if (below(path).stream()
+                .anyMatch(inner -> find(inner).filter(this::isUnwritable).isPresent())) {
             throw fail(new Failure.Forbidden());
         }
     }
@@ -189,32 +187,6 @@ final class SimServer {
         return entries.keySet().stream().filter(path -> path.isBelow(folder)).toList();
     }
 
-    RemoteState describe(Entry entry, boolean listing) {
-        Extras extras = temper.has(Trait.FILE_IDS)
-                ? new Extras(Optional.of("id" + entry.id()), entry.checksum(), Optional.empty())
-                : Extras.NONE;
-        byte[] content = entry.content();
-        if (content == null) {
-            return RemoteState.folder(
-                    temper.has(Trait.COLLECTION_ETAG) ? ETag.parse("\"c" + entry.version() + "\"") : Optional.empty(),
-                    extras);
-        }
-        Optional<ETag> etag = temper.has(listing ? Trait.ETAG_LISTED : Trait.ETAG_ON_GET)
-                ? ETag.parse(etag(entry))
-                : Optional.empty();
-        Instant second = Instant.ofEpochSecond(entry.millis() / 1000);
-        return new RemoteState(Kind.FILE, content.length, etag, Optional.of(second), extras);
-    }
-
-    String etag(Entry entry) {
-        byte[] content = entry.content();
-        String opaque = temper.has(Trait.COARSE_ETAG)
-                ? (content == null ? 0 : content.length) + "-" + entry.millis() / 1000
-                : "v" + entry.version();
-        boolean weak = temper.has(Trait.ALWAYS_WEAK) || (temper.has(Trait.YOUNG_WEAK) && now() - entry.millis() < 1000);
-        return weak ? "W/\"" + opaque + "\"" : "\"" + opaque + "\"";
-    }
-
     void requireParent(RelativePath path) throws StoreException {
         if (find(path.folder()).filter(entry -> !entry.isFile()).isEmpty()) {
             throw fail(new Failure.Missing());
@@ -224,9 +196,7 @@ final class SimServer {
     /** Holds a condition against what is there, as far as this server does. */
     void check(RelativePath path, Condition condition) throws StoreException {
         Optional<Entry> there = find(path);
-        endOldLocks();
-        String lock =
-                Optional.ofNullable(locks.get(found(path))).map(Granted::token).orElse("");
+        String lock = locks.tokenAt(path);
         if (!lock.isEmpty()
                 && !(condition instanceof Condition.Holding(var held)
                         && held.token().equals(lock))) {
@@ -238,11 +208,12 @@ final class SimServer {
             case Condition.Free free -> temper.has(Trait.FREE) && there.isPresent();
             case Condition.Match(ETag etag) ->
                 temper.has(Trait.MATCH)
-                        && !(there.isPresent() && etag(there.get()).equals(etag.strong()));
+                        && !(there.isPresent() && validators.etag(there.get()).equals(etag.strong()));
             case Condition.DavIf(ETag etag) ->
                 temper.has(Trait.DAV_IF_NEVER)
                         || (temper.has(Trait.DAV_IF)
-                                && !(there.isPresent() && etag(there.get()).equals(etag.asGiven())));
+                                && !(there.isPresent()
+                                        && validators.etag(there.get()).equals(etag.asGiven())));
         };
         if (refused) {
             throw fail(new Failure.ChangedMeanwhile());
@@ -251,24 +222,6 @@ final class SimServer {
 
     boolean holds(RelativePath path, String content) {
         return find(path).flatMap(Entry::file).map(World::text).equals(Optional.of(content));
-    }
-
-    /**
-     * Whether a file was moved over the name of another, which a device knows, of the same size and second, and this server's
-     * listings show no more than that.
-     */
-    boolean looksAsKnown(RelativePath path, Map<RelativePath, SyncedState> known) {
-        boolean telling = temper.has(Trait.ETAG_LISTED) && !temper.has(Trait.COARSE_ETAG);
-        SyncedState base = known.get(path);
-        return !telling
-                && base != null
-                && base.isFile()
-                && movedTo.contains(path)
-                && find(path)
-                        .filter(Entry::isFile)
-                        .map(entry -> describe(entry, true))
-                        .filter(now -> base.remote().filter(now::isStill).isPresent())
-                        .isPresent();
     }
 
     /** Somebody with another client puts a file. */
@@ -393,43 +346,6 @@ final class SimServer {
         touch(to.folder());
         Optional.ofNullable(properties.remove(from)).ifPresent(value -> properties.put(to, value));
         writes++;
-    }
-
-    String lock(RelativePath asked) throws StoreException {
-        RelativePath path = found(asked);
-        if (!temper.has(Trait.LOCKS)) {
-            throw fail(new Failure.Refused(405));
-        }
-        endOldLocks();
-        if (locks.containsKey(path)) {
-            throw fail(new Failure.Locked());
-        }
-        if (find(path).isEmpty()) {
-            throw fail(new Failure.Missing());
-        }
-        String token = "urn:lock:" + ++versions;
-        locks.put(path, new Granted(token, world.millis() + LOCK_MILLIS));
-        return token;
-    }
-
-    /** Somebody else's lock. */
-    void lockForLong(RelativePath path) {
-        if (temper.has(Trait.LOCKS)) {
-            locks.putIfAbsent(path, new Granted("urn:lock:other", world.millis() + LOCK_MILLIS));
-        }
-    }
-
-    void unlock(RelativePath path, String token) {
-        locks.computeIfPresent(found(path), (file, lock) -> lock.token().equals(token) ? null : lock);
-    }
-
-    private void endOldLocks() {
-        locks.values().removeIf(lock -> lock.until() < world.millis());
-    }
-
-    boolean isLocked(RelativePath path) {
-        endOldLocks();
-        return locks.keySet().stream().anyMatch(locked -> locked.isAtOrBelow(path));
     }
 
     /** As when the server looks through its files. */

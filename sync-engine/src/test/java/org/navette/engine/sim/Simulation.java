@@ -344,7 +344,7 @@ final class Simulation {
         server.calmDown();
         devices.forEach(device -> device.disk.unmounted = false);
         devices.forEach(device -> device.disk.unreadableFiles.clear());
-        devices.forEach(device -> device.disk.bringTogether());
+        devices.forEach(device -> device.disk.mounts.bringTogether());
         ignoreFiles.mend(devices);
         Checks checks = new Checks(world, server, devices);
         Optional<SortedMap<RelativePath, String>> meant = switch (setup.mode()) {

@@ -29,7 +29,7 @@ final class Strangers {
         return server.entries.entrySet().stream()
                 .filter(entry -> entry.getValue().isFile() == files)
                 .map(Map.Entry::getKey)
-                .filter(path -> isTheirs(path) && !server.isLocked(path))
+                .filter(path -> isTheirs(path) && !server.locks.isLocked(path))
                 .toList();
     }
 
@@ -126,7 +126,7 @@ final class Strangers {
             }
             default -> {
                 world.tell(() -> "server: somebody locks " + file);
-                server.lockForLong(file);
+                server.locks.lockForLong(file);
             }
         }
     }

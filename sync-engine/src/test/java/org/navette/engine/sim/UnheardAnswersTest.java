@@ -34,7 +34,7 @@ class UnheardAnswersTest extends TwoDevices {
 
     private void answerToTheNextWriteIsLost() throws InterruptedException {
         world.pass(70_000);
-        one.remote.loseNextAnswer = true;
+        one.remote.line.loseNextAnswer = true;
         PassResult result = one.pass(Answer.DELETE);
         assertTrue(result.halted().isPresent(), result.toString());
     }
@@ -121,7 +121,7 @@ class UnheardAnswersTest extends TwoDevices {
 
     /** @param last the request that gives an upload its name on this server */
     private void sendUnheard(String path, String last) throws InterruptedException {
-        one.remote.before.put(last, () -> one.remote.loseNextAnswer = true);
+        one.remote.before.put(last, () -> one.remote.line.loseNextAnswer = true);
         world.pass(70_000);
         PassResult result = one.pass(Answer.DELETE);
         one.remote.before.clear();
