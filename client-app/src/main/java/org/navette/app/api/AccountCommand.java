@@ -9,7 +9,11 @@ public sealed interface AccountCommand<R extends Reply> extends Command<R> {
     /** @param account its name in the settings */
     record About(String account) implements AccountCommand<AccountReply> {}
 
-    /** Tries out what the server supports. @param account its name in the settings */
+    /**
+     * Tries out what the server supports.
+     *
+     * @param account its name in the settings
+     */
     record Examine(String account) implements AccountCommand<ExaminedReply> {}
 
     /**

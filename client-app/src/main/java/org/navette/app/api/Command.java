@@ -6,4 +6,12 @@ package org.navette.app.api;
  *
  * @param <R> what it answers
  */
-public sealed interface Command<R extends Reply> permits AccountCommand, ConflictCommand, FileCommand, FolderCommand, HistoryCommand, SettingsCommand, ShowWindow, Status {}
+public sealed interface Command<R extends Reply>
+        permits AccountCommand,
+                ConflictCommand,
+                FileCommand,
+                FolderCommand,
+                HistoryCommand,
+                SettingsCommand,
+                ShowWindow,
+                Status {}

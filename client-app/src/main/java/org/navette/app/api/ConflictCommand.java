@@ -16,7 +16,8 @@ public sealed interface ConflictCommand<R extends Reply> extends Command<R> {
      * @param path of the conflict copy on this computer
      * @param choice which version keeps the name
      */
-    record ResolveConflict(String path, @Member("keep") Conflicts.Choice choice) implements ConflictCommand<ResolvedReply> {}
+    record ResolveConflict(String path, @Member("keep") Conflicts.Choice choice)
+            implements ConflictCommand<ResolvedReply> {}
 
     record ConflictsReply(List<ConflictReply> conflicts) implements Reply {
         public ConflictsReply {

@@ -23,7 +23,11 @@ public sealed interface Event {
         }
     }
 
-    /** Something else is known of newer versions. @param update absent if nobody is asked about them any more */
+    /**
+     * Something else is known of newer versions.
+     *
+     * @param update absent if nobody is asked about them any more
+     */
     record Update(@Inline Optional<UpdateReply> update) implements Event {}
 
     /** Somebody chose another value for a setting, or the settings can be used again, or no longer. */

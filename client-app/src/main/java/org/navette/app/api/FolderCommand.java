@@ -44,7 +44,18 @@ public sealed interface FolderCommand<R extends Reply> extends Command<R> {
         public static Add of(Path local, String url) {
             Optional<String> none = Optional.empty();
             return new Add(
-                    local.toString(), Optional.of(url), none, none, none, none, none, List.of(), none, none, none, none,
+                    local.toString(),
+                    Optional.of(url),
+                    none,
+                    none,
+                    none,
+                    none,
+                    none,
+                    List.of(),
+                    none,
+                    none,
+                    none,
+                    none,
                     none);
         }
     }
@@ -79,13 +90,21 @@ public sealed interface FolderCommand<R extends Reply> extends Command<R> {
      */
     record SyncNow(Optional<String> name, Optional<DeletionGuard.Answer> answer, Optional<List<String>> held)
             implements FolderCommand<FoldersReply> {
-        /** Looks at once. @param name absent for all */
+        /**
+         * Looks at once.
+         *
+         * @param name absent for all
+         */
         public static SyncNow of(Optional<String> name) {
             return new SyncNow(name, Optional.empty(), Optional.empty());
         }
     }
 
-    /** Somebody has signed in: what waits for a password starts again. @param name absent for all */
+    /**
+     * Somebody has signed in: what waits for a password starts again.
+     *
+     * @param name absent for all
+     */
     record Signed(Optional<String> name) implements FolderCommand<FoldersReply> {}
 
     /** How much space each folder in a folder pair uses here. */
@@ -109,8 +128,10 @@ public sealed interface FolderCommand<R extends Reply> extends Command<R> {
      * @param deletion what was deleted here; absent if nothing was to be
      */
     record RemovedReply(
-            String name, boolean accountRemoved, boolean localDeleted, @Inline Optional<LocalDeletion> deletion)
-            implements Reply {}
+            String name,
+            boolean accountRemoved,
+            boolean localDeleted,
+            @Inline Optional<LocalDeletion> deletion) implements Reply {}
 
     /**
      * What was deleted on this computer.

@@ -55,8 +55,8 @@ final class ConflictsCommand extends ControlCommand<Reply> {
             if (conflicts.isEmpty()) {
                 say("conflicts.empty");
             }
-            conflicts.forEach(conflict -> say(
-                    "conflicts.line", conflict.original(), conflict.device(), conflict.when(), conflict.file()));
+            conflicts.forEach(conflict ->
+                    say("conflicts.line", conflict.original(), conflict.device(), conflict.when(), conflict.file()));
         }
     }
 }

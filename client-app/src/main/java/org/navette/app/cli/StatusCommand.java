@@ -43,8 +43,7 @@ final class StatusCommand extends ControlCommand<StatusReply> {
         say("status.line", status.sentence());
         status.problems().stream()
                 .limit(LISTED)
-                .forEach(problem ->
-                        say("status.line", messages.text("problem", problem.path(), problem.sentence())));
+                .forEach(problem -> say("status.line", messages.text("problem", problem.path(), problem.sentence())));
         status.documents().forEach(document -> say("status.line", document.sentence()));
         if (status.watch() != FolderStatus.Watch.ALL) {
             say("status.line", messages.text("status.watch." + EnumNames.of(status.watch())));

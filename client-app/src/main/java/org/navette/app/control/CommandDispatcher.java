@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.control;
 
-import org.navette.app.api.CommandRefusedException;
 import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.function.Consumer;
+import org.navette.app.api.CommandRefusedException;
 
 /** What answers requests. */
 public interface CommandDispatcher {

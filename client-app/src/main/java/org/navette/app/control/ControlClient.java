@@ -1,13 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.control;
 
-import org.navette.app.api.Command;
-import org.navette.app.api.CommandCatalog;
-import org.navette.app.api.CommandRefusedException;
-import org.navette.app.api.Event;
-import org.navette.app.api.NavetteApi;
-import org.navette.app.api.Reply;
-import org.navette.app.control.JsonBinding.UnusableMember;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -16,6 +9,13 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.navette.app.api.Command;
+import org.navette.app.api.CommandCatalog;
+import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.Event;
+import org.navette.app.api.NavetteApi;
+import org.navette.app.api.Reply;
+import org.navette.app.control.JsonBinding.UnusableMember;
 import org.navette.app.text.ExitCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

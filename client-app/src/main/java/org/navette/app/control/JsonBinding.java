@@ -32,8 +32,7 @@ import org.navette.app.text.EnumNames;
 
 /** Records as JSON objects and back: components are members, and what is absent is not written. */
 public final class JsonBinding {
-    private static final Gson GSON =
-            new GsonBuilder().disableHtmlEscaping().create();
+    private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
 
     private JsonBinding() {}
 

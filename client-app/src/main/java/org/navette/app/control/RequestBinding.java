@@ -44,15 +44,14 @@ final class RequestBinding {
         try {
             return JsonBinding.read(arguments, entry.arguments());
         } catch (UnusableMember e) {
-            CommandRefusedException refusal =
-                    switch (e.fault()) {
-                        case MISSING -> refusal("control.missing", e.member());
-                        case NO_NUMBER -> refusal("control.noNumber", e.member());
-                        case UNUSABLE ->
-                            entry.arguments() == ResolveConflict.class && e.member().equals("keep")
-                                    ? refusal("conflicts.choice", e.value())
-                                    : refusal("control.unusable", e.member(), e.value());
-                    };
+            CommandRefusedException refusal = switch (e.fault()) {
+                case MISSING -> refusal("control.missing", e.member());
+                case NO_NUMBER -> refusal("control.noNumber", e.member());
+                case UNUSABLE ->
+                    entry.arguments() == ResolveConflict.class && e.member().equals("keep")
+                            ? refusal("conflicts.choice", e.value())
+                            : refusal("control.unusable", e.member(), e.value());
+            };
             refusal.initCause(e);
             throw refusal;
         }

@@ -40,8 +40,7 @@ public final class DemoWindow {
                         demo.home(), new SettingsFile(demo.home(), demo.home().resolve("policy.toml")), messages)) {
             service.start();
             Commands commands = new Commands(service);
-            commands.run(
-                    FolderCommand.Add.of(demo.folder(), demo.url().toString()), messages.locale());
+            commands.run(FolderCommand.Add.of(demo.folder(), demo.url().toString()), messages.locale());
             try (DesktopShell desktopShell =
                     new DesktopShell(commands, service, messages, demo.home(), stop::countDown)) {
                 if (!desktopShell.openAlone()) {

@@ -19,7 +19,7 @@ import org.navette.app.api.Event;
 import org.navette.app.api.NavetteApi;
 import org.navette.app.api.Reply;
 import org.navette.app.api.ShowWindow;
-import org.navette.app.control.JsonDispatcher;
+import org.navette.app.desktop.DesktopActions;
 import org.navette.app.desktop.FileOpener;
 import org.navette.app.desktop.tray.TrayIcon;
 import org.navette.app.onboarding.Invitation;
@@ -28,7 +28,6 @@ import org.navette.app.service.Service;
 import org.navette.app.text.Messages;
 import org.navette.app.view.WindowTarget;
 import org.navette.app.window.kit.AppContext;
-import org.navette.app.window.kit.DesktopActions;
 import org.navette.app.window.kit.Route;
 import org.navette.app.window.shell.MainWindow;
 import org.slf4j.Logger;
@@ -62,10 +61,10 @@ public final class DesktopShell implements NavetteApi, AutoCloseable {
     private final Messages messages;
     private final Path home;
     private final Runnable quit;
+    private final DesktopActions desktop = new Desktop();
     private volatile @Nullable TrayIcon icon;
     private volatile boolean looked;
     private volatile boolean alone;
-    private @Nullable AutoCloseable followed;
     private @Nullable MainWindow windows;
 
     DesktopShell(Commands commands, Service service, Messages messages, Path home, Runnable quit) {
@@ -82,15 +81,19 @@ public final class DesktopShell implements NavetteApi, AutoCloseable {
         // The window first: finding the place for an icon may take a while.
         boolean opened = display && wish.window() && open(wish);
         Optional<Consumer<WindowTarget>> opener = display ? Optional.of(this::show) : Optional.empty();
-        Optional<TrayIcon> shown = TrayIcon.show(new JsonDispatcher(commands), messages, opener, quit);
-        shown.ifPresent(tray -> {
-            icon = tray;
-            followed = commands.subscribe(messages.locale(), event -> tray.changed());
-        });
+        Optional<TrayIcon> shown = TrayIcon.show(commands, messages, opener, desktop, quit);
+        shown.ifPresent(tray -> icon = tray);
         looked = true;
+        showWayBack();
         if (shown.isEmpty()) {
             opened |= display && open(wish);
             System.err.println(messages.text(opened ? "ui.noTray" : "tray.none"));
+        }
+    }
+
+    private synchronized void showWayBack() {
+        if (windows != null) {
+            windows.showWayBack();
         }
     }
 
@@ -133,14 +136,7 @@ public final class DesktopShell implements NavetteApi, AutoCloseable {
     private synchronized Optional<MainWindow> opened() {
         if (windows == null && MainWindow.isPossible()) {
             AppContext program = new AppContext(
-                    new JsonDispatcher(commands),
-                    messages,
-                    home,
-                    service::line,
-                    service::account,
-                    this::wayBack,
-                    new Desktop(),
-                    quit);
+                    commands, messages, home, service::line, service::account, this::wayBack, desktop, quit);
             windows = MainWindow.of(program).orElse(null);
         }
         return Optional.ofNullable(windows);
@@ -202,13 +198,6 @@ public final class DesktopShell implements NavetteApi, AutoCloseable {
 
     @Override
     public synchronized void close() {
-        try {
-            if (followed != null) {
-                followed.close();
-            }
-        } catch (Exception e) {
-            LOG.debug("the icon follows no more", e);
-        }
         TrayIcon shown = icon;
         if (shown != null) {
             shown.close();

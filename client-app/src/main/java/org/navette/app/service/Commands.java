@@ -130,8 +130,7 @@ public final class Commands implements NavetteApi {
     private Event event(ServiceChange change, Messages messages) {
         return switch (change) {
             case ServiceChange.StatusChanged(var name, var values, var status) ->
-                new Event.Status(
-                        new StatusReplies(service.settings(), messages).of(name, values, status, false));
+                new Event.Status(new StatusReplies(service.settings(), messages).of(name, values, status, false));
             case ServiceChange.FolderRemoved(var name) -> new Event.Removed(name);
             case ServiceChange.ActivityNoted(var activity) ->
                 new Event.Activity(HistoryCommands.reply(activity, messages, Optional.empty()));

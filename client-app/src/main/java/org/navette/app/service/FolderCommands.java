@@ -246,8 +246,7 @@ final class FolderCommands {
     }
 
     /** What was shown to whoever answers: where it is not said, what was held last. */
-    private static AnswerScope shown(Optional<List<String>> held, Messages messages)
-            throws CommandRefusedException {
+    private static AnswerScope shown(Optional<List<String>> held, Messages messages) throws CommandRefusedException {
         if (held.isEmpty()) {
             return new AnswerScope.LastHeld();
         }

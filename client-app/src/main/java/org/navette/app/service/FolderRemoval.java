@@ -52,8 +52,8 @@ final class FolderRemoval {
         service.suspend(name);
         try {
             Optional<LocalRemoval.Report> report = asked.deleteLocal()
-                    ? Optional.of(deleteHere(
-                            messages, name, folder, new LocalRemoval.Options(asked.deleteUnsynced(), held)))
+                    ? Optional.of(
+                            deleteHere(messages, name, folder, new LocalRemoval.Options(asked.deleteUnsynced(), held)))
                     : Optional.empty();
             FolderCommand.RemovedReply reply =
                     forget(name, folder, asked.deleteLocal(), report.map(done -> reply(done, messages)));

@@ -44,7 +44,8 @@ final class FolderRun implements SyncFolder.Observer {
     private List<Problem> told = List.of();
     private List<OpenDocument> documents = List.of();
 
-    FolderRun(String name, SettingValues values, Records records, Sentences sentences, Consumer<ServiceChange> changed) {
+    FolderRun(
+            String name, SettingValues values, Records records, Sentences sentences, Consumer<ServiceChange> changed) {
         this.name = name;
         this.values = values;
         this.records = records;

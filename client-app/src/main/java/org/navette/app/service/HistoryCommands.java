@@ -42,7 +42,8 @@ final class HistoryCommands {
         int most = Math.clamp(asked.most().orElse(USUAL), 1, MOST);
         List<ActivityReply> all = new ArrayList<>();
         for (Activity activity : service.records()
-                .find(new Records.Query(asked.name(), asked.what(), asked.after().orElse(0L), most))) {
+                .find(new Records.Query(
+                        asked.name(), asked.what(), asked.after().orElse(0L), most))) {
             all.add(reply(activity, messages, Optional.of(before(activity).isPresent())));
         }
         return new HistoryCommand.LogReply(all);
@@ -59,8 +60,7 @@ final class HistoryCommands {
                 Optional.of(activity.other()).filter(other -> !other.equals(activity.path())),
                 activity.bytes(),
                 new ActivityLines(messages).of(activity),
-                Optional.of(activity.detail())
-                        .filter(detail -> activity.what().equals("locked") && !detail.isEmpty()),
+                Optional.of(activity.detail()).filter(detail -> activity.what().equals("locked") && !detail.isEmpty()),
                 undo);
     }
 
@@ -69,8 +69,7 @@ final class HistoryCommands {
         Activity activity = service.records()
                 .get(asked.id())
                 .orElseThrow(() -> Refusal.of(messages, "undo.none", String.valueOf(asked.id())));
-        Version version =
-                before(activity).orElseThrow(() -> Refusal.of(messages, "undo.impossible", activity.path()));
+        Version version = before(activity).orElseThrow(() -> Refusal.of(messages, "undo.impossible", activity.path()));
         versions(activity).orElseThrow().restore(version);
         return new HistoryCommand.UndoneReply(activity.path(), activity.folder());
     }

@@ -55,7 +55,8 @@ public final class Service implements AutoCloseable {
     private final Map<String, FolderRun> runs = new LinkedHashMap<>();
     private final Set<String> suspended = new HashSet<>();
     private final Subscriptions subscriptions = new Subscriptions();
-    private final UpdateSchedule updates = new UpdateSchedule(() -> subscriptions.tell(new ServiceChange.UpdateKnown()));
+    private final UpdateSchedule updates =
+            new UpdateSchedule(() -> subscriptions.tell(new ServiceChange.UpdateKnown()));
     private final ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("navette-chores").factory());
     // Read by listeners on threads that whoever holds the lock may be waiting for.

@@ -41,7 +41,8 @@ final class SpaceCommands {
     FolderCommand.SpaceReply byFolder(FolderCommand.Space asked, Messages messages)
             throws CommandRefusedException, StoreException, IOException {
         Path root = root(asked.name(), messages);
-        IgnoredEntries leftOut = IgnoredEntries.of(root, values(asked.name(), messages).list(SettingKey.EXCLUDE));
+        IgnoredEntries leftOut =
+                IgnoredEntries.of(root, values(asked.name(), messages).list(SettingKey.EXCLUDE));
         Map<String, Size> sizes = new TreeMap<>();
         leftOut.walk(root, new IgnoredEntries.Walk() {
             @Override
@@ -55,7 +56,8 @@ final class SpaceCommands {
         return new FolderCommand.SpaceReply(sizes.entrySet().stream()
                 .map(entry ->
                         new FolderCommand.FolderSize(entry.getKey(), entry.getValue().files, entry.getValue().bytes))
-                .sorted(Comparator.comparingLong(FolderCommand.FolderSize::bytes).reversed())
+                .sorted(Comparator.comparingLong(FolderCommand.FolderSize::bytes)
+                        .reversed())
                 .toList());
     }
 

@@ -80,8 +80,8 @@ final class StatusReplies {
                                 problem.where(), name(problem.failure()), sentences.of(problem.failure())))
                         .toList(),
                 status.documents().stream()
-                        .map(document -> new DocumentReply(
-                                document.path().value(), document.holder(), states.of(document)))
+                        .map(document ->
+                                new DocumentReply(document.path().value(), document.holder(), states.of(document)))
                         .toList());
     }
 

@@ -60,7 +60,10 @@ final class Subscriptions {
                 try {
                     listener.accept(change);
                 } catch (RuntimeException | Error e) {
-                    LOG.warn("somebody could not be told of {}", change.getClass().getSimpleName(), e);
+                    LOG.warn(
+                            "somebody could not be told of {}",
+                            change.getClass().getSimpleName(),
+                            e);
                 }
             });
         }

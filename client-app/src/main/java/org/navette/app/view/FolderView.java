@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.view;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.navette.app.api.FolderReply;
+import org.navette.app.api.FolderStateReply;
+import org.navette.app.api.FolderStatusReply;
+import org.navette.app.api.FolderStatusReply.DocumentReply;
 
 /**
  * A folder pair as it is now.
  *
- * @param sentence its state in words
+ * @param state absent if it is not being synced
+ * @param sentence its state in words; empty if it is not being synced
  * @param waiting how many changes here are not on the server
  * @param problems how many entries are left alone for now
  * @param locked a sentence for each document that is open here and that somebody else works on
@@ -18,7 +21,7 @@ import java.util.List;
 public record FolderView(
         String name,
         Path local,
-        String state,
+        Optional<FolderStateReply> state,
         String sentence,
         StatusIcon mood,
         int waiting,
@@ -28,58 +31,56 @@ public record FolderView(
         locked = List.copyOf(locked);
     }
 
-    /** From what {@code status} answers (docs/control-protocol.md). */
-    static FolderView of(JsonObject folder) {
-        String state = text(folder, "state");
-        int problems =
-                folder.has("problems") ? folder.getAsJsonArray("problems").size() : 0;
-        int waiting = folder.has("waiting")
-                ? folder.getAsJsonObject("waiting").get("changes").getAsInt()
-                : 0;
+    static FolderView of(FolderReply folder) {
+        Optional<FolderStatusReply> status = folder.status();
+        int problems = status.map(one -> one.problems().size()).orElse(0);
+        int waiting = status.map(one -> one.waiting().changes()).orElse(0);
+        boolean looked = status.flatMap(FolderStatusReply::inStep).isPresent();
         return new FolderView(
-                text(folder, "name"),
-                Path.of(text(folder, "local")),
-                state,
-                text(folder, "sentence"),
-                mood(state, problems, waiting > 0 || !folder.has("inStep")),
+                folder.name(),
+                folder.local(),
+                status.map(FolderStatusReply::state),
+                status.map(FolderStatusReply::sentence).orElse(""),
+                status.map(one -> mood(one.state(), problems, waiting > 0 || !looked))
+                        .orElse(StatusIcon.ERROR),
                 waiting,
                 problems,
-                locked(folder));
+                status.map(one -> locked(one.documents())).orElse(List.of()));
     }
 
-    private static List<String> locked(JsonObject folder) {
-        List<String> sentences = new ArrayList<>();
-        if (folder.has("documents")) {
-            for (JsonElement element : folder.getAsJsonArray("documents")) {
-                JsonObject document = element.getAsJsonObject();
-                if (document.has("holder")) {
-                    sentences.add(text(document, "sentence"));
-                }
-            }
-        }
-        return sentences;
-    }
-
-    private static String text(JsonObject folder, String name) {
-        return folder.has(name) ? folder.get(name).getAsString() : "";
+    private static List<String> locked(List<DocumentReply> documents) {
+        return documents.stream()
+                .filter(document -> document.holder().isPresent())
+                .map(DocumentReply::sentence)
+                .toList();
     }
 
     /** @param open whether something is known to be to do, or nobody has looked yet; the regular look shows nothing */
-    private static StatusIcon mood(String state, int problems, boolean open) {
+    private static StatusIcon mood(FolderStateReply state, int problems, boolean open) {
+        StatusIcon calm = problems == 0 ? StatusIcon.IN_STEP : StatusIcon.ATTENTION;
         return switch (state) {
-            case "looking" -> open ? StatusIcon.SYNCING : problems == 0 ? StatusIcon.IN_STEP : StatusIcon.ATTENTION;
-            case "idle" -> problems == 0 ? StatusIcon.IN_STEP : StatusIcon.ATTENTION;
-            case "syncing" -> StatusIcon.SYNCING;
-            case "paused" -> StatusIcon.PAUSED;
-            case "offline" -> StatusIcon.OFFLINE;
-            case "needs-password", "needs-decision" -> StatusIcon.ATTENTION;
-            default -> StatusIcon.ERROR;
+            case FolderStateReply.Looking l -> open ? StatusIcon.SYNCING : calm;
+            case FolderStateReply.Idle i -> calm;
+            case FolderStateReply.Syncing s -> StatusIcon.SYNCING;
+            case FolderStateReply.Paused p -> StatusIcon.PAUSED;
+            case FolderStateReply.Offline o -> StatusIcon.OFFLINE;
+            case FolderStateReply.NeedsPassword n -> StatusIcon.ATTENTION;
+            case FolderStateReply.NeedsDecision n -> StatusIcon.ATTENTION;
+            case FolderStateReply.ShareGone s -> StatusIcon.ERROR;
+            case FolderStateReply.Stopped s -> StatusIcon.ERROR;
         };
+    }
+
+    /** Whether it is in a state. */
+    public boolean is(Class<? extends FolderStateReply> wanted) {
+        return state.filter(wanted::isInstance).isPresent();
     }
 
     /** Whether it waits for a decision or a password, or does not go on. */
     public boolean needsSomebody() {
-        return state.startsWith("needs-") || mood == StatusIcon.ERROR;
+        return is(FolderStateReply.NeedsPassword.class)
+                || is(FolderStateReply.NeedsDecision.class)
+                || mood == StatusIcon.ERROR;
     }
 
     public boolean isPaused() {

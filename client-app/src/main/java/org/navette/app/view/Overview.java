@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.view;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.navette.app.api.UpdateReply;
 import org.navette.app.text.Messages;
 
 /**
@@ -15,23 +14,34 @@ import org.navette.app.text.Messages;
  *
  * @param recent what was sent or received last, newest first
  * @param conflicts how many there are to look at
- * @param update what is known of newer versions
+ * @param update what is known of newer versions; absent if nobody is asked
  */
-public record Overview(List<FolderView> folders, List<Path> recent, int conflicts, UpdateView update) {
-    public static final Overview EMPTY = new Overview(List.of(), List.of(), 0, UpdateView.NONE);
+public record Overview(List<FolderView> folders, List<Path> recent, int conflicts, Optional<UpdateReply> update) {
+    private static final Set<String> SENT_OR_RECEIVED = Set.of("uploaded", "downloaded");
+    private static final int MOST_RECENT = 6;
+
+    public static final Overview EMPTY = new Overview(List.of(), List.of(), 0, Optional.empty());
 
     public Overview {
         folders = List.copyOf(folders);
         recent = List.copyOf(recent);
     }
 
-    /** From what {@code status} answers; the rest is none. */
-    public static Overview of(JsonObject status) {
-        List<FolderView> folders = new ArrayList<>();
-        for (JsonElement folder : status.getAsJsonArray("folders")) {
-            folders.add(FolderView.of(folder.getAsJsonObject()));
-        }
-        return new Overview(folders, List.of(), 0, UpdateView.of(status));
+    /** From how everything is. */
+    public static Overview of(LiveState state) {
+        List<FolderView> folders = state.folders().stream().map(FolderView::of).toList();
+        return new Overview(folders, recent(state), state.allConflicts().size(), state.update());
+    }
+
+    private static List<Path> recent(LiveState state) {
+        return state.recent().stream()
+                .filter(activity -> SENT_OR_RECEIVED.contains(activity.what()))
+                .flatMap(activity -> state.folders().stream()
+                        .filter(folder -> folder.name().equals(activity.folder()))
+                        .map(folder -> folder.local().resolve(activity.path())))
+                .distinct()
+                .limit(MOST_RECENT)
+                .toList();
     }
 
     public Overview with(List<Path> recentFiles, int conflictsNow) {

@@ -9,7 +9,6 @@ import static org.navette.app.e2e.RunningClient.untilThere;
 import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -40,8 +39,8 @@ import org.navette.app.api.NavetteApi;
 import org.navette.app.api.Reply;
 import org.navette.app.api.Status;
 import org.navette.app.api.StatusReply;
-import org.navette.engine.schedule.Emblem;
 import org.navette.app.control.ControlServer;
+import org.navette.engine.schedule.Emblem;
 import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.NeedsServer;
 
@@ -255,16 +254,14 @@ class FileManagerTest {
     private record Liar(String address, String sentence) implements NavetteApi {
         @Override
         public <R extends Reply> R run(Command<R> command, Locale language) {
-            Reply reply =
-                    switch (command) {
-                        case Status _ -> new StatusReply(true, List.of(FOLDER), Optional.empty(), Optional.empty());
-                        case FileCommand.FileStatus _ ->
-                            new FileCommand.FilesReply(
-                                    List.of(new FileCommand.FileReply("x", Emblem.IN_STEP, sentence)));
-                        case FileCommand.FileAddress _ -> new FileCommand.AddressReply(address);
-                        case FileCommand.FileVersions _ -> new FileCommand.VersionsReply(List.of());
-                        default -> throw new AssertionError(command);
-                    };
+            Reply reply = switch (command) {
+                case Status _ -> new StatusReply(true, List.of(FOLDER), Optional.empty(), Optional.empty());
+                case FileCommand.FileStatus _ ->
+                    new FileCommand.FilesReply(List.of(new FileCommand.FileReply("x", Emblem.IN_STEP, sentence)));
+                case FileCommand.FileAddress _ -> new FileCommand.AddressReply(address);
+                case FileCommand.FileVersions _ -> new FileCommand.VersionsReply(List.of());
+                default -> throw new AssertionError(command);
+            };
             return CommandCatalog.of(command).reply().cast(reply);
         }
 

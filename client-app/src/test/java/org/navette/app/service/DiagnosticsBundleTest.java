@@ -161,18 +161,16 @@ class DiagnosticsBundleTest {
         NavetteApi navette = new NavetteApi() {
             @Override
             public <R extends Reply> R run(Command<R> command, Locale asked) {
-                Reply reply =
-                        switch (command) {
-                            case Status status -> {
-                                assertEquals(masked, status.names());
-                                yield new StatusReply(true, folders, Optional.empty(), Optional.empty());
-                            }
-                            case HistoryCommand.Log _ -> new HistoryCommand.LogReply(activities);
-                            case HistoryCommand.Traffic _ -> new HistoryCommand.TrafficReply(traffic);
-                            case SettingsCommand.ListSettings _ ->
-                                new SettingsCommand.SettingsReply(Path.of(""), settings);
-                            default -> throw new AssertionError(command);
-                        };
+                Reply reply = switch (command) {
+                    case Status status -> {
+                        assertEquals(masked, status.names());
+                        yield new StatusReply(true, folders, Optional.empty(), Optional.empty());
+                    }
+                    case HistoryCommand.Log _ -> new HistoryCommand.LogReply(activities);
+                    case HistoryCommand.Traffic _ -> new HistoryCommand.TrafficReply(traffic);
+                    case SettingsCommand.ListSettings _ -> new SettingsCommand.SettingsReply(Path.of(""), settings);
+                    default -> throw new AssertionError(command);
+                };
                 return CommandCatalog.of(command).reply().cast(reply);
             }
 

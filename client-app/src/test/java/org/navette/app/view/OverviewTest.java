@@ -3,14 +3,15 @@ package org.navette.app.view;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import com.google.gson.JsonParser;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.navette.app.api.FolderReply;
 import org.navette.app.text.Messages;
 
 class OverviewTest {
@@ -18,11 +19,13 @@ class OverviewTest {
 
     /** Folders in these states, as the running Navette would tell of them. */
     private static Overview of(String... states) {
-        String folders = Stream.of(states).map("""
-                        {"name":"Asso","local":"/asso","state":"%s","sentence":"Words.","inStep":"2026-11-25T10:00:00Z",
-                        "waiting":{"changes":0,"bytes":0},"problems":[]}"""::formatted).collect(Collectors.joining(","));
-        return Overview.of(
-                JsonParser.parseString("{\"folders\":[" + folders + "]}").getAsJsonObject());
+        return of(Stream.of(states)
+                .map(state -> SampleStates.folder("Asso", state, "Words.", true))
+                .toList());
+    }
+
+    private static Overview of(List<FolderReply> folders) {
+        return Overview.of(new LiveState(folders, Map.of(), List.of(), Optional.empty()));
     }
 
     @ParameterizedTest
@@ -52,8 +55,7 @@ class OverviewTest {
 
     @Test
     void whatIsNotKnownYetIsNotSaidToBeInStep() {
-        Overview fresh = Overview.of(JsonParser.parseString("""
-                        {"folders":[{"name":"Asso","local":"/asso","state":"looking","sentence":"Looking for changes."}]}""").getAsJsonObject());
+        Overview fresh = of(List.of(SampleStates.folder("Asso", "looking", "Looking for changes.", false)));
         assertEquals(StatusIcon.SYNCING, fresh.mood());
         assertEquals("Looking for changes.", fresh.sentence(english));
     }

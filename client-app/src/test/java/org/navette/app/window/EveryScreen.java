@@ -8,9 +8,9 @@ import java.util.Optional;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TableView;
 import org.apache.catalina.LifecycleException;
+import org.navette.app.api.FolderCommand;
 import org.navette.app.onboarding.Invitation;
 import org.navette.app.text.Messages;
-import org.navette.app.view.Json;
 import org.navette.app.window.kit.Route;
 
 /** A Navette with something on every screen, and a walk through all of them. */
@@ -106,7 +106,7 @@ final class EveryScreen implements AutoCloseable {
         for (int i = 0; i < MANY; i++) {
             Files.delete(share.there.resolve("Photos/" + i + ".jpg"));
         }
-        window.navette.run("sync-now", Json.of(), window.messages.locale());
+        window.navette.run(FolderCommand.SyncNow.of(Optional.empty()), window.messages.locale());
         window.go(new Route.Folder("Association"));
         window.untilShown("held");
         visit.at("folder-question");

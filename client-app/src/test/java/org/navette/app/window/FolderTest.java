@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import org.junit.jupiter.api.Tag;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.navette.app.api.FileCommand;
+import org.navette.app.api.FolderCommand;
 import org.navette.app.view.ActivityRows.Row;
 
 @Tag("integration")
@@ -52,9 +55,7 @@ class FolderTest {
             String refused = org.junit.jupiter.api.Assertions.assertThrows(
                             org.navette.app.api.CommandRefusedException.class,
                             () -> window.navette.run(
-                                    "file-link",
-                                    org.navette.app.view.Json.of(
-                                            "path",
+                                    new FileCommand.FileLink(
                                             share.here.resolve("Lisez-moi.txt").toString()),
                                     Locale.ENGLISH))
                     .sentence();
@@ -142,7 +143,7 @@ class FolderTest {
                 Files.delete(share.there.resolve("Photos/" + i + ".txt"));
             }
             window.untilIdle();
-            window.navette.run("sync-now", new com.google.gson.JsonObject(), Locale.FRENCH);
+            window.navette.run(FolderCommand.SyncNow.of(Optional.empty()), Locale.FRENCH);
             window.untilShown("held");
             window.untilText("Supprimer aussi");
             window.shot("guard");
@@ -161,7 +162,7 @@ class FolderTest {
             int port = share.server.url().getPort();
             share.stopServer();
             share.write(share.here, "note.txt", "écrit en route");
-            window.navette.run("sync-now", new com.google.gson.JsonObject(), Locale.FRENCH);
+            window.navette.run(FolderCommand.SyncNow.of(Optional.empty()), Locale.FRENCH);
             window.untilText("Hors ligne");
             window.untilText("au retour du réseau");
             window.shot("offline");
@@ -178,7 +179,7 @@ class FolderTest {
     void pausesAndGoesOn() throws Exception {
         try (Share share = new Share(place);
                 OpenWindow window = share.synced(Locale.ENGLISH)) {
-            window.navette.run("pause", org.navette.app.view.Json.of("name", "Asso", "for", "1h"), Locale.ENGLISH);
+            window.navette.run(new FolderCommand.Pause(Optional.of("Asso"), Optional.of("1h"), false), Locale.ENGLISH);
             window.untilShown("resume");
             assertFalse(window.isShown("pause"));
             window.click("resume");

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,8 +19,9 @@ import javafx.scene.control.ListView;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.navette.app.api.FolderCommand;
+import org.navette.app.api.FolderStateReply;
 import org.navette.app.view.ActivityRows.Row;
-import org.navette.app.view.Json;
 
 /** A window that is looked at while a great deal is done. */
 @Tag("thorough")
@@ -73,8 +75,8 @@ class ManyTest {
                 Files.writeString(file, "content " + i);
             }
             Pulse pulse = new Pulse();
-            window.navette.run("sync-now", Json.of(), Locale.ENGLISH);
-            window.untilState("syncing");
+            window.navette.run(FolderCommand.SyncNow.of(Optional.empty()), Locale.ENGLISH);
+            window.untilState(FolderStateReply.Syncing.class);
             window.untilShown("progress");
             window.untilShown("progress-words");
             window.until("speed", () -> window.texts().stream().anyMatch(text -> text.contains("per second")));

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window;
 
-import com.google.gson.JsonObject;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,19 +22,16 @@ import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
 import javafx.geometry.Bounds;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
-import javafx.scene.control.Labeled;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TextInputControl;
-import javafx.scene.image.PixelFormat;
-import javafx.scene.image.WritableImage;
 import javafx.stage.Stage;
 import javafx.stage.Window;
-import javax.imageio.ImageIO;
-import org.navette.app.control.JsonDispatcher;
+import org.navette.app.api.FolderCommand;
+import org.navette.app.api.FolderStateReply;
+import org.navette.app.desktop.DesktopActions;
 import org.navette.app.service.Commands;
 import org.navette.app.service.Service;
 import org.navette.app.settings.SettingsFile;
@@ -45,7 +39,6 @@ import org.navette.app.text.Messages;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.window.kit.AppContext;
 import org.navette.app.window.kit.BackgroundCommands;
-import org.navette.app.window.kit.DesktopActions;
 import org.navette.app.window.kit.Route;
 import org.navette.app.window.kit.Themes;
 import org.navette.app.window.shell.MainView;
@@ -60,13 +53,12 @@ final class OpenWindow implements AutoCloseable {
     final FxRobot robot = new FxRobot();
     final List<String> outside = new ArrayList<>();
     final Messages messages;
-    final JsonDispatcher navette;
+    final Commands navette;
     private final ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
     private final Service service;
     private final MainView shell;
     private final Stage stage;
     private final Scene scene;
-    private final AutoCloseable subscription;
     volatile AppContext.WayBack wayBack = AppContext.WayBack.ICON;
 
     OpenWindow(Path home, Locale language) throws Exception {
@@ -76,7 +68,7 @@ final class OpenWindow implements AutoCloseable {
     OpenWindow(Path home, Path policy, Messages messages, double width, double height) throws Exception {
         this.messages = messages;
         this.service = new Service(home, new SettingsFile(home, policy), messages);
-        this.navette = new JsonDispatcher(new Commands(service));
+        this.navette = new Commands(service);
         service.start();
         stage = FxToolkit.registerPrimaryStage();
         AppContext program = new AppContext(
@@ -90,7 +82,6 @@ final class OpenWindow implements AutoCloseable {
                 () -> outside.add("quit"));
         BackgroundCommands commands = new BackgroundCommands(navette, messages, background, Platform::runLater);
         shell = draw(() -> new MainView(program, commands, () -> outside.add("theme")));
-        subscription = navette.subscribe(messages.locale(), event -> shell.changed());
         scene = draw(() -> {
             Scene made = new Scene(shell, width, height);
             Themes.apply("light", made);
@@ -128,7 +119,7 @@ final class OpenWindow implements AutoCloseable {
     void syncNow() throws Exception {
         for (int i = 0; i < 2; i++) {
             Instant before = Instant.now();
-            navette.run("sync-now", new JsonObject(), messages.locale());
+            navette.run(FolderCommand.SyncNow.of(Optional.empty()), messages.locale());
             until("a pass", () -> shell.appState().folders().get().stream().anyMatch(folder -> isIdle(folder, before)));
         }
     }
@@ -140,15 +131,15 @@ final class OpenWindow implements AutoCloseable {
     }
 
     private static boolean isIdle(FolderDetail folder, Instant after) {
-        return folder.view().state().equals("idle")
+        return folder.view().is(FolderStateReply.Idle.class)
                 && folder.inStep().filter(time -> time.isAfter(after)).isPresent();
     }
 
-    void untilState(String state) throws Exception {
+    void untilState(Class<? extends FolderStateReply> state) throws Exception {
         until(
-                state,
+                state.getSimpleName(),
                 () -> shell.appState().folders().get().stream()
-                        .anyMatch(folder -> folder.view().state().equals(state)));
+                        .anyMatch(folder -> folder.view().is(state)));
     }
 
     /** On the thread that draws. */
@@ -193,28 +184,9 @@ final class OpenWindow implements AutoCloseable {
     }
 
     boolean isShown(String id) {
-        return find(scene.getRoot(), id).filter(OpenWindow::isVisible).isPresent();
-    }
-
-    /** By its id, whatever signs are in that: selectors of CSS cannot have all. */
-    private static Optional<Node> find(Node node, String id) {
-        if (id.equals(node.getId())) {
-            return Optional.of(node);
-        }
-        return node instanceof Parent parent
-                ? parent.getChildrenUnmodifiable().stream()
-                        .flatMap(child -> find(child, id).stream())
-                        .findFirst()
-                : Optional.empty();
-    }
-
-    private static boolean isVisible(Node node) {
-        for (Node at = node; at != null; at = at.getParent()) {
-            if (!at.isVisible()) {
-                return false;
-            }
-        }
-        return true;
+        return SceneNodes.find(scene.getRoot(), id)
+                .filter(SceneNodes::isVisible)
+                .isPresent();
     }
 
     void untilText(String text) throws Exception {
@@ -223,26 +195,7 @@ final class OpenWindow implements AutoCloseable {
 
     /** All that can be read now. */
     List<String> texts() {
-        List<String> all = new ArrayList<>();
-        collect(scene.getRoot(), all);
-        return all;
-    }
-
-    private static void collect(Node node, List<String> all) {
-        if (!node.isVisible()) {
-            return;
-        }
-        if (node instanceof Labeled labeled
-                && labeled.getText() != null
-                && !labeled.getText().isEmpty()) {
-            all.add(labeled.getText());
-        }
-        if (node instanceof TextInputControl input && !input.getText().isEmpty()) {
-            all.add(input.getText());
-        }
-        if (node instanceof Parent parent) {
-            parent.getChildrenUnmodifiable().forEach(child -> collect(child, all));
-        }
+        return SceneNodes.texts(scene.getRoot());
     }
 
     /** Answers the last questions of the first run: where on this computer, and that it may begin. */
@@ -266,8 +219,10 @@ final class OpenWindow implements AutoCloseable {
     /** Once it is there and can be used. */
     void click(String id) throws Exception {
         until(id, () -> {
-            Optional<Node> node = find(scene.getRoot(), id);
-            return node.isPresent() && isVisible(node.get()) && !node.get().isDisabled();
+            Optional<Node> node = SceneNodes.find(scene.getRoot(), id);
+            return node.isPresent()
+                    && SceneNodes.isVisible(node.get())
+                    && !node.get().isDisabled();
         });
         Node node = node(id, Node.class);
         boolean seen = draw(() -> {
@@ -304,7 +259,7 @@ final class OpenWindow implements AutoCloseable {
     }
 
     <T extends Node> T node(String id, Class<T> type) {
-        return type.cast(find(scene.getRoot(), id).orElseThrow());
+        return type.cast(SceneNodes.find(scene.getRoot(), id).orElseThrow());
     }
 
     void go(Route place) throws Exception {
@@ -333,28 +288,13 @@ final class OpenWindow implements AutoCloseable {
         return stage;
     }
 
-    private WritableImage picture() throws Exception {
-        return draw(() -> {
-            scene.getRoot().applyCss();
-            scene.getRoot().layout();
-            return scene.snapshot(null);
-        });
-    }
-
     /** What is drawn of a control, and right around it. */
     int[] pixels(String id) throws Exception {
-        WritableImage image = picture();
-        Bounds place = draw(() -> {
-            Node node = node(id, Node.class);
-            return node.localToScene(node.getLayoutBounds());
-        });
-        int x = Math.max(0, (int) place.getMinX() - 3);
-        int y = Math.max(0, (int) place.getMinY() - 3);
-        int width = Math.min((int) image.getWidth() - x, (int) place.getWidth() + 6);
-        int height = Math.min((int) image.getHeight() - y, (int) place.getHeight() + 6);
-        int[] pixels = new int[width * height];
-        image.getPixelReader().getPixels(x, y, width, height, PixelFormat.getIntArgbInstance(), pixels, 0, width);
-        return pixels;
+        return Screenshots.pixels(scene, node(id, Node.class));
+    }
+
+    void shot(String name) throws Exception {
+        Screenshots.write(scene, name);
     }
 
     /** Waits until a control is drawn in another way. */
@@ -368,27 +308,9 @@ final class OpenWindow implements AutoCloseable {
         }
     }
 
-    void shot(String name) throws Exception {
-        WritableImage image = picture();
-        int width = (int) image.getWidth();
-        int height = (int) image.getHeight();
-        BufferedImage pixels = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                pixels.setRGB(x, y, image.getPixelReader().getArgb(x, y));
-            }
-        }
-        Path file = Path.of("target", "screens", name + ".png");
-        Files.createDirectories(file.getParent());
-        if (!ImageIO.write(pixels, "png", file.toFile())) {
-            throw new IOException("no PNG can be written");
-        }
-    }
-
     @Override
     public void close() throws IOException {
         try {
-            subscription.close();
             draw(() -> {
                 shell.close();
                 stage.hide();

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.navette.app.api.FolderStateReply;
 import org.navette.app.text.Messages;
 import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.ApacheServer;
@@ -88,7 +89,7 @@ class PresetTest {
         String folder = "[[folder]]\nname = \"Partage\"\naccount = \"asso\"\nremote = \"" + APACHE.test()
                 + "\"\nlocal = \"" + here + "\"\n";
         try (OpenWindow window = open(Locale.ENGLISH, "locked = [\"account\", \"folder\"]", account(), folder)) {
-            window.untilState("needs-password");
+            window.untilState(FolderStateReply.NeedsPassword.class);
             window.untilShown("user");
             window.shot("preset-sign-in");
             window.click("sign-in");

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.CheckBoxTreeItem;
 import javafx.scene.control.ChoiceBox;
@@ -22,10 +23,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.navette.app.api.SettingsCommand;
 import org.navette.app.provision.AdminServer;
 import org.navette.app.provision.SigningKey;
 import org.navette.app.text.Messages;
-import org.navette.app.view.Json;
 import org.navette.app.window.kit.AppContext;
 import org.navette.app.window.kit.Route;
 
@@ -51,12 +52,10 @@ class SettingsTest {
 
     private static String setting(OpenWindow window, String key) throws Exception {
         return window.navette
-                .run("settings", Json.of("key", key), Locale.ENGLISH)
-                .getAsJsonArray("settings")
-                .get(0)
-                .getAsJsonObject()
-                .get("value")
-                .getAsString();
+                .run(new SettingsCommand.ListSettings(Optional.of(key)), Locale.ENGLISH)
+                .settings()
+                .getFirst()
+                .value();
     }
 
     @Test
@@ -157,7 +156,10 @@ class SettingsTest {
                 OpenWindow window = share.synced(Locale.FRENCH)) {
             assertFalse(window.isShown("note"));
             window.wayBack = AppContext.WayBack.NONE;
-            window.shell().changed();
+            OpenWindow.draw(() -> {
+                window.shell().showWayBack();
+                return null;
+            });
             window.untilText("Navette travaille tant que cette fenêtre est ouverte");
             window.shot("no-tray");
         }
@@ -227,12 +229,9 @@ class SettingsTest {
                 {"update.key", key.line()},
                 {"update.url", server.url("/navette.toml")}
             }) {
-                window.navette.run("set", Json.of("key", setting[0], "value", setting[1]), Locale.FRENCH);
+                window.navette.run(new SettingsCommand.Set(setting[0], Optional.of(setting[1])), Locale.FRENCH);
             }
-            window.until("the news", () -> {
-                window.shell().changed();
-                return window.isShown("go-update");
-            });
+            window.untilShown("go-update");
             window.click("go-update");
             window.until("the page", () -> window.outside.contains("browse https://asso.example/navette/"));
             window.click("go-settings");

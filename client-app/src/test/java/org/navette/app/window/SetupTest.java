@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -17,9 +18,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.navette.app.api.FileCommand;
+import org.navette.app.api.FolderCommand;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.onboarding.Invitation;
-import org.navette.app.view.Json;
 import org.navette.app.window.kit.Route;
 import org.navette.testserver.ApacheExtension;
 import org.navette.testserver.ApacheServer;
@@ -195,12 +197,8 @@ class SetupTest {
             window.untilText("Up to date.");
             assertEquals("plan", Files.readString(place.resolve("here/plan.txt")));
             String link = window.navette
-                    .run(
-                            "file-link",
-                            Json.of("path", place.resolve("here/plan.txt").toString()),
-                            Locale.ENGLISH)
-                    .get("link")
-                    .getAsString();
+                    .run(new FileCommand.FileLink(place.resolve("here/plan.txt").toString()), Locale.ENGLISH)
+                    .link();
             assertEquals(cloud.installation() + "s/shareType=3-path=%2FTeam%2Fplan.txt", link);
         }
     }
@@ -243,10 +241,7 @@ class SetupTest {
         Path here = Files.createDirectories(place.resolve("here"));
         new Passwords(place.resolve("home")).put(tls(), ApacheServer.USER, ApacheServer.PASSWORD);
         try (OpenWindow window = open(Locale.ENGLISH)) {
-            window.navette.run(
-                    "add",
-                    Json.of("local", here.toString(), "url", tls().toString(), "user", ApacheServer.USER),
-                    Locale.ENGLISH);
+            window.navette.run(add(here, tls().toString()), Locale.ENGLISH);
             window.untilShown("answer-trust");
             window.untilText("Do you trust this server?");
             window.untilText(APACHE.server().certificate().fingerprint().substring(0, 4));
@@ -262,10 +257,7 @@ class SetupTest {
         Files.writeString(APACHE.share().resolve("a.txt"), "a");
         Path here = Files.createDirectories(place.resolve("here"));
         try (OpenWindow window = open(Locale.FRENCH)) {
-            window.navette.run(
-                    "add",
-                    Json.of("local", here.toString(), "url", APACHE.url().toString(), "user", ApacheServer.USER),
-                    Locale.FRENCH);
+            window.navette.run(add(here, APACHE.url().toString()), Locale.FRENCH);
             window.untilShown("sign-in");
             window.shot("sign-in-again");
             window.type("password", "faux");
@@ -276,5 +268,24 @@ class SetupTest {
             window.untilText("À jour.");
             assertTrue(Files.exists(here.resolve("a.txt")));
         }
+    }
+
+    private static FolderCommand.Add add(Path here, String url) {
+        Optional<String> none = Optional.empty();
+        Optional<String> user = Optional.of(ApacheServer.USER);
+        return new FolderCommand.Add(
+                here.toString(),
+                Optional.of(url),
+                none,
+                none,
+                user,
+                none,
+                none,
+                List.of(),
+                none,
+                none,
+                none,
+                none,
+                none);
     }
 }

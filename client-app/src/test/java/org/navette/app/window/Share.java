@@ -6,9 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.catalina.LifecycleException;
-import org.navette.app.view.Json;
+import org.navette.app.api.FolderCommand;
 import org.navette.demoserver.WebdavServer;
 
 /** A share on the embedded server with a few documents, the local folder of it, and a window that shows them. */
@@ -44,8 +46,23 @@ final class Share implements AutoCloseable {
     /** Opens the window, and has the folder synced once. */
     OpenWindow synced(Locale language) throws Exception {
         OpenWindow window = new OpenWindow(home, language);
+        Optional<String> none = Optional.empty();
         window.navette.run(
-                "add", Json.of("local", here.toString(), "url", server.url().toString(), "name", "Asso"), language);
+                new FolderCommand.Add(
+                        here.toString(),
+                        Optional.of(server.url().toString()),
+                        none,
+                        Optional.of("Asso"),
+                        none,
+                        none,
+                        none,
+                        List.of(),
+                        none,
+                        none,
+                        none,
+                        none,
+                        none),
+                language);
         window.untilIdle();
         window.untilShown("activities");
         return window;

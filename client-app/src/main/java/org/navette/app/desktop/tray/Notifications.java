@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.navette.app.api.FolderStateReply;
 import org.navette.app.text.Messages;
 import org.navette.app.view.FolderView;
 import org.navette.app.view.Overview;
@@ -62,7 +63,9 @@ public final class Notifications {
 
     /** Only of a folder that was added while somebody was here to wait for it. */
     private Optional<Announcement> firstSync(FolderView folder) {
-        if (folder.state().equals("idle") && folder.mood() == StatusIcon.IN_STEP && fresh.remove(folder.name())) {
+        if (folder.is(FolderStateReply.Idle.class)
+                && folder.mood() == StatusIcon.IN_STEP
+                && fresh.remove(folder.name())) {
             return Optional.of(
                     new Announcement("folder/" + folder.name(), messages.text("notify.first", folder.name())));
         }

@@ -4,6 +4,8 @@ package org.navette.app.desktop.tray;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.navette.app.api.UpdateReply;
 import org.navette.app.text.Messages;
 import org.navette.app.view.FolderView;
 import org.navette.app.view.Overview;
@@ -50,19 +52,23 @@ final class TrayMenu {
                             : MenuEntry.opens("pause", text("tray.pause"), pauses(ALL)));
         }
         menu.add(MenuEntry.line("line-quit"));
-        if (now.update().isThere()) {
-            String newer = messages.text("update.short", now.update().version());
-            menu.add(now.update()
-                    .page()
-                    .map(page -> MenuEntry.does("update", newer, () -> deeds.browse(page)))
-                    .orElseGet(() -> MenuEntry.text("update", newer)));
-        }
+        now.update().flatMap(this::update).ifPresent(menu::add);
         if (windows) {
             menu.add(MenuEntry.does("show", text("tray.show"), () -> deeds.show(WindowTarget.WINDOW)));
             menu.add(MenuEntry.does("settings", text("tray.settings"), () -> deeds.show(WindowTarget.SETTINGS)));
         }
         menu.add(MenuEntry.does("quit", text("tray.quit"), deeds::quit));
         return menu;
+    }
+
+    /** Absent as long as no newer version is known. */
+    private Optional<MenuEntry> update(UpdateReply update) {
+        return update.version().map(version -> {
+            String newer = messages.text("update.short", version);
+            return update.page()
+                    .map(page -> MenuEntry.does("update", newer, () -> deeds.browse(page)))
+                    .orElseGet(() -> MenuEntry.text("update", newer));
+        });
     }
 
     private String text(String key) {

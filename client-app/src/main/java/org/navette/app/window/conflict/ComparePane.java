@@ -17,7 +17,7 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.view.ConflictView;
+import org.navette.app.api.ConflictReply;
 import org.navette.app.view.TextDiff;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.ScreenContext;
@@ -26,7 +26,7 @@ import org.navette.app.window.preview.Preview;
 /** Two versions beside each other: whose, when, how large; texts line by line, pictures as they are. */
 final class ComparePane extends BorderPane {
     private final ScreenContext context;
-    private @Nullable ConflictView shown;
+    private @Nullable ConflictReply shown;
 
     /** What was read of the two files. */
     private record Both(Optional<Instant> mine, Optional<Instant> theirs, Optional<List<TextDiff.Line>> lines) {}
@@ -43,7 +43,7 @@ final class ComparePane extends BorderPane {
         setCenter(instead);
     }
 
-    void show(ConflictView conflict) {
+    void show(ConflictReply conflict) {
         if (conflict.equals(shown)) {
             return;
         }
@@ -59,12 +59,12 @@ final class ComparePane extends BorderPane {
                         sentence -> setCenter(Controls.paragraph(sentence, "trouble")));
     }
 
-    private static Both read(ConflictView conflict) throws IOException {
-        Optional<List<String>> mine = Preview.lines(conflict.mine(), conflict.original());
-        Optional<List<String>> theirs = Preview.lines(conflict.theirs(), conflict.original());
+    private static Both read(ConflictReply conflict) throws IOException {
+        Optional<List<String>> mine = Preview.lines(conflict.file(), conflict.original());
+        Optional<List<String>> theirs = Preview.lines(conflict.originalFile(), conflict.original());
         return new Both(
-                modified(conflict.mine()),
-                modified(conflict.theirs()),
+                modified(conflict.file()),
+                modified(conflict.originalFile()),
                 mine.isPresent() && theirs.isPresent()
                         ? Optional.of(TextDiff.of(mine.get(), theirs.get()))
                         : Optional.empty());
@@ -74,12 +74,12 @@ final class ComparePane extends BorderPane {
         return Files.exists(file) ? Optional.of(Files.getLastModifiedTime(file).toInstant()) : Optional.empty();
     }
 
-    private void show(ConflictView conflict, Both both) {
+    private void show(ConflictReply conflict, Both both) {
         GridPane heads = halves();
         heads.addRow(
                 0,
-                head(context.text("ui.conflict.mine", conflict.device()), both.mine(), Optional.of(conflict.myBytes())),
-                head(context.text("ui.conflict.theirs"), both.theirs(), conflict.theirBytes()));
+                head(context.text("ui.conflict.mine", conflict.device()), both.mine(), Optional.of(conflict.bytes())),
+                head(context.text("ui.conflict.theirs"), both.theirs(), conflict.originalBytes()));
         setTop(heads);
         setCenter(both.lines().<Node>map(this::texts).orElseGet(() -> previews(conflict)));
     }
@@ -119,13 +119,13 @@ final class ComparePane extends BorderPane {
         return list;
     }
 
-    private Node previews(ConflictView conflict) {
+    private Node previews(ConflictReply conflict) {
         GridPane grid = halves();
         Preview mine = new Preview(context);
         Preview theirs = new Preview(context);
-        mine.show(conflict.mine(), conflict.original());
-        if (conflict.theirBytes().isPresent()) {
-            theirs.show(conflict.theirs(), conflict.original());
+        mine.show(conflict.file(), conflict.original());
+        if (conflict.originalBytes().isPresent()) {
+            theirs.show(conflict.originalFile(), conflict.original());
         }
         grid.addRow(0, mine, theirs);
         GridPane.setVgrow(mine, Priority.ALWAYS);

@@ -19,12 +19,14 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.view.ConflictView;
-import org.navette.app.view.Json;
+import org.navette.app.api.ConflictCommand;
+import org.navette.app.api.ConflictReply;
+import org.navette.app.text.EnumNames;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.Glyph;
 import org.navette.app.window.kit.Screen;
 import org.navette.app.window.kit.ScreenContext;
+import org.navette.engine.pass.Conflicts.Choice;
 
 /** All conflicts; the two versions of one beside each other; and which is to stay, for one or many at once. */
 public final class ConflictsScreen implements Screen {
@@ -33,9 +35,9 @@ public final class ConflictsScreen implements Screen {
     private final ScreenContext context;
     private final VBox page = new VBox(12);
     private final Node scroll;
-    private final ListView<ConflictView> list = new ListView<>();
+    private final ListView<ConflictReply> list = new ListView<>();
     private final ComparePane compare;
-    private final ChangeListener<List<ConflictView>> follower = (value, before, now) -> show(now);
+    private final ChangeListener<List<ConflictReply>> follower = (value, before, now) -> show(now);
 
     public ConflictsScreen(ScreenContext context) {
         this.context = context;
@@ -64,9 +66,9 @@ public final class ConflictsScreen implements Screen {
         FlowPane answers = new FlowPane(
                 8,
                 8,
-                answer("mine"),
-                answer("theirs"),
-                answer("both"),
+                answer(Choice.MINE),
+                answer(Choice.THEIRS),
+                answer(Choice.BOTH),
                 Controls.button(
                         context.text("ui.conflicts.all"),
                         "select-all",
@@ -84,22 +86,22 @@ public final class ConflictsScreen implements Screen {
         scroll = Controls.scrolling(page);
         context.appState().conflicts().addListener(follower);
         show(context.appState().conflicts().get());
-        context.appState().lookAtConflicts();
     }
 
-    private Button answer(String keep) {
-        Button button = Controls.button(context.text("ui.keep." + keep), "keep-" + keep, () -> settle(keep));
+    private Button answer(Choice choice) {
+        String keep = EnumNames.of(choice);
+        Button button = Controls.button(context.text("ui.keep." + keep), "keep-" + keep, () -> resolve(choice));
         Controls.hint(button, context.text("ui.keep." + keep + ".about"));
         button.disableProperty()
                 .bind(list.getSelectionModel().selectedItemProperty().isNull());
         return button;
     }
 
-    private void show(List<ConflictView> now) {
+    private void show(List<ConflictReply> now) {
         if (list.getItems().equals(now)) {
             return;
         }
-        @Nullable ConflictView selected = list.getSelectionModel().getSelectedItem();
+        @Nullable ConflictReply selected = list.getSelectionModel().getSelectedItem();
         list.getItems().setAll(now);
         if (now.isEmpty()) {
             compare.clear(Controls.empty(Glyph.CHECK, context.text("ui.conflicts.empty")));
@@ -110,24 +112,30 @@ public final class ConflictsScreen implements Screen {
         }
     }
 
-    private void settle(String keep) {
-        settle(new ArrayDeque<>(list.getSelectionModel().getSelectedItems()), keep, "");
+    private void resolve(Choice choice) {
+        resolve(new ArrayDeque<>(list.getSelectionModel().getSelectedItems()), choice, "");
     }
 
-    /** One after the other; what could not be settled does not keep the others from it, and is said at the end. */
-    private void settle(Deque<ConflictView> rest, String keep, String said) {
+    /** One after the other; what could not be resolved does not keep the others from it, and is said at the end. */
+    private void resolve(Deque<ConflictReply> rest, Choice choice, String said) {
         if (rest.isEmpty()) {
             context.say().accept(said);
-            context.appState().lookAtConflicts();
             return;
         }
-        ConflictView next = rest.removeFirst();
+        ConflictReply next = rest.removeFirst();
         context.commands()
                 .ask(
-                        "settle",
-                        Json.of("path", next.mine().toString(), "keep", keep),
-                        answer -> settle(rest, keep, context.text("conflicts.settled." + keep, next.original())),
-                        sentence -> settle(rest, keep, sentence));
+                        new ConflictCommand.ResolveConflict(next.file().toString(), choice),
+                        answer -> {
+                            show(list.getItems().stream()
+                                    .filter(one -> !one.equals(next))
+                                    .toList());
+                            resolve(
+                                    rest,
+                                    choice,
+                                    context.text("conflicts.settled." + EnumNames.of(choice), next.original()));
+                        },
+                        sentence -> resolve(rest, choice, sentence));
     }
 
     @Override
@@ -140,9 +148,9 @@ public final class ConflictsScreen implements Screen {
         context.appState().conflicts().removeListener(follower);
     }
 
-    private final class ConflictCell extends ListCell<ConflictView> {
+    private final class ConflictCell extends ListCell<ConflictReply> {
         @Override
-        protected void updateItem(@Nullable ConflictView conflict, boolean empty) {
+        protected void updateItem(@Nullable ConflictReply conflict, boolean empty) {
             super.updateItem(conflict, empty);
             setText(null);
             if (empty || conflict == null) {

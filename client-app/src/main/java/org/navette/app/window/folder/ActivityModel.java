@@ -1,18 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window.folder;
 
-import com.google.gson.JsonObject;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
+import org.navette.app.api.ActivityReply;
+import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.HistoryCommand;
 import org.navette.app.view.ActivityRows;
 import org.navette.app.view.ActivityRows.Row;
 import org.navette.app.view.ActivityView;
-import org.navette.app.view.Json;
 import org.navette.app.window.kit.ScreenContext;
 
 /** What was done in a folder, as a list that grows at its top and can be searched. */
@@ -45,19 +47,25 @@ public final class ActivityModel {
         looking = true;
         List<ActivityView> before = known;
         String wanted = search.get();
-        JsonObject arguments = Json.of("name", folder);
-        arguments.addProperty("most", MOST);
-        arguments.addProperty("after", newest(before));
         context.commands()
-                .ask(
-                        "log",
-                        arguments,
-                        log -> {
-                            List<ActivityView> all = joined(ActivityView.all(log), before);
+                .work(
+                        () -> {
+                            List<ActivityView> all = joined(ActivityView.all(fresh(newest(before))), before);
                             return new Found(all, wanted, ActivityRows.of(all, wanted, zone));
                         },
                         this::found,
                         sentence -> looking = false);
+    }
+
+    private List<ActivityReply> fresh(long after) throws CommandRefusedException {
+        HistoryCommand.Log log = new HistoryCommand.Log(
+                Optional.of((long) MOST), Optional.of(folder), Optional.empty(), Optional.of(after));
+        return context.program().navette().run(log, context.messages().locale()).activities();
+    }
+
+    /** The id of the newest line; 0 if there is none. */
+    public long newest() {
+        return newest(known);
     }
 
     /** What was found out away from the thread that draws. */

@@ -17,11 +17,12 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
 import org.jspecify.annotations.Nullable;
+import org.navette.app.api.FileCommand;
+import org.navette.app.api.HistoryCommand;
 import org.navette.app.text.TimeFormat;
 import org.navette.app.view.ActivityRows.Row;
 import org.navette.app.view.ActivityView;
 import org.navette.app.view.FolderDetail;
-import org.navette.app.view.Json;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.Glyph;
 import org.navette.app.window.kit.Route;
@@ -76,12 +77,17 @@ final class ActivityPane extends VBox {
         getChildren().addAll(search, list);
     }
 
-    /** Something may have been done. A list that changes faster than this is not read. */
-    void look() {
+    /**
+     * Shows what is new; what events leave open, as whether something can be undone, is asked then. A list that changes faster
+     * than this is not read.
+     *
+     * @param newest the id of what was done last; 0 if nothing was lately
+     */
+    void look(long newest) {
         if (!begun) {
             begun = true;
             model.look();
-        } else if (pause.getStatus() != Animation.Status.RUNNING) {
+        } else if (newest > model.newest() && pause.getStatus() != Animation.Status.RUNNING) {
             pause.playFromStart();
         }
     }
@@ -116,10 +122,9 @@ final class ActivityPane extends VBox {
     private void copyAddress(Path file) {
         context.commands()
                 .ask(
-                        "file-address",
-                        Json.of("path", file.toString()),
+                        new FileCommand.FileAddress(file.toString()),
                         answer -> {
-                            context.outside().copy(Json.text(answer, "address"));
+                            context.outside().copy(answer.address());
                             context.say().accept(context.text("ui.copied"));
                         },
                         context.say());
@@ -128,10 +133,9 @@ final class ActivityPane extends VBox {
     private void copyLink(Path file) {
         context.commands()
                 .ask(
-                        "file-link",
-                        Json.of("path", file.toString()),
+                        new FileCommand.FileLink(file.toString()),
                         answer -> {
-                            context.outside().copy(Json.text(answer, "link"));
+                            context.outside().copy(answer.link());
                             context.say().accept(context.text("ui.linked"));
                         },
                         context.say());
@@ -140,8 +144,7 @@ final class ActivityPane extends VBox {
     private void undo(ActivityView activity) {
         context.commands()
                 .ask(
-                        "undo",
-                        Json.of("id", String.valueOf(activity.id())),
+                        new HistoryCommand.Undo(activity.id()),
                         answer -> context.say().accept(context.text("undo.done", activity.path())),
                         context.say());
     }

@@ -17,9 +17,10 @@ import javafx.scene.layout.GridPane;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
+import org.navette.app.api.FolderCommand;
+import org.navette.app.api.FolderCommand.FolderSize;
+import org.navette.app.api.HistoryCommand;
 import org.navette.app.view.FolderDetail;
-import org.navette.app.view.Json;
-import org.navette.app.view.SpaceView;
 import org.navette.app.view.TransferDay;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.ScreenContext;
@@ -54,12 +55,10 @@ final class ChartsPane extends ScrollPane {
         LocalDate today = LocalDate.now(context.clock().withZone(ZoneOffset.UTC));
         context.commands()
                 .ask(
-                        "traffic",
-                        Json.of(),
-                        answer -> showTransfer(TransferDay.last(DAYS, today, answer, server)),
+                        new HistoryCommand.Traffic(),
+                        answer -> showTransfer(TransferDay.last(DAYS, today, answer.traffic(), server)),
                         context.say());
-        context.commands()
-                .ask("space", Json.of("name", folder), answer -> showSpace(SpaceView.all(answer)), context.say());
+        context.commands().ask(new FolderCommand.Space(folder), answer -> showSpace(answer.folders()), context.say());
     }
 
     private void showTransfer(List<TransferDay> days) {
@@ -92,13 +91,13 @@ final class ChartsPane extends ScrollPane {
         transfer.getChildren().setAll(Controls.paragraph(words), chart);
     }
 
-    private void showSpace(List<SpaceView> folders) {
-        long all = folders.stream().mapToLong(SpaceView::bytes).sum();
-        long files = folders.stream().mapToLong(SpaceView::files).sum();
+    private void showSpace(List<FolderSize> folders) {
+        long all = folders.stream().mapToLong(FolderSize::bytes).sum();
+        long files = folders.stream().mapToLong(FolderSize::files).sum();
         GridPane grid = new GridPane(12, 6);
         grid.setId("space");
         int line = 0;
-        for (SpaceView folder : folders.stream().limit(MOST_FOLDERS).toList()) {
+        for (FolderSize folder : folders.stream().limit(MOST_FOLDERS).toList()) {
             String name = folder.name().isEmpty() ? context.text("ui.charts.beside") : folder.name();
             ProgressBar bar = new ProgressBar(all == 0 ? 0 : (double) folder.bytes() / all);
             bar.setMaxWidth(Double.MAX_VALUE);

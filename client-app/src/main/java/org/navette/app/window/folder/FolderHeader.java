@@ -2,6 +2,7 @@
 package org.navette.app.window.folder;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import javafx.scene.control.Button;
 import javafx.scene.control.Hyperlink;
 import javafx.scene.control.Label;
@@ -10,10 +11,12 @@ import javafx.scene.control.MenuItem;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
+import org.navette.app.api.FolderCommand;
+import org.navette.app.api.FolderStateReply;
+import org.navette.app.api.FolderStateReply.QuestionReply;
 import org.navette.app.text.Printable;
 import org.navette.app.text.TimeFormat;
 import org.navette.app.view.FolderDetail;
-import org.navette.app.view.Json;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.ScreenContext;
 
@@ -38,19 +41,20 @@ final class FolderHeader extends VBox {
         local = Controls.link("", "open-folder", () -> context.outside().open(root));
         local.setMinWidth(0);
         remote.setMinWidth(0);
-        resume = Controls.button(context.text("tray.resume"), "resume", () -> tell("resume", Json.of("name", name)));
+        resume = Controls.button(
+                context.text("tray.resume"), "resume", () -> tell(new FolderCommand.Resume(Optional.of(name))));
         resume.managedProperty().bind(resume.visibleProperty());
         pause = new MenuButton(
                 context.text("tray.pause"),
                 null,
-                pause("tray.pauseHour", "for", "1h"),
-                pause("tray.pauseTomorrow", "untilTomorrow", "true"),
-                pause("tray.pauseOpen", "", ""));
+                pause("tray.pauseHour", Optional.of("1h"), false),
+                pause("tray.pauseTomorrow", Optional.empty(), true),
+                pause("tray.pauseOpen", Optional.empty(), false));
         pause.setId("pause");
         pause.setMinWidth(USE_PREF_SIZE);
         pause.managedProperty().bind(pause.visibleProperty());
         Button now = Controls.button(
-                context.text("tray.syncNow"), "sync-now", () -> tell("sync-now", Json.of("name", name)));
+                context.text("tray.syncNow"), "sync-now", () -> tell(FolderCommand.SyncNow.of(Optional.of(name))));
         FlowPane buttons = new FlowPane(
                 8,
                 8,
@@ -69,14 +73,14 @@ final class FolderHeader extends VBox {
         getStyleClass().add("heading");
     }
 
-    private MenuItem pause(String key, String member, String value) {
+    private MenuItem pause(String key, Optional<String> time, boolean untilTomorrow) {
         MenuItem item = new MenuItem(context.text(key));
-        item.setOnAction(event -> tell("pause", Json.of("name", name, member, value)));
+        item.setOnAction(event -> tell(new FolderCommand.Pause(Optional.of(name), time, untilTomorrow)));
         return item;
     }
 
-    private void tell(String command, com.google.gson.JsonObject arguments) {
-        context.commands().ask(command, arguments, answer -> context.appState().changed(), context.say());
+    private void tell(FolderCommand<?> command) {
+        context.commands().tell(command, context.say());
     }
 
     void show(FolderDetail folder) {
@@ -101,7 +105,15 @@ final class FolderHeader extends VBox {
 
     /** Where something is asked, the question stands below, and says the rest. */
     private String sentence(FolderDetail folder) {
-        String about = folder.view().state().equals("needs-password") ? "password" : folder.question();
-        return context.messages().textOr("ui.state." + about, folder.view().sentence());
+        Optional<String> about = folder.view().is(FolderStateReply.NeedsPassword.class)
+                ? Optional.of("password")
+                : folder.question().map(question -> switch (question) {
+                    case QuestionReply.Deletions d -> "deletions";
+                    case QuestionReply.Certificate c -> "certificate";
+                    case QuestionReply.Folder f -> "folder";
+                });
+        String said = folder.view().sentence();
+        return about.map(key -> context.messages().textOr("ui.state." + key, said))
+                .orElse(said);
     }
 }

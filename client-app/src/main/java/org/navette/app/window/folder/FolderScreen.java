@@ -56,7 +56,7 @@ public final class FolderScreen implements Screen {
         tabs.setMinHeight(LEAST_TABS);
         page.getChildren().addAll(heading, question, progress, tabs);
         scroll = Controls.scrolling(page);
-        context.appState().deeds().addListener(follower);
+        context.appState().changes().addListener(follower);
         show();
     }
 
@@ -93,9 +93,9 @@ public final class FolderScreen implements Screen {
         progress.show(folder);
         question.show(folder);
         waiting.show(folder);
-        int count = folder.troubles().size();
+        int count = folder.problems().size();
         waitingTab.setText(count == 0 ? context.text("ui.waits") : context.text("ui.waitsCount", count));
-        activity.look();
+        activity.look(context.appState().newestActivity(name));
     }
 
     @Override
@@ -105,6 +105,6 @@ public final class FolderScreen implements Screen {
 
     @Override
     public void leave() {
-        context.appState().deeds().removeListener(follower);
+        context.appState().changes().removeListener(follower);
     }
 }

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window.folder;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ListView;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import org.navette.app.view.CertificateView;
+import org.jspecify.annotations.Nullable;
+import org.navette.app.api.CertificateReply;
+import org.navette.app.api.FolderCommand;
+import org.navette.app.api.FolderStateReply;
+import org.navette.app.api.FolderStateReply.QuestionReply;
+import org.navette.app.api.SettingsCommand;
 import org.navette.app.view.FolderDetail;
-import org.navette.app.view.Json;
 import org.navette.app.window.kit.CertificatePane;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.Glyph;
 import org.navette.app.window.kit.ScreenContext;
+import org.navette.engine.reconcile.DeletionGuard.Answer;
 
 /** What a folder needs a person for, in plain words, and the answers there are. */
 final class QuestionPane extends VBox {
@@ -24,7 +28,10 @@ final class QuestionPane extends VBox {
 
     private final ScreenContext context;
     private final String name;
-    private String asked = "";
+    private @Nullable Asked asked;
+
+    /** What is being asked. */
+    private record Asked(boolean password, Optional<QuestionReply> question, String sentence) {}
 
     QuestionPane(ScreenContext context, String name) {
         super(8);
@@ -37,40 +44,39 @@ final class QuestionPane extends VBox {
     }
 
     void show(FolderDetail folder) {
-        String state = folder.view().state();
-        String now = state.startsWith("needs-")
-                ? state + folder.question() + folder.held() + folder.view().sentence()
-                : "";
-        if (now.equals(asked)) {
+        boolean needsPassword = folder.view().is(FolderStateReply.NeedsPassword.class);
+        Asked now = new Asked(needsPassword, folder.question(), folder.view().sentence());
+        boolean open = needsPassword || now.question().isPresent();
+        if (now.equals(asked) || (!open && asked == null)) {
             return;
         }
-        asked = now;
-        setVisible(!now.isEmpty());
+        asked = open ? now : null;
+        setVisible(open);
         getChildren().clear();
-        if (state.equals("needs-password")) {
+        if (needsPassword) {
             ask(
                     folder.user().isEmpty() ? "ui.question.signIn" : "ui.question.password",
                     List.of(),
                     new SignInForm(context, folder));
-        } else if (folder.question().equals("deletions")) {
-            ask(
-                    "ui.question.deletions",
-                    folder.held(),
-                    answers(
-                            answer(
-                                    "ui.answer.delete",
-                                    "answer-delete",
-                                    "delete",
-                                    folder.held(),
-                                    folder.held().size()),
-                            answer("ui.answer.bringBack", "answer-bring-back", "bring-back", folder.held())));
-        } else if (folder.question().equals("folder")) {
-            ask(
-                    "ui.question.folder",
-                    List.of(),
-                    answers(answer("ui.answer.compare", "answer-compare", "bring-back", List.of())));
-        } else if (folder.question().equals("certificate")) {
-            folder.certificate().ifPresent(certificate -> certificate(folder, certificate));
+        }
+        now.question().ifPresent(question -> ask(folder, question));
+    }
+
+    private void ask(FolderDetail folder, QuestionReply question) {
+        switch (question) {
+            case QuestionReply.Deletions(List<String> held, long before) ->
+                ask(
+                        "ui.question.deletions",
+                        held,
+                        answers(
+                                answer("ui.answer.delete", "answer-delete", Answer.DELETE, held, held.size()),
+                                answer("ui.answer.bringBack", "answer-bring-back", Answer.BRING_BACK, held)));
+            case QuestionReply.Folder() ->
+                ask(
+                        "ui.question.folder",
+                        List.of(),
+                        answers(answer("ui.answer.compare", "answer-compare", Answer.BRING_BACK, List.of())));
+            case QuestionReply.Certificate(CertificateReply certificate) -> certificate(folder, certificate);
         }
     }
 
@@ -100,34 +106,25 @@ final class QuestionPane extends VBox {
     }
 
     /** @param shown the deletions it is about, and no others */
-    private Button answer(String key, String id, String answer, List<String> shown, Object... values) {
-        JsonObject arguments = Json.of("name", name, "answer", answer);
-        if (!shown.isEmpty()) {
-            JsonArray held = new JsonArray();
-            shown.forEach(held::add);
-            arguments.add("held", held);
-        }
+    private Button answer(String key, String id, Answer answer, List<String> shown, Object... values) {
+        FolderCommand.SyncNow command = new FolderCommand.SyncNow(
+                Optional.of(name), Optional.of(answer), Optional.of(shown).filter(held -> !held.isEmpty()));
         return Controls.button(
-                context.text(key, values),
-                id,
-                () -> context.commands()
-                        .ask("sync-now", arguments, done -> context.appState().changed(), context.say()));
+                context.text(key, values), id, () -> context.commands().tell(command, context.say()));
     }
 
-    private void certificate(FolderDetail folder, CertificateView certificate) {
+    private void certificate(FolderDetail folder, CertificateReply certificate) {
         VBox shown = new VBox(8, new CertificatePane(context, certificate), trust(folder, certificate.sha256()));
-        ask(certificate.changed() ? "ui.question.certificateChanged" : "ui.question.certificate", List.of(), shown);
+        boolean changed = certificate.changed().orElse(false);
+        ask(changed ? "ui.question.certificateChanged" : "ui.question.certificate", List.of(), shown);
     }
 
     private Button trust(FolderDetail folder, String sha256) {
+        SettingsCommand.Set command =
+                new SettingsCommand.Set("account." + folder.account() + ".trust-cert", Optional.of(sha256));
         return Controls.button(
                 context.text("ui.answer.trust"),
                 "answer-trust",
-                () -> context.commands()
-                        .ask(
-                                "set",
-                                Json.of("key", "account." + folder.account() + ".trust-cert", "value", sha256),
-                                done -> context.appState().changed(),
-                                context.say()));
+                () -> context.commands().tell(command, context.say()));
     }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window.folder;
 
-import com.google.gson.JsonObject;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -9,13 +9,15 @@ import javafx.scene.control.PasswordField;
 import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
+import org.navette.app.api.Command;
+import org.navette.app.api.FolderCommand;
+import org.navette.app.api.SettingsCommand;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.onboarding.ShareFinder;
 import org.navette.app.onboarding.ShareFinding;
 import org.navette.app.onboarding.ShareQuery;
 import org.navette.app.text.Printable;
 import org.navette.app.view.FolderDetail;
-import org.navette.app.view.Json;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.ScreenContext;
 import org.navette.engine.dav.Account;
@@ -89,9 +91,9 @@ final class SignInForm extends VBox {
             case ShareFinding.Found f -> {
                 if (folder.user().isEmpty()) {
                     // From then on the account has a name, and all its folders begin anew.
-                    ask("set", Json.of("key", "account." + folder.account() + ".user", "value", name));
+                    tell(new SettingsCommand.Set("account." + folder.account() + ".user", Optional.of(name)));
                 } else {
-                    ask("signed", Json.of("name", folder.name()));
+                    tell(new FolderCommand.Signed(Optional.of(folder.name())));
                 }
             }
             case ShareFinding.Failed(Failure failure) ->
@@ -104,8 +106,8 @@ final class SignInForm extends VBox {
         }
     }
 
-    private void ask(String command, JsonObject arguments) {
-        context.commands().ask(command, arguments, done -> context.appState().changed(), this::refused);
+    private void tell(Command<?> command) {
+        context.commands().tell(command, this::refused);
     }
 
     private String wrong() {

@@ -13,8 +13,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.view.Json;
-import org.navette.app.view.VersionView;
+import org.navette.app.api.FileCommand;
+import org.navette.app.api.FileCommand.VersionReply;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.Glyph;
 import org.navette.app.window.kit.ScreenContext;
@@ -24,11 +24,11 @@ import org.navette.app.window.preview.Preview;
 final class VersionsPane extends VBox {
     private final ScreenContext context;
     private final String folder;
-    private final ListView<VersionView> list = new ListView<>();
+    private final ListView<VersionReply> list = new ListView<>();
     private final TextField search = new TextField();
     private final Preview preview;
     private final Button restore;
-    private List<VersionView> all = List.of();
+    private List<VersionReply> all = List.of();
 
     /** @param wanted what is searched for at first; empty for all */
     VersionsPane(ScreenContext context, String folder, String wanted) {
@@ -51,7 +51,7 @@ final class VersionsPane extends VBox {
                 .bind(list.getSelectionModel().selectedItemProperty().isNull());
         list.getSelectionModel().selectedItemProperty().addListener((value, before, now) -> {
             if (now != null) {
-                preview.show(now.content(), now.path());
+                preview.show(now.file(), now.path());
             }
         });
         SplitPane split = new SplitPane(list, preview);
@@ -66,10 +66,9 @@ final class VersionsPane extends VBox {
         String root = context.appState().file(folder, "").toString();
         context.commands()
                 .ask(
-                        "file-versions",
-                        Json.of("path", root),
+                        new FileCommand.FileVersions(root),
                         answer -> {
-                            all = VersionView.all(answer);
+                            all = answer.versions();
                             filter();
                         },
                         context.say());
@@ -86,12 +85,11 @@ final class VersionsPane extends VBox {
     }
 
     private void restore() {
-        VersionView version = list.getSelectionModel().getSelectedItem();
+        VersionReply version = list.getSelectionModel().getSelectedItem();
         String path = context.appState().file(folder, version.path()).toString();
         context.commands()
                 .ask(
-                        "file-restore",
-                        Json.of("path", path, "until", version.until().toString()),
+                        new FileCommand.FileRestore(path, version.until().toString()),
                         answer -> {
                             context.say().accept(context.text("restore.done", 1));
                             look();
@@ -99,9 +97,9 @@ final class VersionsPane extends VBox {
                         context.say());
     }
 
-    private final class VersionCell extends ListCell<VersionView> {
+    private final class VersionCell extends ListCell<VersionReply> {
         @Override
-        protected void updateItem(@Nullable VersionView version, boolean empty) {
+        protected void updateItem(@Nullable VersionReply version, boolean empty) {
             super.updateItem(version, empty);
             setText(null);
             if (empty || version == null) {

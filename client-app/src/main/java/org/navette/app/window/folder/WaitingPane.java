@@ -9,8 +9,8 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.navette.app.api.FolderStatusReply.ProblemReply;
 import org.navette.app.view.FolderDetail;
-import org.navette.app.view.FolderDetail.Trouble;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.Glyph;
 import org.navette.app.window.kit.ScreenContext;
@@ -19,7 +19,7 @@ import org.navette.app.window.kit.ScreenContext;
 final class WaitingPane extends VBox {
     private final ScreenContext context;
     private final Label count = Controls.paragraph("");
-    private final ListView<Trouble> troubles = new ListView<>();
+    private final ListView<ProblemReply> troubles = new ListView<>();
 
     WaitingPane(ScreenContext context) {
         super(8);
@@ -39,14 +39,14 @@ final class WaitingPane extends VBox {
         count.setText(context.text("state.waiting", waiting, context.messages().bytes(folder.waitingBytes())));
         count.setVisible(waiting > 0);
         count.setManaged(waiting > 0);
-        if (!Objects.equals(troubles.getItems(), folder.troubles())) {
-            troubles.getItems().setAll(folder.troubles());
+        if (!Objects.equals(troubles.getItems(), folder.problems())) {
+            troubles.getItems().setAll(folder.problems());
         }
     }
 
-    private static final class TroubleCell extends ListCell<Trouble> {
+    private static final class TroubleCell extends ListCell<ProblemReply> {
         @Override
-        protected void updateItem(@Nullable Trouble trouble, boolean empty) {
+        protected void updateItem(@Nullable ProblemReply trouble, boolean empty) {
             super.updateItem(trouble, empty);
             setText(null);
             if (empty || trouble == null) {

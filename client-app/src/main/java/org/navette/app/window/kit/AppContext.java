@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.navette.app.control.CommandDispatcher;
+import org.navette.app.api.NavetteApi;
+import org.navette.app.desktop.DesktopActions;
 import org.navette.app.text.Messages;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.ConnectionSettings;
@@ -21,7 +22,7 @@ import org.navette.engine.dav.ConnectionSettings;
  * @param quit ends everything
  */
 public record AppContext(
-        CommandDispatcher navette,
+        NavetteApi navette,
         Messages messages,
         Path home,
         Function<String, ConnectionSettings> line,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window.kit;
 
-import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,11 +14,12 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.navette.app.view.ActivityView;
-import org.navette.app.view.ConflictView;
+import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.ConflictReply;
+import org.navette.app.api.UpdateReply;
 import org.navette.app.view.FolderDetail;
-import org.navette.app.view.Json;
-import org.navette.app.view.UpdateView;
+import org.navette.app.view.LiveFeed;
+import org.navette.app.view.LiveState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,95 +27,82 @@ import org.slf4j.LoggerFactory;
 public final class AppState implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AppState.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
-    /** For what no folder tells of: conflicts that were settled in the file manager, and newer versions. */
-    private static final Duration REST = Duration.ofSeconds(30);
+    private static final Duration AGAIN = Duration.ofSeconds(10);
 
     private final BackgroundCommands commands;
+    private final LiveFeed feed;
     private final ReadOnlyObjectWrapper<List<FolderDetail>> folders = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<List<ConflictView>> conflicts = new ReadOnlyObjectWrapper<>(List.of());
-    private final ReadOnlyObjectWrapper<UpdateView> update = new ReadOnlyObjectWrapper<>(UpdateView.NONE);
-    private final ReadOnlyIntegerWrapper deeds = new ReadOnlyIntegerWrapper();
+    private final ReadOnlyObjectWrapper<List<ConflictReply>> conflicts = new ReadOnlyObjectWrapper<>(List.of());
+    private final ReadOnlyObjectWrapper<Optional<UpdateReply>> update = new ReadOnlyObjectWrapper<>(Optional.empty());
+    private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
     private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("navette-window").factory());
     private final AtomicBoolean due = new AtomicBoolean();
-    private long newestConflict;
+    private LiveState shown = LiveState.EMPTY;
 
     public AppState(BackgroundCommands commands) {
         this.commands = commands;
-        var _ = later.scheduleWithFixedDelay(
-                () -> commands.draw(this::lookAtRest), 0, REST.toMillis(), TimeUnit.MILLISECONDS);
-        changed();
+        this.feed = commands.follow(this::changed);
+        later.execute(this::read);
     }
 
-    /** Something is not as it was. For any thread. */
-    public void changed() {
-        if (!later.isShutdown() && !due.getAndSet(true)) {
-            try {
-                var _ = later.schedule(this::look, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-            } catch (RejectedExecutionException ended) {
-                LOG.debug("it is not shown any more", ended);
-            }
+    private void read() {
+        try {
+            feed.read();
+        } catch (CommandRefusedException e) {
+            LOG.warn("how things are can't be told: {}", e.sentence());
+            schedule(this::read, AGAIN);
         }
     }
 
-    private void lookAtRest() {
-        lookAtConflicts();
-        changed();
-    }
-
-    private void look() {
-        due.set(false);
-        commands.ask("status", new JsonObject(), Seen::of, this::show, AppState::log);
-    }
-
-    /** What {@code status} answered. */
-    private record Seen(List<FolderDetail> folders, UpdateView update) {
-        static Seen of(JsonObject status) {
-            return new Seen(FolderDetail.all(status), UpdateView.of(status));
+    private void changed() {
+        if (!due.getAndSet(true)) {
+            schedule(
+                    () -> {
+                        due.set(false);
+                        feed.state().ifPresent(now -> commands.draw(() -> show(now)));
+                    },
+                    PAUSE);
         }
     }
 
-    private void show(Seen now) {
-        folders.set(now.folders());
+    private void schedule(Runnable task, Duration delay) {
+        try {
+            var _ = later.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("it is not shown any more", ended);
+        }
+    }
+
+    private void show(LiveState now) {
+        shown = now;
+        folders.set(now.folders().stream().map(FolderDetail::of).toList());
+        conflicts.set(now.allConflicts());
         update.set(now.update());
-        deeds.set(deeds.get() + 1);
-        commands.ask("log", Json.of("what", "conflict", "most", "1"), this::showNewest, AppState::log);
-    }
-
-    private void showNewest(JsonObject log) {
-        long newest =
-                ActivityView.all(log).stream().mapToLong(ActivityView::id).max().orElse(0);
-        if (newest != newestConflict) {
-            newestConflict = newest;
-            lookAtConflicts();
-        }
-    }
-
-    /** Walks through the folders, so not at every change. */
-    public void lookAtConflicts() {
-        commands.ask("conflicts", new JsonObject(), ConflictView::all, conflicts::set, AppState::log);
-    }
-
-    private static void log(String sentence) {
-        LOG.warn("how things are can't be told: {}", sentence);
+        changes.set(changes.get() + 1);
     }
 
     public ReadOnlyObjectProperty<List<FolderDetail>> folders() {
         return folders.getReadOnlyProperty();
     }
 
-    public ReadOnlyObjectProperty<List<ConflictView>> conflicts() {
+    public ReadOnlyObjectProperty<List<ConflictReply>> conflicts() {
         return conflicts.getReadOnlyProperty();
     }
 
-    /** What is known of newer versions. */
-    public ReadOnlyObjectProperty<UpdateView> update() {
+    /** What is known of newer versions; absent if nobody is asked. */
+    public ReadOnlyObjectProperty<Optional<UpdateReply>> update() {
         return update.getReadOnlyProperty();
     }
 
-    /** Grows whenever something may have been done. */
-    public ReadOnlyIntegerProperty deeds() {
-        return deeds.getReadOnlyProperty();
+    /** Grows whenever something is not as it was. */
+    public ReadOnlyIntegerProperty changes() {
+        return changes.getReadOnlyProperty();
+    }
+
+    /** The id of what was done last in a folder; 0 if nothing was lately. */
+    public long newestActivity(String folder) {
+        return shown.newestActivity(folder);
     }
 
     /** Where something in a folder is on this computer; the path alone, if there is no such folder any more. */
@@ -131,6 +118,7 @@ public final class AppState implements AutoCloseable {
 
     @Override
     public void close() {
+        feed.close();
         later.shutdownNow();
     }
 }

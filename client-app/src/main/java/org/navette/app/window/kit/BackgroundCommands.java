@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window.kit;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import org.navette.app.control.CommandDispatcher;
+import org.navette.app.api.Command;
 import org.navette.app.api.CommandRefusedException;
+import org.navette.app.api.NavetteApi;
+import org.navette.app.api.Reply;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
+import org.navette.app.view.LiveFeed;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
 import org.slf4j.Logger;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class BackgroundCommands {
     private static final Logger LOG = LoggerFactory.getLogger(BackgroundCommands.class);
 
-    private final CommandDispatcher navette;
+    private final NavetteApi navette;
     private final Messages messages;
     private final Executor background;
     private final Executor drawing;
@@ -30,7 +31,7 @@ public final class BackgroundCommands {
      * @param background where it is done
      * @param drawing where it comes back to
      */
-    public BackgroundCommands(CommandDispatcher navette, Messages messages, Executor background, Executor drawing) {
+    public BackgroundCommands(NavetteApi navette, Messages messages, Executor background, Executor drawing) {
         this.navette = navette;
         this.messages = messages;
         this.background = background;
@@ -43,22 +44,22 @@ public final class BackgroundCommands {
      * @param then gets the answer
      * @param refused gets the sentence to show
      */
-    public void ask(String command, JsonObject arguments, Consumer<JsonObject> then, Consumer<String> refused) {
-        work(() -> navette.run(command, arguments, messages.locale()), then, refused);
+    public <R extends Reply> void ask(Command<R> command, Consumer<R> then, Consumer<String> refused) {
+        work(() -> navette.run(command, messages.locale()), then, refused);
     }
 
     /**
-     * Asks the running Navette, and makes something of the answer before it comes back.
+     * Asks the running Navette for something that shows by itself, in an event.
      *
-     * @param read done away from the thread that draws
+     * @param refused gets the sentence to show
      */
-    public <T> void ask(
-            String command,
-            JsonObject arguments,
-            Function<JsonObject, T> read,
-            Consumer<T> then,
-            Consumer<String> refused) {
-        work(() -> read.apply(navette.run(command, arguments, messages.locale())), then, refused);
+    public void tell(Command<?> command, Consumer<String> refused) {
+        ask(command, done -> {}, refused);
+    }
+
+    /** How everything is from now on; {@code changed} is run on the thread that draws. */
+    LiveFeed follow(Runnable changed) {
+        return new LiveFeed(navette, messages.locale(), changed);
     }
 
     /**

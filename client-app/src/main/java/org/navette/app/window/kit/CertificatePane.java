@@ -2,11 +2,11 @@
 package org.navette.app.window.kit;
 
 import javafx.scene.layout.VBox;
-import org.navette.app.view.CertificateView;
+import org.navette.app.api.CertificateReply;
 
 /** What is in a certificate, and its SHA-256 as one compares it. */
 public final class CertificatePane extends VBox {
-    public CertificatePane(ScreenContext context, CertificateView shown) {
+    public CertificatePane(ScreenContext context, CertificateReply shown) {
         super(4);
         getChildren()
                 .addAll(

@@ -3,6 +3,7 @@ package org.navette.app.window.kit;
 
 import java.time.Clock;
 import java.util.function.Consumer;
+import org.navette.app.desktop.DesktopActions;
 import org.navette.app.text.Messages;
 import org.navette.app.text.TimeFormat;
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window.settings;
 
-import com.google.gson.JsonObject;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.TextArea;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import org.navette.app.view.CertificateView;
-import org.navette.app.view.Json;
+import org.navette.app.api.AccountCommand;
+import org.navette.app.api.AccountCommand.AccountReply;
+import org.navette.app.api.CertificateReply;
 import org.navette.app.window.kit.CertificatePane;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.Glyph;
@@ -31,7 +31,7 @@ final class AccountsPane extends VBox {
     }
 
     private VBox account(String name) {
-        String user = form.get("account." + name + ".user").value();
+        String user = form.value("account." + name + ".user");
         VBox details = new VBox(8, Controls.label(context.text("ui.wait"), "muted"));
         VBox profile = new VBox(8);
         Button examine = Controls.button(context.text("ui.examine"), "examine-" + name, () -> examine(name, profile));
@@ -41,33 +41,30 @@ final class AccountsPane extends VBox {
                 Controls.label(name, "section"),
                 Controls.paragraph(
                         user.isEmpty() ? context.text("ui.account.nobody") : context.text("ui.account.user", user)),
-                Controls.paragraph(form.get("account." + name + ".url").value(), "muted"),
+                Controls.paragraph(form.value("account." + name + ".url"), "muted"),
                 details,
                 new FlowPane(8, 8, examine),
                 profile);
         box.setId("account-" + name);
         context.commands()
                 .ask(
-                        "account",
-                        Json.of("account", name),
+                        new AccountCommand.About(name),
                         answer -> show(answer, details),
                         sentence -> details.getChildren().setAll(Controls.paragraph(sentence, "trouble")));
         return box;
     }
 
-    private void show(JsonObject account, VBox details) {
+    private void show(AccountReply account, VBox details) {
         details.getChildren().clear();
-        String software = Json.text(account, "software");
+        String software = account.software();
         details.getChildren()
                 .add(Controls.paragraph(context.text(
                         "ui.account.server", software.isEmpty() ? context.text("doctor.unsaid") : software)));
-        Json.given(account, "left")
-                .ifPresent(left -> quota(Json.given(account, "used").orElse(0L), left, details));
-        if (account.has("certificate")) {
-            certificate(account.getAsJsonObject("certificate"), details);
-        } else {
-            details.getChildren().add(Controls.paragraph(context.text("ui.account.plain"), "note"));
-        }
+        account.left().ifPresent(left -> quota(account.used().orElse(0L), left, details));
+        account.certificate()
+                .ifPresentOrElse(
+                        certificate -> certificate(certificate, details),
+                        () -> details.getChildren().add(Controls.paragraph(context.text("ui.account.plain"), "note")));
     }
 
     private void quota(long used, long left, VBox details) {
@@ -82,22 +79,21 @@ final class AccountsPane extends VBox {
         details.getChildren().addAll(Controls.paragraph(words), bar);
     }
 
-    private void certificate(JsonObject certificate, VBox details) {
-        boolean pinned = certificate.get("pinned").getAsBoolean();
+    private void certificate(CertificateReply certificate, VBox details) {
+        boolean pinned = certificate.pinned().orElse(false);
         details.getChildren()
                 .addAll(
                         Controls.paragraph(context.text(pinned ? "ui.certificate.pinned" : "ui.certificate.vouched")),
-                        new CertificatePane(context, CertificateView.of(certificate)));
+                        new CertificatePane(context, certificate));
     }
 
     private void examine(String name, VBox profile) {
         profile.getChildren().setAll(Controls.label(context.text("ui.wait"), "muted"));
         context.commands()
                 .ask(
-                        "examine",
-                        Json.of("account", name),
+                        new AccountCommand.Examine(name),
                         answer -> {
-                            TextArea text = new TextArea(String.join("\n", Json.texts(answer, "lines")));
+                            TextArea text = new TextArea(String.join("\n", answer.lines()));
                             text.setEditable(false);
                             text.setWrapText(true);
                             text.setPrefRowCount(16);

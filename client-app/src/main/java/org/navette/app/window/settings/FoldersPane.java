@@ -12,8 +12,8 @@ import javafx.scene.control.TextArea;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import javafx.util.Duration;
+import org.navette.app.api.FolderCommand;
 import org.navette.app.onboarding.ShareBrowser;
-import org.navette.app.view.Json;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.Glyph;
 import org.navette.app.window.kit.ScreenContext;
@@ -50,8 +50,7 @@ final class FoldersPane extends VBox {
         VBox box = new VBox(
                 12,
                 Controls.label(name, "section"),
-                Controls.paragraph(
-                        Controls.abbreviated(Path.of(form.get(key + "local").value())), "muted"),
+                Controls.paragraph(Controls.abbreviated(Path.of(form.value(key + "local"))), "muted"),
                 form.choice(
                         key + "mode",
                         context.text("ui.mode"),
@@ -67,7 +66,7 @@ final class FoldersPane extends VBox {
 
     /** The patterns, and beside them what of this folder they match right now. */
     private VBox rules(String name, String key) {
-        TextArea patterns = new TextArea(form.get(key).value());
+        TextArea patterns = new TextArea(form.value(key));
         patterns.setPrefRowCount(4);
         patterns.setPromptText("*.tmp\n/Photos/");
         ListView<String> matches = new ListView<>();
@@ -80,7 +79,7 @@ final class FoldersPane extends VBox {
                 context.text("ui.rules.save"),
                 "save-" + name,
                 () -> form.set(key, patterns.getText(), () -> context.say().accept(context.text("ui.rules.saved"))));
-        save.setDisable(form.get(key).isLocked());
+        save.setDisable(form.isLocked(key));
         PauseTransition pause = new PauseTransition(TYPING);
         pause.setOnFinished(event -> preview(name, patterns.getText(), matches, count));
         patterns.textProperty().addListener((value, before, now) -> pause.playFromStart());
@@ -129,17 +128,13 @@ final class FoldersPane extends VBox {
     }
 
     private void preview(String name, String patterns, ListView<String> matches, Label count) {
-        var arguments = Json.of("name", name);
-        arguments.add(
-                "patterns",
-                Json.array(patterns.lines().filter(line -> !line.isBlank()).toList()));
+        List<String> rules = patterns.lines().filter(line -> !line.isBlank()).toList();
         context.commands()
                 .ask(
-                        "left-out",
-                        arguments,
+                        new FolderCommand.LeftOut(name, rules),
                         answer -> {
-                            matches.getItems().setAll(Json.texts(answer, "entries"));
-                            count.setText(context.text("ui.rules.matches", Json.number(answer, "count")));
+                            matches.getItems().setAll(answer.entries());
+                            count.setText(context.text("ui.rules.matches", answer.count()));
                         },
                         count::setText);
     }
@@ -150,12 +145,10 @@ final class FoldersPane extends VBox {
         remove.getStyleClass().add("danger");
         remove.setOnAction(again -> context.commands()
                 .ask(
-                        "remove",
-                        Json.of("name", name),
+                        new FolderCommand.Remove(name, false, false),
                         answer -> {
                             getChildren().remove(box);
                             context.say().accept(context.text("remove.done", name));
-                            context.appState().changed();
                         },
                         context.say()));
     }

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window.settings;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ChoiceBox;
@@ -14,8 +13,8 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
-import org.navette.app.view.Json;
-import org.navette.app.view.SettingView;
+import org.navette.app.api.SettingsCommand;
+import org.navette.app.view.ChosenSettings;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.Glyph;
 import org.navette.app.window.kit.ScreenContext;
@@ -23,34 +22,30 @@ import org.navette.app.window.kit.ScreenContext;
 /** Fields for settings: each is written when it is left, and says so if it can't be, or may not be, changed. */
 final class SettingsForm {
     private final ScreenContext context;
-    private final Map<String, SettingView> settings;
+    private ChosenSettings settings;
 
-    SettingsForm(ScreenContext context, Map<String, SettingView> settings) {
+    SettingsForm(ScreenContext context, ChosenSettings settings) {
         this.context = context;
         this.settings = settings;
     }
 
-    SettingView get(String key) {
-        return settings.getOrDefault(key, new SettingView(key, "", "standard"));
+    /** Empty if nothing is set. */
+    String value(String key) {
+        return settings.value(key);
+    }
+
+    boolean isLocked(String key) {
+        return settings.isLocked(key);
     }
 
     /** The names of what there are several of: {@code account}, {@code folder}. */
     List<String> names(String section) {
-        List<String> names = new ArrayList<>();
-        for (String key : settings.keySet()) {
-            if (key.startsWith(section + ".")) {
-                String name = key.substring(section.length() + 1, key.lastIndexOf('.'));
-                if (!names.contains(name)) {
-                    names.add(name);
-                }
-            }
-        }
-        return names;
+        return settings.names(section);
     }
 
     /** A text, with an example of one. */
     VBox text(String key, String label, String prompt) {
-        TextField field = new TextField(get(key).value());
+        TextField field = new TextField(value(key));
         field.setPromptText(prompt);
         field.setMaxWidth(360);
         field.setOnAction(event -> set(key, field.getText(), () -> {}));
@@ -65,10 +60,10 @@ final class SettingsForm {
     Node yesNo(String key, String label, Runnable then) {
         CheckBox box = new CheckBox(label);
         box.setId(id(key));
-        box.setSelected(get(key).value().equals("true"));
-        box.setDisable(get(key).isLocked());
+        box.setSelected(value(key).equals("true"));
+        box.setDisable(isLocked(key));
         box.setOnAction(event -> set(key, String.valueOf(box.isSelected()), then));
-        return get(key).isLocked() ? Controls.row(box, lock(key)) : box;
+        return isLocked(key) ? Controls.row(box, lock(key)) : box;
     }
 
     /** Says that somebody else has decided. */
@@ -84,7 +79,7 @@ final class SettingsForm {
     VBox choice(String key, String label, String prefix, List<String> values, Runnable then) {
         ChoiceBox<String> box = new ChoiceBox<>();
         box.getItems().setAll(values);
-        box.setValue(get(key).value());
+        box.setValue(value(key));
         box.setConverter(new StringConverter<>() {
             @Override
             public String toString(String value) {
@@ -110,7 +105,7 @@ final class SettingsForm {
         label.setLabelFor(control);
         HBox line = new HBox(8, label);
         VBox box = new VBox(4, line, control);
-        if (get(key).isLocked()) {
+        if (isLocked(key)) {
             control.setDisable(true);
             line.getChildren().add(lock(key));
         }
@@ -119,16 +114,14 @@ final class SettingsForm {
 
     /** Sets a value; what is empty is unset. */
     void set(String key, String value, Runnable then) {
-        if (Objects.equals(get(key).value(), value) || get(key).isLocked()) {
+        if (Objects.equals(value(key), value) || isLocked(key)) {
             return;
         }
         context.commands()
                 .ask(
-                        "set",
-                        Json.of("key", key, "value", value),
+                        new SettingsCommand.Set(key, Optional.of(value).filter(text -> !text.isEmpty())),
                         answer -> {
-                            settings.putAll(SettingView.all(answer));
-                            context.appState().changed();
+                            settings = settings.with(answer);
                             then.run();
                         },
                         context.say());

@@ -3,6 +3,7 @@ package org.navette.app.window.settings;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.scene.Node;
 import javafx.scene.control.Tab;
@@ -11,8 +12,8 @@ import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
-import org.navette.app.view.Json;
-import org.navette.app.view.SettingView;
+import org.navette.app.api.SettingsCommand;
+import org.navette.app.view.ChosenSettings;
 import org.navette.app.window.kit.AppContext;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.Screen;
@@ -34,10 +35,9 @@ public final class SettingsScreen implements Screen {
         tabs.setTabClosingPolicy(TabPane.TabClosingPolicy.UNAVAILABLE);
         context.commands()
                 .ask(
-                        "settings",
-                        Json.of(),
+                        new SettingsCommand.ListSettings(Optional.empty()),
                         answer -> {
-                            SettingsForm form = new SettingsForm(context, SettingView.all(answer));
+                            SettingsForm form = new SettingsForm(context, ChosenSettings.of(answer));
                             part("general", () -> new GeneralPane(context, form, themeChanged));
                             part("accounts", () -> new AccountsPane(context, form));
                             part("folders", () -> {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window.setup;
 
-import com.google.gson.JsonObject;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,8 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
+import org.navette.app.api.FolderCommand;
+import org.navette.app.api.SettingsCommand;
 import org.navette.app.keyring.Passwords;
 import org.navette.app.onboarding.FirstSyncPreview;
 import org.navette.app.onboarding.Invitation;
@@ -27,8 +28,7 @@ import org.navette.app.onboarding.ShareFinder;
 import org.navette.app.onboarding.ShareFinding;
 import org.navette.app.onboarding.ShareQuery;
 import org.navette.app.text.Messages;
-import org.navette.app.view.Json;
-import org.navette.app.view.SettingView;
+import org.navette.app.view.ChosenSettings;
 import org.navette.app.window.kit.AppContext;
 import org.navette.app.window.kit.BackgroundCommands;
 import org.navette.engine.dav.Account;
@@ -80,13 +80,16 @@ public final class SetupModel {
             user.set(filled.user().orElse(""));
         });
         if (invitation.isEmpty()) {
-            commands.ask("settings", Json.of(), this::fillIn, sentence -> LOG.debug("nothing is preset: {}", sentence));
+            commands.ask(
+                    new SettingsCommand.ListSettings(Optional.empty()),
+                    this::fillIn,
+                    sentence -> LOG.debug("nothing is preset: {}", sentence));
         }
     }
 
     /** The address an administrator has set up, if nobody has typed another one in the meantime. */
-    private void fillIn(JsonObject settings) {
-        Optional<String> found = SettingView.presetServer(SettingView.all(settings));
+    private void fillIn(SettingsCommand.SettingsReply settings) {
+        Optional<String> found = ChosenSettings.of(settings).presetServer();
         if (found.isPresent() && isUntouched()) {
             preset.set(found.get());
             address.set(found.get());
@@ -250,17 +253,9 @@ public final class SetupModel {
             return;
         }
         String typed = local.get();
-        JsonObject arguments = Json.of(
-                "url", at.toString(),
-                "name", name,
-                "user", login.map(Account.Login::user).orElse(""),
-                "trust-cert", draft.trusted().orElse(""),
-                "allow-plain-http", draft.plainHttp() ? "true" : "");
-        arguments.add("exclude", Json.array(chosen.patterns()));
         work(
                 () -> {
                     Path folder = Files.createDirectories(LocalTarget.of(typed));
-                    arguments.addProperty("local", folder.toString());
                     if (login.isPresent()) {
                         keyring = new Passwords(program.home())
                                         .put(
@@ -269,13 +264,30 @@ public final class SetupModel {
                                                 login.get().password())
                                 instanceof Passwords.Place.InKeyring;
                     }
-                    return program.navette().run("add", arguments, messages.locale());
+                    return program.navette().run(add(folder, at, chosen), messages.locale());
                 },
                 answer -> {
-                    name = Json.text(answer, "name");
+                    name = answer.name();
                     close();
                     step.set(SetupStep.DONE);
                 });
+    }
+
+    private FolderCommand.Add add(Path folder, ShareAddress at, ShareChoice chosen) {
+        return new FolderCommand.Add(
+                folder.toString(),
+                Optional.of(at.toString()),
+                Optional.empty(),
+                Optional.of(name),
+                login.map(Account.Login::user),
+                Optional.empty(),
+                Optional.empty(),
+                chosen.patterns(),
+                Optional.empty(),
+                Optional.empty(),
+                draft.trusted(),
+                Optional.empty(),
+                draft.plainHttp() ? Optional.of("true") : Optional.empty());
     }
 
     private <T> void work(Callable<T> task, Consumer<T> then) {

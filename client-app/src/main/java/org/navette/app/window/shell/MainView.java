@@ -40,6 +40,8 @@ public final class MainView extends BorderPane {
     private @Nullable Route place;
     /** Whether the first questions are shown because there is nothing else to show. */
     private boolean alone;
+    /** Whether the folder that is shown was there; one that was just added is told of a moment later. */
+    private boolean seen;
 
     /** @param themeChanged a person has chosen another theme */
     public MainView(AppContext program, BackgroundCommands commands, Runnable themeChanged) {
@@ -61,14 +63,23 @@ public final class MainView extends BorderPane {
         setBottom(said);
         setCenter(new StackPane(Controls.label(context.text("ui.wait"), "muted")));
         widthProperty().addListener((value, before, now) -> sidebar.narrow(now.doubleValue() < NARROW));
-        appState.deeds().addListener((value, before, now) -> arrive());
+        appState.changes().addListener((value, before, now) -> arrive());
+    }
+
+    /** It has turned out whether there is another way back to this window. */
+    public void showWayBack() {
+        sidebar.say(program.wayBack().get() == AppContext.WayBack.NONE ? context.text("ui.noTray") : "");
     }
 
     /** Once it is known what there is, something is shown: what needs somebody first. */
     private void arrive() {
-        sidebar.say(program.wayBack().get() == AppContext.WayBack.NONE ? context.text("ui.noTray") : "");
-        if (place instanceof Route.Folder(String name) && appState.folder(name).isEmpty()) {
-            place = null;
+        showWayBack();
+        if (place instanceof Route.Folder(String name)) {
+            boolean there = appState.folder(name).isPresent();
+            if (seen && !there) {
+                place = null;
+            }
+            seen |= there;
         }
         if (screen instanceof SetupScreen setup
                 && setup.isUntouched()
@@ -99,6 +110,7 @@ public final class MainView extends BorderPane {
         }
         place = next;
         alone = false;
+        seen = false;
         Screen shown = screen(next);
         screen = shown;
         setCenter(shown.node());
@@ -119,11 +131,6 @@ public final class MainView extends BorderPane {
         said.setText(Printable.of(sentence));
         said.setVisible(true);
         silence.playFromStart();
-    }
-
-    /** Something has changed. For any thread. */
-    public void changed() {
-        appState.changed();
     }
 
     /** For tests: what is known now. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.window.shell;
 
-import com.google.gson.JsonObject;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -9,9 +8,11 @@ import javafx.application.Platform;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 import org.jspecify.annotations.Nullable;
+import org.navette.app.api.Event;
+import org.navette.app.api.SettingsCommand;
+import org.navette.app.api.SettingsCommand.SettingsReply;
 import org.navette.app.desktop.SystemSignals;
-import org.navette.app.view.Json;
-import org.navette.app.view.SettingView;
+import org.navette.app.view.ChosenSettings;
 import org.navette.app.window.kit.AppContext;
 import org.navette.app.window.kit.BackgroundCommands;
 import org.navette.app.window.kit.Route;
@@ -22,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Opens the window when somebody wants to see it, and lets go of it when it is closed. */
 public final class MainWindow implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MainWindow.class);
+    private static final String THEME = "general.theme";
     private static final double WIDTH = 940;
     private static final double HEIGHT = 640;
     private static final double LEAST_WIDTH = 480;
@@ -37,7 +39,7 @@ public final class MainWindow implements AutoCloseable {
     private MainWindow(AppContext program) {
         this.program = program;
         this.commands = new BackgroundCommands(program.navette(), program.messages(), background, Platform::runLater);
-        this.subscription = program.navette().subscribe(program.messages().locale(), event -> changed());
+        this.subscription = program.navette().subscribe(program.messages().locale(), this::happened);
     }
 
     /** @return absent where there is no display */
@@ -69,10 +71,9 @@ public final class MainWindow implements AutoCloseable {
                 || !System.getenv().getOrDefault("WAYLAND_DISPLAY", "").isEmpty();
     }
 
-    private void changed() {
-        MainView open = shell;
-        if (open != null) {
-            open.changed();
+    private void happened(Event event) {
+        if (event instanceof Event.SettingsChanged) {
+            Platform.runLater(this::applyTheme);
         }
     }
 
@@ -108,19 +109,29 @@ public final class MainWindow implements AutoCloseable {
     }
 
     private void applyTheme() {
-        commands.ask(
-                "settings",
-                Json.of("key", "general.theme"),
-                this::applyTheme,
-                sentence -> LOG.warn("the theme is not known: {}", sentence));
+        if (stage != null) {
+            commands.ask(
+                    new SettingsCommand.ListSettings(Optional.of(THEME)),
+                    this::applyTheme,
+                    sentence -> LOG.warn("the theme is not known: {}", sentence));
+        }
     }
 
-    private void applyTheme(JsonObject settings) {
+    private void applyTheme(SettingsReply settings) {
         Stage open = stage;
-        SettingView theme = SettingView.all(settings).get("general.theme");
-        if (open != null && theme != null) {
-            Themes.apply(theme.value(), open.getScene());
+        String theme = ChosenSettings.of(settings).value(THEME);
+        if (open != null && !theme.isEmpty()) {
+            Themes.apply(theme, open.getScene());
         }
+    }
+
+    /** It has turned out whether there is another way back to the window. For any thread. */
+    public void showWayBack() {
+        Platform.runLater(() -> {
+            if (shell != null) {
+                shell.showWayBack();
+            }
+        });
     }
 
     private void closed() {

@@ -13,9 +13,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.jspecify.annotations.Nullable;
+import org.navette.app.api.UpdateReply;
 import org.navette.app.text.Printable;
 import org.navette.app.view.FolderDetail;
-import org.navette.app.view.UpdateView;
 import org.navette.app.window.kit.Controls;
 import org.navette.app.window.kit.Glyph;
 import org.navette.app.window.kit.Route;
@@ -75,20 +75,31 @@ final class Sidebar extends VBox {
                 .bind(Bindings.createStringBinding(
                         () -> context.text(
                                 "update.short",
-                                context.appState().update().get().version()),
+                                context.appState()
+                                        .update()
+                                        .get()
+                                        .flatMap(UpdateReply::version)
+                                        .orElse("")),
                         context.appState().update()));
         update.visibleProperty()
                 .bind(Bindings.createBooleanBinding(
-                        () -> context.appState().update().get().isThere(),
+                        () -> context.appState()
+                                .update()
+                                .get()
+                                .flatMap(UpdateReply::version)
+                                .isPresent(),
                         context.appState().update()));
         update.managedProperty().bind(update.visibleProperty());
     }
 
     /** Where it is to be had; where no such place is known, what is. */
     private void showUpdate() {
-        UpdateView newer = context.appState().update().get();
-        newer.page()
-                .ifPresentOrElse(context.outside()::browse, () -> context.say().accept(newer.sentence()));
+        context.appState()
+                .update()
+                .get()
+                .ifPresent(newer -> newer.page()
+                        .ifPresentOrElse(
+                                context.outside()::browse, () -> context.say().accept(newer.sentence())));
     }
 
     /** Says something that holds as long as the window is open; nothing if it is empty. */

@@ -6,22 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.navette.app.api.FolderStateReply;
 import org.navette.app.text.Messages;
 import org.navette.app.view.FolderView;
 import org.navette.app.view.Overview;
+import org.navette.app.view.SampleStates;
 import org.navette.app.view.StatusIcon;
-import org.navette.app.view.UpdateView;
 
 class NotificationsTest {
     private final Notifications announcements = new Notifications(new Messages(Locale.ENGLISH));
 
     private static FolderView folder(String name, String state, StatusIcon mood, String... locked) {
-        return new FolderView(name, Path.of("/" + name), state, "Words.", mood, 0, 0, List.of(locked));
+        Optional<FolderStateReply> now = Optional.of(SampleStates.named(state));
+        return new FolderView(name, Path.of("/" + name), now, "Words.", mood, 0, 0, List.of(locked));
     }
 
     private static Overview overview(FolderView... folders) {
-        return new Overview(List.of(folders), List.of(), 0, UpdateView.NONE);
+        return new Overview(List.of(folders), List.of(), 0, Optional.empty());
     }
 
     private List<String> told(Overview now) {

@@ -19,12 +19,12 @@ import java.util.concurrent.TimeUnit;
 import org.freedesktop.dbus.types.UInt32;
 import org.freedesktop.dbus.types.Variant;
 import org.junit.jupiter.api.Test;
+import org.navette.app.api.UpdateReply;
 import org.navette.app.desktop.tray.dbus.DbusMenu;
 import org.navette.app.text.Messages;
 import org.navette.app.view.FolderView;
 import org.navette.app.view.Overview;
 import org.navette.app.view.StatusIcon;
-import org.navette.app.view.UpdateView;
 import org.navette.app.view.WindowTarget;
 
 class TrayMenuTest {
@@ -69,7 +69,7 @@ class TrayMenuTest {
     }
 
     private static FolderView folder(String name, StatusIcon mood, int waiting) {
-        return new FolderView(name, Path.of("/" + name), "", "Words.", mood, waiting, 0, List.of());
+        return new FolderView(name, Path.of("/" + name), Optional.empty(), "Words.", mood, waiting, 0, List.of());
     }
 
     private static Map<String, MenuEntry> byKey(List<MenuEntry> entries) {
@@ -99,7 +99,8 @@ class TrayMenuTest {
                 List.of(folder("Asso", StatusIcon.IN_STEP, 0), folder("Photos", StatusIcon.PAUSED, 12)),
                 List.of(Path.of("/Asso/budget.ods")),
                 2,
-                new UpdateView("", "0.2.0", Optional.of(URI.create("https://asso.example/"))));
+                Optional.of(
+                        new UpdateReply("", Optional.of("0.2.0"), Optional.of(URI.create("https://asso.example/")))));
         Map<String, MenuEntry> entries = of(now);
         assertEquals("Asso — up to date", entry(entries, "folder/Asso").label());
         assertEquals("Photos — 12 waiting", entry(entries, "folder/Photos").label());
@@ -137,7 +138,7 @@ class TrayMenuTest {
         assertEquals(
                 List.of("status", "line-folders", "line-quit", "show", "settings", "quit"),
                 menu.of(Overview.EMPTY).stream().map(MenuEntry::key).toList());
-        assertTrue(of(new Overview(List.of(folder("Asso", StatusIcon.PAUSED, 0)), List.of(), 0, UpdateView.NONE))
+        assertTrue(of(new Overview(List.of(folder("Asso", StatusIcon.PAUSED, 0)), List.of(), 0, Optional.empty()))
                 .containsKey("resume"));
     }
 
@@ -147,7 +148,7 @@ class TrayMenuTest {
         try (ExecutorService clicks = Executors.newSingleThreadExecutor()) {
             NotifierMenu shown = new NotifierMenu(clicks);
             shown.show(menu.of(
-                    new Overview(List.of(folder("Asso", StatusIcon.IN_STEP, 0)), List.of(), 0, UpdateView.NONE)));
+                    new Overview(List.of(folder("Asso", StatusIcon.IN_STEP, 0)), List.of(), 0, Optional.empty())));
             int pause = number(shown, "Sync now");
             shown.show(menu.of(Overview.EMPTY));
             shown.Event(pause, "clicked", new Variant<>(0), new UInt32(0));
@@ -155,7 +156,7 @@ class TrayMenuTest {
                     List.of(folder("Photos", StatusIcon.IN_STEP, 0), folder("Asso", StatusIcon.PAUSED, 0)),
                     List.of(),
                     0,
-                    UpdateView.NONE)));
+                    Optional.empty())));
             assertEquals(pause, number(shown, "Sync now"));
             shown.Event(pause, "opened", new Variant<>(0), new UInt32(0));
             clicks.shutdown();
@@ -179,7 +180,7 @@ class TrayMenuTest {
         try (ExecutorService clicks = Executors.newSingleThreadExecutor()) {
             NotifierMenu shown = new NotifierMenu(clicks);
             shown.show(menu.of(
-                    new Overview(List.of(folder("my_folder", StatusIcon.IN_STEP, 0)), List.of(), 0, UpdateView.NONE)));
+                    new Overview(List.of(folder("my_folder", StatusIcon.IN_STEP, 0)), List.of(), 0, Optional.empty())));
             assertTrue(number(shown, "my__folder — up to date") > 0);
         }
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.navette.app.window.kit;
+package org.navette.app.desktop;
 
 import java.net.URI;
 import java.nio.file.Path;
