@@ -92,6 +92,7 @@ public final class ApacheServer extends DavServer {
                 LimitXMLRequestBody 0
                 DirectoryIndex index.html
                 Redirect 302 /elsewhere http://localhost.invalid/dav/
+                Redirect 307 /unencrypted http://127.0.0.1:%2$d/dav
                 Alias /dav "%1$s/share"
                 Alias /deep "%1$s/share"
                 Alias /digest "%1$s/share"

@@ -29,10 +29,12 @@ final class Proxies {
             ProxySelector system = ProxySelector.getDefault();
             if (system != null && !system.select(address).equals(List.of(Proxy.NO_PROXY))) {
                 builder.setRoutePlanner(new SystemDefaultRoutePlanner(system));
+                ProxyRefusals.tell(builder);
                 return true;
             }
             return false;
         }
+        ProxyRefusals.tell(builder);
         ConnectionSettings.Proxy chosen = proxy.get();
         builder.setProxy(new HttpHost("http", chosen.host(), chosen.port()));
         if (chosen.login().isPresent()) {

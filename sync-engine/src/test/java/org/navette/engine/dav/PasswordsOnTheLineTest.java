@@ -126,7 +126,7 @@ class PasswordsOnTheLineTest {
         }
     }
 
-    private static List<Executable> reads(DavClient client) {
+    static List<Executable> reads(DavClient client) {
         return List.of(
                 () -> client.list(RelativePath.ROOT),
                 () -> client.look(FILE),
@@ -135,7 +135,7 @@ class PasswordsOnTheLineTest {
                 () -> client.property(FILE));
     }
 
-    private static List<Executable> writes(DavClient client) {
+    static List<Executable> writes(DavClient client) {
         return List.of(
                 () -> client.put(FILE, new Letters(), new Condition.None()),
                 () -> client.move(FILE, RelativePath.of("b.txt"), Kind.FILE, false, new Condition.None()),
