@@ -14,7 +14,7 @@ import org.navette.engine.port.StoreException;
 final class BoundedInput extends FilterInputStream {
     private static final long MOST_BYTES = 1L << 30;
     /** More than any server says about one entry. */
-    private static final long MOST_OF_AN_ENTRY = 4L << 20;
+    private static final long MOST_OF_AN_ENTRY = 256L << 10;
 
     private long left = MOST_BYTES;
     private long leftOfEntry = MOST_OF_AN_ENTRY;

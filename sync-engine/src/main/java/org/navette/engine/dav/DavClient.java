@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import java.util.zip.GZIPInputStream;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -209,7 +208,7 @@ public final class DavClient implements RemoteStore, AutoCloseable {
         }
         InputStream content = response.getEntity().getContent();
         boolean packed = "gzip".equalsIgnoreCase(response.getEntity().getContentEncoding());
-        return packed ? new GZIPInputStream(content) : content;
+        return packed ? UnpackedInput.of(content) : content;
     }
 
     @Override

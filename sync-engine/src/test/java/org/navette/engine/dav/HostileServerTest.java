@@ -289,6 +289,44 @@ class HostileServerTest {
         assertInstanceOf(Failure.BadAnswer.class, refused());
     }
 
+    /** Four megabytes of one name took sixty-four of memory. */
+    @Test
+    void anEntryLongerThanAnyNameIsNotReadToItsEnd() {
+        answerWith(SELF + file("/dav/" + "x".repeat(300_000)));
+        assertEquals(new Failure.BadAnswer("a listing without end"), refused());
+    }
+
+    /** Each entry is short enough, and so is the whole, but nobody has to say so little in so many words. */
+    @Test
+    void aListingOfManyEntriesIsRefusedByHowItIsPacked() throws IOException {
+        answerWith(SELF
+                + file("/dav/a")
+                        .replace("</D:prop>", "<D:displayname>" + " ".repeat(100_000) + "</D:displayname></D:prop>")
+                        .repeat(200));
+        assertEquals(Set.of("a"), list().children().keySet(), "unpacked, it is one");
+        listing = packed(new ByteArrayInputStream(listing));
+        encoding = "gzip";
+        assertTrue(listing.length < 200_000);
+        assertInstanceOf(Failure.BadAnswer.class, refused());
+    }
+
+    /** As alike as entries of one folder get. */
+    @Test
+    void aLongListingOfAlikeNamesIsReadHoweverWellItPacks() throws IOException {
+        StringBuilder many = new StringBuilder(SELF);
+        for (int i = 0; i < 60_000; i++) {
+            many.append(response(
+                    "/dav/img_" + i,
+                    "<D:resourcetype/><D:getcontentlength>3</D:getcontentlength>"
+                            + "<D:getlastmodified>Fri, 27 Nov 2026 10:00:00 GMT</D:getlastmodified>"
+                            + "<D:getetag>\"65f2d4a0b1c2d\"</D:getetag>"));
+        }
+        answerWith(many.toString());
+        listing = packed(new ByteArrayInputStream(listing));
+        encoding = "gzip";
+        assertEquals(60_000, list().children().size());
+    }
+
     /** Five packed megabytes were more than all memory. */
     @Test
     void aListingThatWouldTakeTooMuchMemoryIsUnknown() {
