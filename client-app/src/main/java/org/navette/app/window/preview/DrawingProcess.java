@@ -35,6 +35,12 @@ final class DrawingProcess {
             "-XX:TieredStopAtLevel=1",
             "-Djava.awt.headless=true");
 
+    /** Where jpackage's launchers say what they are. */
+    private static final String LAUNCHER = "jpackage.app-path";
+
+    /** By which they know one that another of them has started, to do less. */
+    private static final String LAUNCHER_MARK = "_JPACKAGE_LAUNCHER";
+
     /** Two at a time, however fast somebody looks through files. */
     private static final Semaphore FREE = new Semaphore(2, true);
 
@@ -49,32 +55,43 @@ final class DrawingProcess {
 
     /** @return absent if it cannot be drawn, or not within the limits */
     static Optional<Drawn> draw(Renderer.Kind kind, Path file) throws IOException {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        boolean there = Files.isExecutable(java) || Files.isExecutable(java.resolveSibling("java.exe"));
-        if (!there) {
-            LOG.warn("nothing can be drawn: this Java has no program of its own at {}", java);
+        Optional<ProcessBuilder> program = program(kind, file.toAbsolutePath());
+        if (program.isEmpty()) {
+            LOG.warn("nothing can be drawn: there is neither a program of this Java nor a launcher");
             return Optional.empty();
         }
         FREE.acquireUninterruptibly();
         try {
-            return run(java, kind, file);
+            return run(program.get(), file);
         } finally {
             FREE.release();
         }
     }
 
-    private static Optional<Drawn> run(Path java, Renderer.Kind kind, Path file) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java.toString()));
-        command.addAll(LIMITS);
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                Renderer.class.getName(),
-                kind.name(),
-                file.toAbsolutePath().toString()));
-        Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+    /** This Java's own, or, where an image has none, the launcher that jpackage has made for Navette. */
+    private static Optional<ProcessBuilder> program(Renderer.Kind kind, Path file) {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        List<String> command = new ArrayList<>();
+        if (Files.isExecutable(java) || Files.isExecutable(java.resolveSibling("java.exe"))) {
+            command.add(java.toString());
+            command.addAll(LIMITS);
+            command.addAll(List.of("-cp", System.getProperty("java.class.path"), Renderer.class.getName()));
+            command.addAll(List.of(kind.name(), file.toString()));
+            return Optional.of(new ProcessBuilder(command));
+        }
+        String launcher = System.getProperty(LAUNCHER);
+        if (launcher == null || !Files.isExecutable(Path.of(launcher))) {
+            return Optional.empty();
+        }
+        ProcessBuilder builder = new ProcessBuilder(launcher, Renderer.COMMAND, kind.name(), file.toString());
+        // It passes no options on to its Java, which reads these by itself.
+        builder.environment().put("JAVA_TOOL_OPTIONS", String.join(" ", LIMITS));
+        builder.environment().remove(LAUNCHER_MARK);
+        return Optional.of(builder);
+    }
+
+    private static Optional<Drawn> run(ProcessBuilder program, Path file) throws IOException {
+        Process process = program.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         Thread.ofVirtual().start(() -> endInTime(process));
         try (DataInputStream in = new DataInputStream(new BufferedInputStream(process.getInputStream()))) {
             int width = in.readInt();

@@ -26,6 +26,9 @@ public final class Renderer {
     private static final float PDF_DPI = 80;
     private static final float POINTS_PER_INCH = 72;
 
+    /** How Navette's own launcher is told to come here, before a kind and a file; in no help, as it serves no person. */
+    static final String COMMAND = "draw-preview";
+
     /** What is drawn. */
     enum Kind {
         PICTURE,
@@ -33,6 +36,11 @@ public final class Renderer {
     }
 
     private Renderer() {}
+
+    /** Whether a command line is one of {@link DrawingProcess}'s; its own are the arguments after the first. */
+    public static boolean isMeant(String[] arguments) {
+        return arguments.length == 3 && arguments[0].equals(COMMAND);
+    }
 
     public static void main(String[] arguments) throws IOException {
         Path file = Path.of(arguments[1]);
