@@ -76,8 +76,8 @@ final class JsonReporter implements Reporter {
                     problem.failure() instanceof Failure.NameProblem name ? name.proposal() : Optional.empty();
             print(new OutputEvent.Problem(
                     problem.where(), name(problem.failure()), proposal, sentences.of(problem.failure())));
-            System.err.println(sentences.of(problem));
         }
+        sentences.of(result.problems()).forEach(System.err::println);
         for (RelativePath path : result.held()) {
             print(new OutputEvent.HeldDeletion(path.value()));
         }

@@ -15,7 +15,6 @@ import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
-import org.navette.engine.port.Problem;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.reconcile.Action;
@@ -132,9 +131,7 @@ final class TextReporter implements Reporter {
                         .forEach(action -> out.println(messages.text(
                                 "would." + action.getClass().getSimpleName(),
                                 action.path().value()))));
-        for (Problem problem : result.problems()) {
-            err.println(sentences.of(problem));
-        }
+        sentences.of(result.problems()).forEach(err::println);
         if (!result.held().isEmpty()) {
             tellHeld(result);
         }

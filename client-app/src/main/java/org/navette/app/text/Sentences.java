@@ -5,6 +5,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
 import org.navette.engine.tree.NameTrouble;
@@ -12,6 +13,9 @@ import org.navette.engine.tree.NameTrouble;
 /** Failures as sentences: what happened, and what can be done. */
 public final class Sentences {
     private static final int LINES_TOLD = 10;
+
+    /** Of files of which no copy is left; all of them are in the activity list. */
+    private static final int NAMES_TOLD = 3;
 
     private final Messages messages;
 
@@ -27,6 +31,22 @@ public final class Sentences {
     /** One entry that is left alone, and why. */
     public String of(Problem problem) {
         return messages.text("problem", problem.where(), of(problem.failure()));
+    }
+
+    /** A line for each entry that is left alone; one in all for many of which no copy is left. */
+    public List<String> of(List<Problem> problems) {
+        List<Problem> lost = problems.stream()
+                .filter(problem -> problem.failure() instanceof Failure.NoCopyLeft)
+                .toList();
+        if (lost.size() <= NAMES_TOLD) {
+            return problems.stream().map(this::of).toList();
+        }
+        String names = lost.stream().limit(NAMES_TOLD).map(Problem::where).collect(Collectors.joining(", "));
+        String all = messages.text("failure.noCopyLeft.many", lost.size(), names, lost.size() - NAMES_TOLD);
+        Stream<String> others = problems.stream()
+                .filter(problem -> !(problem.failure() instanceof Failure.NoCopyLeft))
+                .map(this::of);
+        return Stream.concat(others, Stream.of(all)).toList();
     }
 
     /** A few words, for a line in a list of many. */

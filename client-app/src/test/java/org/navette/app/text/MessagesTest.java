@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.lang.reflect.RecordComponent;
 import java.text.MessageFormat;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.Problem;
 import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.reconcile.DeletionGuard;
@@ -52,6 +54,24 @@ class MessagesTest {
                 assertTrue(sentence.endsWith(".") || sentence.matches(".*[0-9a-f]\\."), sentence);
                 assertFalse(sentence.contains("{"), sentence);
             }
+        }
+    }
+
+    @Test
+    void manyFilesWithoutACopyAreOneLineWithTheFirstNames() {
+        List<Problem> problems = new ArrayList<>(List.of(new Problem("locked.txt", new Failure.Locked())));
+        for (int i = 1; i <= 40; i++) {
+            problems.add(new Problem("d/f" + i, new Failure.NoCopyLeft()));
+        }
+        for (Locale language : LANGUAGES) {
+            Sentences sentences = new Sentences(new Messages(language));
+            List<String> lines = sentences.of(problems);
+            assertEquals(2, lines.size(), lines.toString());
+            assertEquals(sentences.of(problems.getFirst()), lines.getFirst());
+            String sum = lines.getLast();
+            assertTrue(sum.startsWith("40 ") && sum.contains("d/f1, d/f2, d/f3") && sum.contains(" 37 "), sum);
+            assertFalse(sum.contains("d/f4"), sum);
+            assertEquals(4, sentences.of(problems.subList(0, 4)).size(), "few are named each");
         }
     }
 
