@@ -4,6 +4,7 @@ package org.navette.engine.local;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -41,6 +42,23 @@ final class Disk {
             }
         }
         return Sha256.of(digest);
+    }
+
+    /**
+     * What one of our own notes says, whatever has become of it: a power cut, a bad disk or somebody else may have left anything there.
+     *
+     * @param most in bytes; the rest is not read
+     * @return absent if there is none; empty if it is no ordinary file
+     */
+    static Optional<String> note(Path file, int most) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Files.exists(file, LinkOption.NOFOLLOW_LINKS) ? Optional.of("") : Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(new String(in.readNBytes(most), StandardCharsets.UTF_8));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
     }
 
     /** Makes the names in a folder durable; a system that cannot do that for folders (Windows) does it by itself. */

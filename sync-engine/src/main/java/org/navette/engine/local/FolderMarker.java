@@ -7,12 +7,12 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.navette.engine.port.PrivateFiles;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
@@ -26,14 +26,20 @@ public final class FolderMarker {
     /** Begins the names of files with a journal's token. */
     public static final String GENERATION = "generation-";
 
+    /** What is something else was damaged, or is not ours. */
+    private static final Pattern IDENTITY = Pattern.compile("[\\w-]{1,100}");
+
+    /** More than any identity or token has. */
+    private static final int MOST_BYTES = 1000;
+
     private FolderMarker() {}
 
-    /** The identity of a folder; absent if it has none yet. */
+    /** The identity of a folder; absent if it has none yet, empty if what is there is none. */
     public static Optional<String> read(Path root) throws StoreException {
         try {
-            return Optional.of(Files.readString(file(root)).strip());
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
+            return Disk.note(file(root), MOST_BYTES)
+                    .map(String::strip)
+                    .map(identity -> IDENTITY.matcher(identity).matches() ? identity : "");
         } catch (IOException e) {
             throw Disk.failed(RelativePath.ROOT, e);
         }
@@ -42,7 +48,7 @@ public final class FolderMarker {
     /** The identity of a folder, given now if it has none. */
     public static String readOrMake(Path root) throws StoreException {
         Optional<String> known = read(root);
-        if (known.isPresent()) {
+        if (known.isPresent() && !known.get().isEmpty()) {
             return known.get();
         }
         String made = UUID.randomUUID().toString();
@@ -50,7 +56,7 @@ public final class FolderMarker {
             Path own = PrivateFiles.folder(root.resolve(Disk.OWN_FOLDER));
             // Whole or not at all: on a full disk, an empty one would be left.
             Path fresh = Files.writeString(own.resolve(FILE + ".new"), made + "\n", StandardCharsets.UTF_8);
-            Files.move(fresh, file(root), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, file(root), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             Disk.syncFolder(root);
             return made;
         } catch (IOException e) {
@@ -65,9 +71,7 @@ public final class FolderMarker {
      */
     static Optional<String> generation(Path root, String journal) throws StoreException {
         try {
-            return Optional.of(Files.readString(generationFile(root, journal)).strip());
-        } catch (NoSuchFileException none) {
-            return Optional.empty();
+            return Disk.note(generationFile(root, journal), MOST_BYTES).map(String::strip);
         } catch (IOException e) {
             throw Disk.failed(RelativePath.ROOT, e);
         }

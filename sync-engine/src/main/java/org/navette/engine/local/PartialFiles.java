@@ -52,6 +52,7 @@ final class PartialFiles {
 
     private static final String DATA = ".part";
     private static final String NOTE = ".note";
+    private static final int MOST_OF_A_NOTE = 64 << 10;
 
     private final Path folder;
 
@@ -62,7 +63,11 @@ final class PartialFiles {
     /** What is there of a file, of whatever version. */
     Optional<Partial> of(RelativePath file) throws IOException {
         try {
-            List<String> words = Splitter.on(' ').limit(2).splitToList(Files.readString(path(file, NOTE)));
+            Optional<String> note = Disk.note(path(file, NOTE), MOST_OF_A_NOTE);
+            if (note.isEmpty()) {
+                return Optional.empty();
+            }
+            List<String> words = Splitter.on(' ').limit(2).splitToList(note.get());
             long durable = Long.parseLong(words.getFirst());
             Optional<ETag> version = ETag.parse(words.getLast());
             boolean there = Files.exists(path(file, DATA)) && Files.size(path(file, DATA)) >= durable;

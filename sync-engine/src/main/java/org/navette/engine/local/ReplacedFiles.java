@@ -8,7 +8,6 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -32,6 +31,8 @@ import org.slf4j.LoggerFactory;
 final class ReplacedFiles {
     /** Of the newest; what is older is no longer looked at. */
     private static final int MOST = 10_000;
+
+    private static final int MOST_BYTES = 16 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(ReplacedFiles.class);
     /** Of FAT. What is saved later than that has another time; what was younger is compared by its content. */
@@ -112,13 +113,10 @@ final class ReplacedFiles {
 
     private List<Entry> read() throws IOException {
         List<Entry> entries = new ArrayList<>();
-        try {
-            for (String line : Files.readAllLines(list)) {
-                entry(line).ifPresent(entries::add);
-            }
-        } catch (NoSuchFileException none) {
-            return entries;
-        }
+        Disk.note(list, MOST_BYTES)
+                .orElse("")
+                .lines()
+                .forEach(line -> entry(line).ifPresent(entries::add));
         return entries;
     }
 
@@ -139,11 +137,21 @@ final class ReplacedFiles {
                 + "\n";
     }
 
+    /**
+     * Whether that is no place in the version store: then somebody else wrote the line, and would get one of our own files, or one
+     * from outside of the folder, into what is synced.
+     */
+    private boolean leadsOut(String version) {
+        Path versions = own.resolve("versions");
+        Path file = own.resolve(version).normalize();
+        return !file.startsWith(versions) || file.equals(versions);
+    }
+
     /** Absent for a line that a crash cut off: then its file was not replaced yet. */
-    private static Optional<Entry> entry(String line) {
+    private Optional<Entry> entry(String line) {
         List<String> words = Splitter.on(' ').splitToList(line);
         try {
-            return words.size() < 5
+            return words.size() < 5 || leadsOut(plain(words.get(1)))
                     ? Optional.empty()
                     : Optional.of(new Entry(
                             RelativePath.of(plain(words.get(0))),

@@ -7,13 +7,15 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.navette.engine.tree.Sha256;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +29,10 @@ import org.slf4j.LoggerFactory;
  */
 final class UnsentVersions {
     private static final Logger LOG = LoggerFactory.getLogger(UnsentVersions.class);
+
+    private static final int MOST_BYTES = 16 << 20;
+    /** As {@link URLEncoder} writes names. */
+    private static final Pattern OURS = Pattern.compile("[\\w.*%+\\n-]*+");
 
     private final Path store;
     private final Path list;
@@ -53,34 +59,52 @@ final class UnsentVersions {
      * @param sent whether the server has a content
      */
     synchronized Set<Path> keep(Predicate<Sha256> sent) throws IOException {
-        Set<Path> noted = read();
+        Noted noted = read();
         Set<Path> kept = new LinkedHashSet<>();
-        for (Path version : noted) {
+        for (Path version : noted.versions()) {
             if (Files.isRegularFile(version, LinkOption.NOFOLLOW_LINKS)
                     && !sent.test(Disk.hash(version, Files.size(version)))) {
                 kept.add(version);
             }
         }
-        if (kept.size() < noted.size()) {
+        if (noted.damaged() || kept.size() < noted.versions().size()) {
             write(kept);
         }
         return kept;
     }
 
-    private Set<Path> read() throws IOException {
+    /** @param damaged whether something else than we write is in the list */
+    private record Noted(Set<Path> versions, boolean damaged) {}
+
+    /** Where the list is damaged, any version may have been in it. */
+    private Noted read() throws IOException {
+        String text = Disk.note(list, MOST_BYTES).orElse("");
+        boolean ordinary =
+                Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS) || !Files.exists(list, LinkOption.NOFOLLOW_LINKS);
+        boolean damaged = !ordinary
+                || text.length() == MOST_BYTES
+                || !OURS.matcher(text).matches();
         Set<Path> versions = new LinkedHashSet<>();
-        try {
-            for (String line : Files.readAllLines(list, StandardCharsets.US_ASCII)) {
-                Path version = store.resolve(URLDecoder.decode(line, StandardCharsets.UTF_8))
-                        .normalize();
-                if (version.startsWith(store)) {
-                    versions.add(version);
-                }
+        text.lines().forEach(line -> version(line).ifPresent(versions::add));
+        if (damaged && Files.isDirectory(store, LinkOption.NOFOLLOW_LINKS)) {
+            LOG.warn("the list of versions that the server never had is damaged: all are kept until it has them");
+            try (Stream<Path> all = Files.walk(store)) {
+                all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+                        .forEach(versions::add);
             }
-        } catch (NoSuchFileException none) {
-            LOG.trace("there are none", none);
         }
-        return versions;
+        return new Noted(versions, damaged);
+    }
+
+    private Optional<Path> version(String line) {
+        try {
+            return Optional.of(store.resolve(URLDecoder.decode(line, StandardCharsets.UTF_8))
+                            .normalize())
+                    .filter(version -> version.startsWith(store));
+        } catch (IllegalArgumentException e) {
+            LOG.debug("no line of ours: {}", line, e);
+            return Optional.empty();
+        }
     }
 
     private void write(Set<Path> versions) throws IOException {

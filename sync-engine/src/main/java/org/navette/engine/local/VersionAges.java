@@ -4,7 +4,6 @@ package org.navette.engine.local;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -35,6 +34,8 @@ final class VersionAges {
     /** A clock that was set back is the right one once so much has gone by on it. */
     private static final Duration CONFIRMED = Duration.ofDays(7);
 
+    private static final int MOST_BYTES = 16 << 20;
+
     private final Path file;
     /** Time that was seen to go by. */
     private Duration seen = Duration.ZERO;
@@ -53,9 +54,10 @@ final class VersionAges {
     static VersionAges read(Path file) throws IOException {
         VersionAges ages = new VersionAges(file);
         try {
-            ages.parse(Files.readAllLines(file, StandardCharsets.UTF_8));
-            return ages;
-        } catch (NoSuchFileException none) {
+            Optional<String> text = Disk.note(file, MOST_BYTES);
+            if (text.isPresent()) {
+                ages.parse(text.get().lines().toList());
+            }
             return ages;
         } catch (IOException | DateTimeParseException | NumberFormatException | IndexOutOfBoundsException damaged) {
             LOG.warn("the ages of versions cannot be read: all of them count as new", damaged);

@@ -3,8 +3,10 @@ package org.navette.engine.pass;
 
 import com.google.common.hash.Hashing;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,9 +18,12 @@ import org.navette.engine.local.FolderMarker;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.PrivateFiles;
 import org.navette.engine.port.StoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The folders that were ever synced from one home, so that no folder is synced inside another. */
 final class PairRegistry {
+    private static final Logger LOG = LoggerFactory.getLogger(PairRegistry.class);
     private static final String ROOT_FILE = "local-folder";
 
     private PairRegistry() {}
@@ -44,7 +49,7 @@ final class PairRegistry {
             Path folder = PrivateFiles.folder(settings.pairFolder());
             Path file = folder.resolve(ROOT_FILE);
             String root = settings.root().toString();
-            if (!Files.exists(file) || !Files.readString(file).equals(root)) {
+            if (!Files.exists(file) || !root(file).toString().equals(root)) {
                 // Whole or not at all: on a full disk, a file that is written over is empty.
                 Path fresh = Files.writeString(folder.resolve(ROOT_FILE + ".new"), root, StandardCharsets.UTF_8);
                 PrivateFiles.tighten(fresh);
@@ -75,12 +80,22 @@ final class PairRegistry {
         }
     }
 
+    /** Of a pair whose note is damaged, the file itself: it is the root of none, and no trouble of any other. */
+    private static Path root(Path file) throws IOException {
+        try {
+            return Path.of(Files.readString(file));
+        } catch (CharacterCodingException | InvalidPathException e) {
+            LOG.warn("{} is damaged", file, e);
+            return file;
+        }
+    }
+
     private static Optional<Path> registeredBelow(PairSettings settings) throws StoreException {
         try (var pairs = Files.newDirectoryStream(folderOf(settings.home()))) {
             for (Path pair : pairs) {
                 Path file = pair.resolve(ROOT_FILE);
                 if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-                    Path other = Path.of(Files.readString(file));
+                    Path other = root(file);
                     boolean below = other.startsWith(settings.root()) && !other.equals(settings.root());
                     if (below && FolderMarker.read(other).isPresent()) {
                         return Optional.of(other);

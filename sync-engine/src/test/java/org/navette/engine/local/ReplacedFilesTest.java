@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.navette.engine.port.LocalStore.LateSave;
 import org.navette.engine.port.LocalStore.Staged;
 import org.navette.engine.port.StoreException;
@@ -29,13 +32,15 @@ class ReplacedFilesTest {
     private static final RelativePath COPY = RelativePath.of("d/copy.txt");
 
     @TempDir
-    Path root;
+    private Path place;
 
+    private Path root;
     private DiskStore store;
 
     @BeforeEach
     void write() throws IOException {
-        Files.createDirectory(root.resolve("d"));
+        root = place.resolve("synced");
+        Files.createDirectories(root.resolve("d"));
         Files.writeString(root.resolve(FILE.value()), "seen");
         store = anew();
     }
@@ -57,6 +62,22 @@ class ReplacedFilesTest {
     private void replace() throws IOException {
         Staged staged = store.stage(out -> out.write("from the server".getBytes(StandardCharsets.UTF_8)));
         store.place(staged, FILE, Optional.of(store.hash(FILE)), Optional.empty());
+    }
+
+    /** Written by whoever could write into {@code .navette} once: none of our files, and none from elsewhere, comes out of it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"../../secret", "../d/copy.txt", "versions/../../../secret", "folder-id", "versions", ".", ""})
+    void aForgedNoteBringsNothingIntoTheFolderThatWasNoVersion(String version) throws IOException {
+        Path outside = Files.writeString(root.resolveSibling("secret"), "of nobody else");
+        Path own = Files.createDirectories(root.resolve(".navette/versions"));
+        Files.writeString(own.resolveSibling("folder-id"), "ours");
+        Files.writeString(root.resolve(COPY.value()), "a person's");
+        Files.writeString(
+                own.resolveSibling("replaced"),
+                "d%2Fstolen.txt " + URLEncoder.encode(version, StandardCharsets.UTF_8) + " 1,1,1,- - -\n");
+        assertEquals(List.of(), store.lateSaves());
+        assertEquals("of nobody else", Files.readString(outside));
     }
 
     @Test
