@@ -20,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Finds out how a disk treats names, by making files of all kinds of names in Navette's corner of it: one system mounts many
- * kinds of disks, and each of them in many ways. A name counts as taken if it is listed afterwards as it was given.
+ * kinds of disks, and each of them in many ways. A name counts as taken if it is listed afterwards as it was given, but for
+ * capitals.
  */
 final class DiskProbe {
     private static final Logger LOG = LoggerFactory.getLogger(DiskProbe.class);
@@ -52,7 +53,7 @@ final class DiskProbe {
                 Files.exists(root.resolve(Disk.OWN_FOLDER.toUpperCase(Locale.ROOT)), LinkOption.NOFOLLOW_LINKS);
         boolean mac = System.getProperty("os.name", "").startsWith("Mac");
         RefusedNames refused = Disk.WINDOWS ? RefusedNames.OF_WINDOWS : RefusedNames.NONE;
-        return new DiskTraits(caseBlind, mac, refused, LONGEST_NAME, false);
+        return new DiskTraits(caseBlind, mac, refused, LONGEST_NAME, false, false);
     }
 
     /** Whether this very name can be had on the disk of a folder in Navette's corner. */
@@ -64,10 +65,12 @@ final class DiskProbe {
         // If that fails, it is not about names.
         Files.createFile(folder.resolve("plain"));
         boolean caseBlind = Files.exists(folder.resolve("PLAIN"), LinkOption.NOFOLLOW_LINKS);
+        Files.createFile(folder.resolve("Mixed"));
+        boolean caseFolding = caseBlind && !names().contains("Mixed");
         Files.createFile(folder.resolve("\u00e9"));
         boolean formBlind = Files.exists(folder.resolve("e\u0301"), LinkOption.NOFOLLOW_LINKS);
         boolean inUnits = takes("\u00e9".repeat(LONGEST_NAME));
-        return new DiskTraits(caseBlind, formBlind, refused(), LONGEST_NAME, inUnits);
+        return new DiskTraits(caseBlind, formBlind, refused(), LONGEST_NAME, inUnits, caseFolding);
     }
 
     private RefusedNames refused() throws IOException {
@@ -100,7 +103,7 @@ final class DiskProbe {
             return false;
         }
         try {
-            return names().contains(name);
+            return names().stream().anyMatch(name::equalsIgnoreCase);
         } finally {
             Files.deleteIfExists(file);
         }

@@ -83,8 +83,8 @@ public final class DiskStore implements LocalStore {
         this.root = root;
         this.marker = marker;
         this.scanner = new LocalScanner(root, ofDisk);
-        this.writer = new SafeWriter(root, scanner, clock, mover, sent);
         this.kind = new DiskKind(root, marker.orElse(""));
+        this.writer = new SafeWriter(root, scanner, clock, mover, kind, sent);
         this.versions = new VersionStore(root, clock);
         this.space = new DiskSpace(DiskSpace.of(root), reserve, writer.partials()::giveUp);
     }
@@ -144,7 +144,7 @@ public final class DiskStore implements LocalStore {
     public Optional<InputStream> openVersion(RelativePath file, Sha256 content) throws StoreException {
         try {
             for (VersionStore.Version version : versions.list(file)) {
-                if (version.path().equals(file)
+                if (traits().key(version.path().value()).equals(traits().key(file.value()))
                         && Disk.hash(version.file(), version.size()).equals(content)) {
                     return Optional.of(Files.newInputStream(version.file()));
                 }

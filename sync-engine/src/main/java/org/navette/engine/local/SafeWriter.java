@@ -49,6 +49,7 @@ import org.slf4j.LoggerFactory;
 final class SafeWriter {
     private static final Logger LOG = LoggerFactory.getLogger(SafeWriter.class);
 
+    private final DiskKind kind;
     private final LocalScanner scanner;
     private final VersionStore versions;
     private final PartialFiles partials;
@@ -64,7 +65,9 @@ final class SafeWriter {
             LocalScanner scanner,
             InstantSource clock,
             FileMover mover,
+            DiskKind kind,
             BiPredicate<RelativePath, LocalState> sent) {
+        this.kind = kind;
         this.scanner = scanner;
         this.mover = mover;
         Path own = root.resolve(ReservedNames.OWN_FOLDER);
@@ -224,8 +227,8 @@ final class SafeWriter {
     }
 
     /** On a disk that is blind for case, what is there may be another entry that only looks the same to it. */
-    private static void requireSpelling(Path path, RelativePath wanted) throws IOException {
-        Optional<String> listed = Spelling.listed(path);
+    private void requireSpelling(Path path, RelativePath wanted) throws IOException {
+        Optional<String> listed = kind.traits().caseFolding() ? Optional.empty() : Spelling.listed(path);
         if (listed.isPresent() && !Spelling.isSameForm(listed.get(), wanted.name())) {
             throw new StoreException(new Failure.NameProblem(wanted.name(), NameTrouble.CASE_CLASH, Optional.empty()));
         }

@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -152,7 +153,7 @@ public final class VersionStore {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
                     .flatMap(file -> version(file).stream())
-                    .filter(version -> version.path().isAtOrBelow(below))
+                    .filter(version -> isAtOrBelow(version.path(), below))
                     .sorted(Comparator.comparing(Version::until).reversed().thenComparing(Version::path))
                     .toList();
         } catch (UncheckedIOException e) {
@@ -160,6 +161,16 @@ public final class VersionStore {
         } catch (IOException e) {
             throw Disk.failed(RelativePath.ROOT, e);
         }
+    }
+
+    /** As this disk sees it. */
+    private boolean isAtOrBelow(RelativePath path, RelativePath below) {
+        boolean caseBlind = Files.isDirectory(folder.resolveSibling("VERSIONS"), LinkOption.NOFOLLOW_LINKS);
+        return path.isAtOrBelow(below) || (caseBlind && small(path).isAtOrBelow(small(below)));
+    }
+
+    private static RelativePath small(RelativePath path) {
+        return path.isRoot() ? path : RelativePath.of(path.value().toLowerCase(Locale.ROOT));
     }
 
     /** Absent for what is no version: somebody's own file, or one that vanished. */
@@ -170,7 +181,8 @@ public final class VersionStore {
             return Optional.empty();
         }
         try {
-            Instant until = Instant.from(STAMP.parse(name.substring(at + 1)));
+            // A disk may list all names in small letters.
+            Instant until = Instant.from(STAMP.parse(name.substring(at + 1).toUpperCase(Locale.ROOT)));
             RelativePath path = at == 0 ? longPath(file) : path(file.resolveSibling(name.substring(0, at)));
             return Optional.of(new Version(path, until, Files.size(file), file));
         } catch (DateTimeException | IllegalArgumentException | IOException e) {

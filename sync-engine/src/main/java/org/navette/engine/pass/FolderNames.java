@@ -61,7 +61,8 @@ final class FolderNames {
                 keeping(listings.known(), there),
                 Maps.transformValues(listings.here(), LocalState::kind),
                 Maps.transformValues(there, RemoteState::kind),
-                traits.disk());
+                traits.disk(),
+                traits.direction());
         this.spelledHere = disk.here();
         this.unseenHere = new HashSet<>(listings.unseenHere());
         refuse(server.refused());
@@ -86,18 +87,19 @@ final class FolderNames {
         Map<String, Optional<Kind>> here = new HashMap<>();
         listings.unseenHere().forEach(name -> here.put(name, Optional.empty()));
         listings.here().forEach((name, state) -> {
-            String entry = disk.formBlind() ? entryName(name) : name;
+            String entry = disk.respells() ? entryName(name, disk) : name;
             here.put(entry, Optional.of(state.kind()));
         });
         return here;
     }
 
-    private String entryName(String name) {
+    private String entryName(String name, DiskTraits disk) {
+        String respelled = disk.respelled(name);
         return listings.known().keySet().stream()
-                .filter(other -> ServerNames.isSameForm(name, other))
+                .filter(other -> disk.respelled(other).equals(respelled))
                 .findFirst()
                 .or(() -> listings.there().keySet().stream()
-                        .filter(other -> ServerNames.isSameForm(name, other))
+                        .filter(other -> disk.respelled(other).equals(respelled))
                         .findFirst())
                 .orElse(name);
     }

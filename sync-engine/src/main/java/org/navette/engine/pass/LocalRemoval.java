@@ -23,6 +23,7 @@ import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.Problem;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.StoreException;
+import org.navette.engine.reconcile.Direction;
 import org.navette.engine.reconcile.NamePolicy;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.LocalState;
@@ -380,7 +381,7 @@ public final class LocalRemoval {
         here.children().forEach((name, state) -> kindsHere.put(name, state.kind()));
         Map<String, Kind> kindsThere = new HashMap<>();
         remotely.forEach((name, state) -> kindsThere.put(name, state.kind()));
-        NamePolicy.match(known.keySet(), kindsHere, kindsThere, local.traits())
+        NamePolicy.match(known.keySet(), kindsHere, kindsThere, local.traits(), Direction.BOTH)
                 .here()
                 .forEach((entry, spelled) -> entryNames.put(spelled, entry));
         Set<String> open = new HashSet<>();

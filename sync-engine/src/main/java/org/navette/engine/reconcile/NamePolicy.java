@@ -42,6 +42,7 @@ public final class NamePolicy {
     private final Set<String> local;
     private final Set<String> remote;
     private final DiskTraits disk;
+    private final boolean receives;
 
     private final Map<String, String> here = new TreeMap<>();
     /** The canonical forms of its keys. */
@@ -50,7 +51,13 @@ public final class NamePolicy {
     private final SortedMap<String, String> respelled = new TreeMap<>();
     private final List<Refused> refused = new ArrayList<>();
 
-    private NamePolicy(Set<String> known, Map<String, Kind> local, Map<String, Kind> remote, DiskTraits disk) {
+    private NamePolicy(
+            Set<String> known,
+            Map<String, Kind> local,
+            Map<String, Kind> remote,
+            DiskTraits disk,
+            Direction direction) {
+        this.receives = direction != Direction.UPLOAD;
         this.known = known;
         this.localKinds = local;
         this.remoteKinds = remote;
@@ -63,12 +70,20 @@ public final class NamePolicy {
      * @param known names in the synced tree
      * @param local what is on this disk
      * @param remote what is on the server
+     * @param direction in one that changes nothing here, nothing is renamed here, and what only the server has is of no concern
      */
-    public static Names match(Set<String> known, Map<String, Kind> local, Map<String, Kind> remote, DiskTraits disk) {
-        NamePolicy policy = new NamePolicy(known, local, remote, disk);
+    public static Names match(
+            Set<String> known,
+            Map<String, Kind> local,
+            Map<String, Kind> remote,
+            DiskTraits disk,
+            Direction direction) {
+        NamePolicy policy = new NamePolicy(known, local, remote, disk, direction);
         policy.matchLocal();
-        policy.followRespelling();
-        policy.refuseRemote();
+        if (policy.receives) {
+            policy.followRespelling();
+            policy.refuseRemote();
+        }
         return new Names(policy.here, policy.respelled, policy.refused);
     }
 
@@ -76,15 +91,15 @@ public final class NamePolicy {
         Set<String> shared = Sets.union(known, remote);
         Set<String> unmatched = new TreeSet<>();
         for (String name : local) {
-            Optional<String> standsFor = disk.formBlind()
-                    ? sameForm(shared, name)
+            Optional<String> standsFor = disk.respells()
+                    ? respelled(shared, name)
                     : Optional.of(name).filter(shared::contains);
             standsFor.ifPresentOrElse(found -> stands(found, name), () -> unmatched.add(name));
         }
         Set<String> newThere = Sets.difference(remote, known).copyInto(new TreeSet<>());
         newThere.removeAll(here.keySet());
         for (String name : unmatched) {
-            Optional<String> bothNew = free(newThere, other -> isSpelling(name, other));
+            Optional<String> bothNew = receives ? free(newThere, other -> isSpelling(name, other)) : Optional.empty();
             Optional<String> retyped = isBlind() ? free(known, other -> isRetyped(name, other)) : Optional.empty();
             if (retyped.isPresent()) {
                 stands(retyped.get(), name);
@@ -102,9 +117,9 @@ public final class NamePolicy {
     }
 
     /** The disk spells as it likes, so of several names that look the same the likeliest is meant. */
-    private Optional<String> sameForm(Set<String> shared, String name) {
+    private Optional<String> respelled(Set<String> shared, String name) {
         return shared.stream()
-                .filter(other -> canonical(other).equals(canonical(name)))
+                .filter(other -> disk.respelled(other).equals(disk.respelled(name)))
                 .min(Comparator.comparing((String other) -> !known.contains(other))
                         .thenComparing(
                                 other -> remoteKinds.getOrDefault(other, localKinds.get(name)) != localKinds.get(name))

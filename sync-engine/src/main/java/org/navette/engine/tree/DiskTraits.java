@@ -14,8 +14,16 @@ import java.util.regex.Pattern;
  * @param refused which names it does not take
  * @param longestName in bytes of UTF-8, or in UTF-16 units; longer names can't be held
  * @param inUnits whether that is in UTF-16 units (exFAT, NTFS)
+ * @param caseFolding whether it lists all names in small letters, however they were given (NTFS as {@code lowntfs-3g} mounts it with
+ *     {@code ignore_case}); it is blind for case then
  */
-public record DiskTraits(boolean caseBlind, boolean formBlind, RefusedNames refused, int longestName, boolean inUnits) {
+public record DiskTraits(
+        boolean caseBlind,
+        boolean formBlind,
+        RefusedNames refused,
+        int longestName,
+        boolean inUnits,
+        boolean caseFolding) {
     /**
      * Names that a disk refuses.
      *
@@ -60,7 +68,13 @@ public record DiskTraits(boolean caseBlind, boolean formBlind, RefusedNames refu
      * @param longestName in bytes of UTF-8
      */
     public DiskTraits(boolean caseBlind, boolean formBlind, boolean windowsNames, int longestName) {
-        this(caseBlind, formBlind, windowsNames ? RefusedNames.OF_WINDOWS : RefusedNames.NONE, longestName, false);
+        this(
+                caseBlind,
+                formBlind,
+                windowsNames ? RefusedNames.OF_WINDOWS : RefusedNames.NONE,
+                longestName,
+                false,
+                false);
     }
 
     public boolean isTooLong(String name) {
@@ -71,6 +85,17 @@ public record DiskTraits(boolean caseBlind, boolean formBlind, RefusedNames refu
     public String key(String path) {
         String form = formBlind ? Normalizer.normalize(path, Normalizer.Form.NFC) : path;
         return caseBlind ? form.toLowerCase(Locale.ROOT) : form;
+    }
+
+    /** Whether it spells names in its own way: what it lists does not tell how somebody has spelled them. */
+    public boolean respells() {
+        return formBlind || caseFolding;
+    }
+
+    /** Of names that this disk lists alike, one for all. */
+    public String respelled(String name) {
+        String form = formBlind ? Normalizer.normalize(name, Normalizer.Form.NFC) : name;
+        return caseFolding ? form.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT) : form;
     }
 
     /** What Windows forbids is forbidden. */

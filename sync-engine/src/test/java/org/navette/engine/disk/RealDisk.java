@@ -21,7 +21,9 @@ final class RealDisk implements AutoCloseable {
         /** As it comes: it holds what Windows forbids. */
         NTFS("/usr/sbin/mkntfs", "/usr/bin/ntfs-3g"),
         /** As desktops mount it: it refuses what Windows forbids. */
-        NTFS_AS_WINDOWS("/usr/sbin/mkntfs", "/usr/bin/ntfs-3g");
+        NTFS_AS_WINDOWS("/usr/sbin/mkntfs", "/usr/bin/ntfs-3g"),
+        /** Blind for case, as Windows sees it: it lists all names in small letters. */
+        NTFS_CASE_BLIND("/usr/sbin/mkntfs", "/usr/bin/lowntfs-3g");
 
         private final ImmutableList<String> programs;
 
@@ -78,6 +80,10 @@ final class RealDisk implements AutoCloseable {
             case NTFS -> {
                 run("/usr/sbin/mkntfs", "--quick", "--force", device);
                 run("/usr/bin/ntfs-3g", device, to);
+            }
+            case NTFS_CASE_BLIND -> {
+                run("/usr/sbin/mkntfs", "--quick", "--force", device);
+                run("/usr/bin/lowntfs-3g", "-o", "ignore_case", device, to);
             }
             default -> {
                 run("/usr/sbin/mkntfs", "--quick", "--force", device);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,11 +32,11 @@ import org.navette.engine.tree.RelativePath;
 import org.navette.testserver.FakeDav;
 
 /** A folder on a real exFAT or NTFS, and another on this machine's own disk, at one share. */
-@NeedsDisk({Kind.EXFAT, Kind.NTFS, Kind.NTFS_AS_WINDOWS})
+@NeedsDisk({Kind.EXFAT, Kind.NTFS, Kind.NTFS_AS_WINDOWS, Kind.NTFS_CASE_BLIND})
 @ParameterizedClass(name = "{0}")
 @EnumSource(
         value = Kind.class,
-        names = {"EXFAT", "NTFS", "NTFS_AS_WINDOWS"})
+        names = {"EXFAT", "NTFS", "NTFS_AS_WINDOWS", "NTFS_CASE_BLIND"})
 @Tag("thorough")
 class RealDisksTest {
     private static final List<String> ODD_NAMES =
@@ -77,7 +78,17 @@ class RealDisksTest {
     }
 
     private boolean isBlind() {
-        return kind == Kind.EXFAT;
+        return kind == Kind.EXFAT || kind == Kind.NTFS_CASE_BLIND;
+    }
+
+    /** Which of these characters and devices it refuses. */
+    private boolean refuses() {
+        return kind == Kind.EXFAT || kind == Kind.NTFS_AS_WINDOWS;
+    }
+
+    /** How the disk lists a name. */
+    private String listed(String name) {
+        return kind == Kind.NTFS_CASE_BLIND ? name.toLowerCase(Locale.ROOT) : name;
     }
 
     private static Set<String> names(Path folder) throws IOException {
@@ -123,7 +134,8 @@ class RealDisksTest {
 
     @Test
     void previousVersionsAreKeptListedAndBroughtBack() throws IOException, InterruptedException {
-        String name = "é".repeat(100) + "n".repeat(50);
+        // With its time it is longer than Linux' own disks take.
+        String name = "É".repeat(kind == Kind.NTFS_CASE_BLIND ? 80 : 100) + "n".repeat(50);
         usual.save(name, "first");
         usual.inStep();
         strange.inStep();
@@ -152,8 +164,8 @@ class RealDisksTest {
         for (int pass = 0; pass < 2; pass++) {
             Map<String, Failure> problems = strange.problems();
             assertEquals("plain", strange.read("plain.txt"));
-            assertEquals(kind != Kind.NTFS, problems.containsKey("a:b.txt"), problems::toString);
-            assertEquals(kind != Kind.NTFS, problems.containsKey("fold:er"), problems::toString);
+            assertEquals(refuses(), problems.containsKey("a:b.txt"), problems::toString);
+            assertEquals(refuses(), problems.containsKey("fold:er"), problems::toString);
             assertEquals(kind == Kind.NTFS_AS_WINDOWS, problems.containsKey("con.txt"), problems::toString);
             problems.forEach((name, failure) -> {
                 Failure.NameProblem problem = assertInstanceOf(Failure.NameProblem.class, failure, name);
@@ -184,11 +196,40 @@ class RealDisksTest {
         server.move("/folder", "/Folder");
         server.put("/Folder/inner.txt", "edited, too");
         strange.inStep();
-        assertEquals(Set.of("Report.TXT", "Folder", "other.txt"), names(strange.file("")));
+        assertEquals(Set.of(listed("Report.TXT"), listed("Folder"), "other.txt"), names(strange.file("")));
         assertEquals("edited", strange.read("Report.TXT"));
         assertEquals("edited, too", strange.read("Folder/inner.txt"));
         assertEquals(Optional.of("edited"), server.content("/Report.TXT"));
         strange.inStep();
+    }
+
+    /** A disk that lists small letters only makes nobody else's names small. */
+    @Test
+    void capitalsStayAsTheyAreElsewhereWhateverTheDiskLists() throws IOException, InterruptedException {
+        Files.createDirectories(usual.file("Plans/Été"));
+        usual.save("Budget 2026.ODS", "first");
+        usual.save("Plans/Été/Fête#1.TXT", "a plan");
+        usual.inStep();
+        strange.inStep();
+        strange.inStep();
+        assertEquals("a plan", strange.read("Plans/Été/Fête#1.TXT"));
+        strange.save(listed("Budget 2026.ODS"), "edited here");
+        strange.save("Plans/New.txt", "new here");
+        strange.inStep();
+        usual.inStep();
+        assertEquals("edited here", usual.read("Budget 2026.ODS"));
+        assertEquals("new here", usual.read("Plans/" + listed("New.txt")));
+        assertEquals("a plan", usual.read("Plans/Été/Fête#1.TXT"));
+
+        usual.save("Budget 2026.ODS", "edited there");
+        Files.delete(usual.file("Plans/Été/Fête#1.TXT"));
+        usual.inStep();
+        strange.inStep();
+        assertEquals("edited there", strange.read("Budget 2026.ODS"));
+        assertFalse(Files.exists(strange.file("Plans/Été/Fête#1.TXT")));
+        strange.inStep();
+        usual.inStep();
+        assertEquals(Set.of("Budget 2026.ODS", "Plans"), names(usual.file("")));
     }
 
     @Test
@@ -211,6 +252,13 @@ class RealDisksTest {
         // 400 bytes: more than Linux' own disks take, and fine for these.
         String wide = "é".repeat(200);
         server.put("/" + wide, "wide");
+        if (kind == Kind.NTFS_CASE_BLIND) {
+            // Mounted so, it counts in bytes.
+            Failure.NameProblem problem = assertInstanceOf(
+                    Failure.NameProblem.class, strange.problems().get(wide));
+            assertEquals(NameTrouble.TOO_LONG, problem.trouble());
+            return;
+        }
         strange.inStep();
         assertEquals("wide", strange.read(wide));
         server.put("/" + wide, "wide and edited");

@@ -26,7 +26,8 @@ class NamePolicyTest {
     private static final DiskTraits WINDOWS = new DiskTraits(true, false, true, 255);
 
     private static Names match(Set<String> known, Set<String> here, Set<String> there, DiskTraits disk) {
-        return NamePolicy.match(known, Maps.asMap(here, name -> Kind.FILE), Maps.asMap(there, name -> Kind.FILE), disk);
+        return NamePolicy.match(
+                known, Maps.asMap(here, name -> Kind.FILE), Maps.asMap(there, name -> Kind.FILE), disk, Direction.BOTH);
     }
 
     private static List<NameTrouble> troubles(Names names) {
@@ -105,7 +106,8 @@ class NamePolicyTest {
 
     @Test
     void aFolderIsNoSpellingOfAFile() {
-        Names names = NamePolicy.match(Set.of("a"), Map.of("a", Kind.FOLDER), Map.of("A", Kind.FILE), WINDOWS);
+        Names names = NamePolicy.match(
+                Set.of("a"), Map.of("a", Kind.FOLDER), Map.of("A", Kind.FILE), WINDOWS, Direction.BOTH);
         assertTrue(names.respelled().isEmpty());
     }
 

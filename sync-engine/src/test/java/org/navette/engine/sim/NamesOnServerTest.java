@@ -22,6 +22,7 @@ import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.reconcile.Direction;
+import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.RelativePath;
 
 /** Servers that do not tell all spellings of a name apart, or give names a spelling of their own. */
@@ -475,6 +476,40 @@ class NamesOnServerTest extends TwoDevices {
         assertEquals(on(one), onServer(), "the folder itself is in both");
         assertEquals("a file, edited", onServer().get(COMPOSED));
         assertEquals("in a folder", onServer().get("\u00e9/c"));
+    }
+
+    /** Nothing may be renamed here, and under their own names they are sent like any other. */
+    @ParameterizedTest
+    @MethodSource("tempers")
+    void aBackupOfADiskBlindForCaseGoesOnWhateverOthersCallItsFilesThere(Temper temper) throws InterruptedException {
+        DiskKind windows = new DiskKind(1, new DiskTraits(true, false, true, 255), true, 0);
+        startWith(temper, windows, PLAIN);
+        one.direction = Direction.UPLOAD;
+        write(one, "Report.txt", "first");
+        write(one, "Plans/a.txt", "a plan");
+        pass(one);
+        inStep(one);
+        server.rename(RelativePath.of("Report.txt"), RelativePath.of("report.txt"));
+        server.rename(RelativePath.of("Plans"), RelativePath.of("PLANS"));
+        server.write(RelativePath.of("New.txt"), world.written("theirs"));
+        write(one, "Report.txt", "edited");
+        write(one, "Plans/b.txt", "another");
+        write(one, "NEW.txt", "ours");
+        Map<String, String> before = on(one);
+        pass(one);
+        pass(one);
+        inStep(one);
+        int writes = server.writes;
+        inStep(one);
+        assertEquals(writes, server.writes, "it comes to rest");
+        assertEquals(before, on(one), "nothing is renamed here");
+        Map<String, String> there = onServer();
+        before.forEach((name, content) -> assertEquals(content, there.get(name), name + " in " + there));
+        assertEquals("first", there.get("report.txt"), "what others have stays");
+        assertEquals("theirs", there.get("New.txt"));
+        // What this disk could not hold does not come here.
+        server.write(RelativePath.of("a:b"), world.written("not for this disk"));
+        inStep(one);
     }
 
     private static Stream<Temper> tempers() {
