@@ -46,6 +46,7 @@ public final class ExitCode {
             case Failure.JournalUnusable j -> SOME_NOT_SYNCED;
             case Failure.Unexpected u -> SOME_NOT_SYNCED;
             case Failure.OnAnotherDisk o -> SOME_NOT_SYNCED;
+            case Failure.MountedApart m -> SOME_NOT_SYNCED;
             case Failure.TooDeep t -> SOME_NOT_SYNCED;
             case Failure.ExcludePatterns e -> SOME_NOT_SYNCED;
             case Failure.DiskNotMounted d -> SOME_NOT_SYNCED;

@@ -164,6 +164,7 @@ public final class Sentences {
             case Failure.NotAFile() -> messages.text("failure.notAFile");
             case Failure.DiskNotMounted(String path) -> messages.text("failure.diskNotMounted", path);
             case Failure.OnAnotherDisk(String path) -> messages.text("failure.onAnotherDisk", path);
+            case Failure.MountedApart(String path) -> messages.text("failure.mountedApart", path);
             case Failure.LocalRootReplaced(String path) -> messages.text("failure.rootReplaced", path);
             case Failure.LocalRootMissing(String path) -> messages.text("failure.rootMissing", path);
             case Failure.NotSynced(String path) -> messages.text("failure.notSynced", path);

@@ -120,7 +120,7 @@ final class Disk {
         return switch (cause) {
             case NoSuchFileException gone -> new Failure.Missing();
             case NotDirectoryException changed -> new Failure.ChangedMeanwhile();
-            case OtherDiskException mounted -> new Failure.OnAnotherDisk(where);
+            case OtherDiskException mounted -> new Failure.MountedApart(where);
             case AccessDeniedException denied -> new Failure.LocalTrouble(where, "permission denied");
             default -> new Failure.LocalTrouble(where, said);
         };

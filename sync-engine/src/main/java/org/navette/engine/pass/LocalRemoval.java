@@ -276,7 +276,7 @@ public final class LocalRemoval {
         } catch (StoreException e) {
             if (e.failure() instanceof Failure.ChangedMeanwhile) {
                 kept.add(new Kept(path.value(), Reason.IN_USE));
-            } else if (e.failure() instanceof Failure.OnAnotherDisk) {
+            } else if (e.failure() instanceof Failure.MountedApart) {
                 kept.add(new Kept(path.value(), Reason.OTHER_DISK));
             } else if (e.failure() instanceof Failure.LocalTrouble) {
                 kept.add(new Kept(path.value(), Reason.UNREADABLE));

@@ -188,6 +188,12 @@ public sealed interface Failure {
     /** A local entry is on another disk than its synced folder, as below a mount point: it stays as it is. */
     record OnAnotherDisk(String path) implements Failure {}
 
+    /**
+     * What came for a local entry, or what was here, cannot be moved to its place in one step, as below a bind mount, where nothing tells
+     * that another disk begins: both sides stay as they are.
+     */
+    record MountedApart(String path) implements Failure {}
+
     /** Another disk was mounted there, and is not now: what is on it is not known, and nothing about it is concluded. */
     record DiskNotMounted(String path) implements Failure {}
 
@@ -264,6 +270,7 @@ public sealed interface Failure {
             case NameProblem n -> false;
             case NotAFile n -> false;
             case OnAnotherDisk o -> false;
+            case MountedApart m -> false;
             case DiskNotMounted d -> false;
             case OwnPlace o -> false;
             case TooDeep t -> false;

@@ -111,6 +111,27 @@ class NestedDiskTest {
         assertEquals("b", Files.readString(elsewhere.resolve("b.txt")));
     }
 
+    /** There a change here is sent, and one on the server cannot come in: nobody is told that all is up to date. */
+    @Test
+    void whatCannotComeToItsPlaceInOneStepIsSaidAndIsNotInStep() throws Exception {
+        pair.write("a.txt", "a");
+        Path elsewhere = Files.createDirectory(place.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("b.txt"), "b");
+        Path at = Files.createDirectories(pair.file("bound"));
+        assumeTrue(
+                run("mount", "--bind", elsewhere.toString(), at.toString()), "skipped: mounting is not allowed here");
+        mounted.push(at);
+        assertEquals(PassResult.NOTHING, pair.pass());
+        server.put("/bound/b.txt", "edited there");
+        for (int i = 0; i < 2; i++) {
+            PassResult result = pair.pass();
+            assertEquals(Map.of("bound/b.txt", Failure.MountedApart.class), problems(result));
+            assertFalse(result.isInStep());
+            assertEquals("b", Files.readString(elsewhere.resolve("b.txt")));
+            assertEquals(Optional.of("edited there"), server.content("/bound/b.txt"));
+        }
+    }
+
     @Test
     void aDiskMountedInsideIsSaidAndLeftAlone() throws Exception {
         pair.write("a.txt", "a");
