@@ -7,11 +7,13 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.navette.app.api.CommandRefusedException;
 import org.navette.app.api.ConflictCommand;
 import org.navette.app.api.ConflictReply;
 import org.navette.app.settings.SettingValues;
 import org.navette.app.text.Messages;
+import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.pass.Conflicts;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
@@ -31,15 +33,19 @@ final class ConflictCommands {
             Path root = PairSettingsFactory.root(folder.getValue());
             boolean wanted = asked.name().map(folder.getKey()::equals).orElse(true);
             if (wanted && Files.isDirectory(root.resolve(".navette"))) {
-                all.addAll(of(folder.getKey(), root));
+                all.addAll(of(service, folder.getKey(), root));
             }
         }
         return new ConflictCommand.ConflictsReply(all);
     }
 
-    /** Those of one folder pair. */
-    static List<ConflictReply> of(String folder, Path root) throws StoreException {
-        return Conflicts.of(root, Clock.systemDefaultZone()).list().stream()
+    /** Those of one folder pair; one whose account has no address that can be one was never synced. */
+    static List<ConflictReply> of(Service service, String folder, Path root) throws StoreException {
+        Optional<Conflicts> conflicts = conflicts(service, folder, root);
+        if (conflicts.isEmpty()) {
+            return List.of();
+        }
+        return conflicts.get().list().stream()
                 .map(conflict -> new ConflictReply(
                         folder,
                         conflict.copy().value(),
@@ -60,7 +66,9 @@ final class ConflictCommands {
             throw Refusal.of(messages, "conflicts.none", asked.path());
         }
         try {
-            Conflicts.of(place.root(), Clock.systemDefaultZone()).settle(place.path(), asked.choice());
+            conflicts(service, place.folder(), place.root())
+                    .orElseThrow(() -> Refusal.of(messages, "conflicts.none", asked.path()))
+                    .settle(place.path(), asked.choice());
         } catch (StoreException e) {
             if (e.failure() instanceof Failure.Missing) {
                 throw Refusal.of(messages, "conflicts.none", asked.path());
@@ -69,5 +77,12 @@ final class ConflictCommands {
         }
         service.run(place.folder()).ifPresent(FolderRun::resolved);
         return new ConflictCommand.ResolvedReply(place.folder(), place.path().value());
+    }
+
+    private static Optional<Conflicts> conflicts(Service service, String folder, Path root) throws StoreException {
+        Optional<ShareAddress> address = PairSettingsFactory.address(service.settings(), folder);
+        return address.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Conflicts.of(service.home(), root, address.get(), Clock.systemDefaultZone()));
     }
 }

@@ -45,13 +45,18 @@ final class FolderRun implements SyncFolder.Observer {
     private List<OpenDocument> documents = List.of();
 
     FolderRun(
-            String name, SettingValues values, Records records, Sentences sentences, Consumer<ServiceChange> changed) {
+            String name,
+            SettingValues values,
+            Records records,
+            Sentences sentences,
+            KnownConflicts.Listing listing,
+            Consumer<ServiceChange> changed) {
         this.name = name;
         this.values = values;
         this.records = records;
         this.sentences = sentences;
         this.changed = changed;
-        this.conflicts = new KnownConflicts(name, PairSettingsFactory.root(values), changed);
+        this.conflicts = new KnownConflicts(name, listing, changed);
         this.status = withState(new FolderState.NeedsPassword(new Failure.CredentialsRefused(false)));
     }
 
@@ -130,7 +135,6 @@ final class FolderRun implements SyncFolder.Observer {
     @Override
     public void on(SyncEvent event) {
         if (event instanceof SyncEvent.Done done) {
-            conflicts.happened(done.operation());
             note(
                     EnumNames.of(done.operation()),
                     done.path().value(),
@@ -172,7 +176,7 @@ final class FolderRun implements SyncFolder.Observer {
         } catch (StoreException e) {
             LOG.warn("what was counted could not be written down", e);
         }
-        conflicts.lookAfterPass();
+        conflicts.look();
     }
 
     /** A conflict was resolved: the conflicts are other ones now, and the server does not have it yet. */

@@ -72,6 +72,19 @@ final class PairSettingsFactory {
         return new ShareAddress(URI.create((url.endsWith("/") ? url : url + "/") + path));
     }
 
+    /** The share of a folder; absent if its account has no address that can be one. */
+    static Optional<ShareAddress> address(Settings settings, String name) {
+        SettingValues folder = settings.folder(name).orElse(SettingValues.NONE);
+        SettingValues account =
+                folder.text(SettingKey.ACCOUNT).flatMap(settings::account).orElse(SettingValues.NONE);
+        try {
+            return Optional.of(address(account, folder));
+        } catch (IllegalArgumentException e) {
+            LOG.debug("{} has no address", name, e);
+            return Optional.empty();
+        }
+    }
+
     /** The path of an address below that of an account, empty for the same; absent if it is somewhere else. */
     static Optional<String> below(SettingValues account, String url) {
         try {

@@ -219,7 +219,14 @@ public final class Service implements AutoCloseable {
         if (suspended.contains(name)) {
             return;
         }
-        FolderRun run = new FolderRun(name, values, records, new Sentences(messages), subscriptions::tell);
+        Path root = PairSettingsFactory.root(values);
+        FolderRun run = new FolderRun(
+                name,
+                values,
+                records,
+                new Sentences(messages),
+                () -> ConflictCommands.of(this, name, root),
+                subscriptions::tell);
         runs.put(name, run);
         try {
             Optional<SyncFolder.Settings> pair = pairs.of(settings, values);

@@ -126,7 +126,8 @@ final class JournalConnection {
         return new StoreException(broken, e);
     }
 
-    private static Failure failure(SQLException e) {
+    /** What an error of SQLite means. */
+    static Failure failure(SQLException e) {
         if (e instanceof SQLiteException sqlite) {
             SQLiteErrorCode code = sqlite.getResultCode();
             int primary = code.code & 0xff;

@@ -4,9 +4,11 @@ package org.navette.engine.journal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.PrivateFiles;
+import org.navette.engine.port.RecordedConflict;
 import org.navette.engine.port.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,16 @@ public final class JournalFile {
             setAsideIfDamaged();
             return SqliteJournal.open(file);
         }
+    }
+
+    /**
+     * The conflicts that a pass has recorded in it, by their copies' paths; for any thread, also while another one or another process
+     * has the journal open. None if it does not exist, or if an older Navette was the last to open it.
+     *
+     * @throws StoreException {@link Failure.JournalTooNew} if a newer Navette has written it, or if it cannot be read
+     */
+    public List<RecordedConflict> conflicts() throws StoreException {
+        return SqliteConflicts.committed(file);
     }
 
     /**

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.port.Attempt;
+import org.navette.engine.port.ConflictRecords;
 import org.navette.engine.port.DeletionLog;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
@@ -40,6 +41,7 @@ public final class SqliteJournal implements Journal {
     private final IntentTable intents = new IntentTable(this::prepare);
     private final SqliteDeletionLog deletions = new SqliteDeletionLog(this);
     private final SqlitePendingWork pending = new SqlitePendingWork(this);
+    private final SqliteConflicts conflicts = new SqliteConflicts(this);
 
     private SqliteJournal(JournalConnection connection) {
         this.connection = connection;
@@ -222,6 +224,11 @@ public final class SqliteJournal implements Journal {
     @Override
     public PendingWork pending() {
         return pending;
+    }
+
+    @Override
+    public ConflictRecords conflicts() {
+        return conflicts;
     }
 
     /** With the journal's lock held. */

@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.navette.engine.port.RecordedConflict;
 import org.navette.engine.tree.RelativePath;
 
 /**
@@ -21,23 +22,12 @@ public final class ConflictNames {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH'h'mm");
 
+    /** Of what is in brackets, in every language; quick to look for. */
+    private static final String BEGINNING = " (confli";
+
     /** As {@link #copyOf} makes them, in every language Navette speaks. */
     private static final Pattern MARKED = Pattern.compile(
             "(?<stem>.*) \\((?:conflict|conflit) (?<device>.*) (?<when>\\d{4}-\\d\\d-\\d\\d \\d\\dh\\d\\d)(?: \\d+)?\\)(?<extension>\\.[^.]*)?");
-
-    /**
-     * What the name of a conflict copy says.
-     *
-     * @param original the name both versions wanted
-     * @param when local time of the device, as it stands in the name
-     */
-    public record Mark(RelativePath original, String device, String when) {
-        /** A name for the copy that says whose it is, and is no conflict any more. */
-        public RelativePath plain(int attempt) {
-            Parts parts = Parts.of(original);
-            return original.folder().child(parts.stem() + " (" + device + numbered(attempt) + ")" + parts.extension());
-        }
-    }
 
     /** A name, and its extension with the dot; a leading dot begins no extension. */
     private record Parts(String stem, String extension) {
@@ -75,20 +65,35 @@ public final class ConflictNames {
         return device;
     }
 
-    /** @param attempt 1 for the first name, more where that one is taken */
-    public RelativePath copyOf(RelativePath path, int attempt) {
+    /**
+     * The conflict of an entry that is moved aside now.
+     *
+     * @param attempt 1 for the first name, more where that one is taken
+     */
+    public RecordedConflict copyOf(RelativePath path, int attempt) {
         String stem = Parts.of(path).stem();
         String extension = Parts.of(path).extension();
-        String mark =
-                " (" + word + " " + device + " " + TIME.format(LocalDateTime.now(clock)) + numbered(attempt) + ")";
+        String when = TIME.format(LocalDateTime.now(clock));
+        String mark = " (" + word + " " + device + " " + when + numbered(attempt) + ")";
         while (!stem.isEmpty() && bytes(stem + mark + extension) > LONGEST) {
             stem = stem.substring(0, stem.offsetByCodePoints(stem.length(), -1));
         }
-        return path.folder().child(stem + mark + extension);
+        return new RecordedConflict(path.folder().child(stem + mark + extension), path, device, when);
     }
 
-    /** Absent if that is no name of a conflict copy. */
-    public static Optional<Mark> read(RelativePath path) {
+    /** A name for a conflict copy that says whose it is, and is no conflict any more. */
+    public static RelativePath plain(RecordedConflict conflict, int attempt) {
+        Parts parts = Parts.of(conflict.original());
+        return conflict.original()
+                .folder()
+                .child(parts.stem() + " (" + conflict.device() + numbered(attempt) + ")" + parts.extension());
+    }
+
+    /** The conflict that a name tells of, whoever made the copy. Absent if that is no name of a conflict copy. */
+    public static Optional<RecordedConflict> read(RelativePath path) {
+        if (!path.value().contains(BEGINNING)) {
+            return Optional.empty();
+        }
         Matcher name = MARKED.matcher(path.isRoot() ? "" : path.name());
         if (!name.matches()) {
             return Optional.empty();
@@ -96,7 +101,8 @@ public final class ConflictNames {
         String extension = Strings.nullToEmpty(name.group("extension"));
         String original = Strings.nullToEmpty(name.group("stem")) + extension;
         return RelativePath.isName(original)
-                ? Optional.of(new Mark(
+                ? Optional.of(new RecordedConflict(
+                        path,
                         path.folder().child(original),
                         Strings.nullToEmpty(name.group("device")),
                         Strings.nullToEmpty(name.group("when"))))

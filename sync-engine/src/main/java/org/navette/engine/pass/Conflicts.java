@@ -4,24 +4,26 @@ package org.navette.engine.pass;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.journal.JournalFile;
 import org.navette.engine.local.ConflictNames;
 import org.navette.engine.local.DiskStore;
 import org.navette.engine.local.FolderMarker;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.RecordedConflict;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.LocalState;
 import org.navette.engine.tree.RelativePath;
 
 /**
- * The conflicts of a synced folder: whatever has the name of a conflict copy, whichever computer made it. Settling one is
- * work like a person's own, so the next pass sends it; what goes is kept as a previous version.
+ * The conflicts of a synced folder, as its passes have recorded them, whichever computer made the copies. Resolving one is work like a
+ * person's own, so the next pass sends it; what goes is kept as a previous version.
  */
 public final class Conflicts {
     /**
@@ -48,43 +50,43 @@ public final class Conflicts {
         BOTH
     }
 
+    private final JournalFile journal;
     private final DiskStore disk;
 
-    private Conflicts(DiskStore disk) {
+    private Conflicts(JournalFile journal, DiskStore disk) {
+        this.journal = journal;
         this.disk = disk;
     }
 
-    /** @throws StoreException {@link Failure.NotSynced} if that is no synced folder */
-    public static Conflicts of(Path root, InstantSource clock) throws StoreException {
+    /**
+     * Of the pair of that folder and that share; for any thread, whether or not it is being synced.
+     *
+     * @param home where Navette keeps what it remembers
+     * @param root the local folder, as a real path
+     * @throws StoreException {@link Failure.NotSynced} if that is no synced folder
+     */
+    public static Conflicts of(Path home, Path root, ShareAddress address, InstantSource clock) throws StoreException {
         if (!Files.isDirectory(root) || FolderMarker.read(root).isEmpty()) {
             throw new StoreException(new Failure.NotSynced(root.toString()));
         }
-        return new Conflicts(new DiskStore(root, Optional.empty(), clock));
+        return new Conflicts(PairRegistry.journalOf(home, root, address), new DiskStore(root, Optional.empty(), clock));
     }
 
-    /** All of them, by their paths. */
+    /** All of them, by their paths. The folder is not walked: only the copies and their originals are looked at. */
     public List<Conflict> list() throws StoreException {
         List<Conflict> found = new ArrayList<>();
-        Deque<RelativePath> folders = new ArrayDeque<>(List.of(RelativePath.ROOT));
-        while (!folders.isEmpty()) {
-            RelativePath folder = folders.removeFirst();
-            for (Map.Entry<String, LocalState> child :
-                    disk.list(folder).children().entrySet()) {
-                RelativePath path = folder.child(child.getKey());
-                if (!child.getValue().isFile()) {
-                    folders.addLast(path);
-                }
-                Optional<ConflictNames.Mark> mark = ConflictNames.read(path);
-                if (mark.isPresent()) {
-                    found.add(new Conflict(
-                            path,
-                            mark.get().original(),
-                            mark.get().device(),
-                            mark.get().when(),
-                            child.getValue().stamp().size(),
-                            disk.look(mark.get().original())
-                                    .map(state -> state.stamp().size())));
-                }
+        for (RecordedConflict conflict : journal.conflicts()) {
+            // Resolved since the last pass, it is none any more.
+            Optional<LocalState> copy = disk.look(conflict.copy());
+            if (copy.isPresent()) {
+                found.add(new Conflict(
+                        conflict.copy(),
+                        conflict.original(),
+                        conflict.device(),
+                        conflict.when(),
+                        copy.get().stamp().size(),
+                        disk.look(conflict.original())
+                                .map(state -> state.stamp().size())));
             }
         }
         found.sort(Comparator.comparing(Conflict::copy));
@@ -94,24 +96,41 @@ public final class Conflicts {
     /**
      * Settles one.
      *
+     * @return where something is not as it was: a pass has to look there
      * @throws StoreException {@link Failure.Missing} if there is no such conflict, {@link Failure.ChangedMeanwhile} if
      *     something is in the way; then nothing is lost, and it can be tried again
      */
-    public void settle(RelativePath copy, Choice choice) throws StoreException {
-        ConflictNames.Mark mark = ConflictNames.read(copy).orElseThrow(Conflicts::missing);
+    public Set<RelativePath> settle(RelativePath copy, Choice choice) throws StoreException {
+        RecordedConflict conflict = conflict(copy);
         LocalState ours = disk.look(copy).orElseThrow(Conflicts::missing);
+        Set<RelativePath> changed = new HashSet<>(Set.of(copy));
         switch (choice) {
             case THEIRS -> remove(copy, ours);
             case MINE -> {
-                Optional<LocalState> theirs = disk.look(mark.original());
+                Optional<LocalState> theirs = disk.look(conflict.original());
                 if (theirs.isPresent()) {
-                    remove(mark.original(), theirs.get());
+                    remove(conflict.original(), theirs.get());
                 }
-                disk.move(copy, mark.original());
+                disk.move(copy, conflict.original());
+                changed.add(conflict.original());
             }
-            case BOTH -> disk.move(copy, freeName(mark));
+            case BOTH -> {
+                RelativePath name = freeName(conflict);
+                disk.move(copy, name);
+                changed.add(name);
+            }
         }
         disk.sync(List.of(copy.folder()));
+        return changed;
+    }
+
+    /** One that no pass has seen yet is told by its name. */
+    private RecordedConflict conflict(RelativePath copy) throws StoreException {
+        return journal.conflicts().stream()
+                .filter(recorded -> recorded.copy().equals(copy))
+                .findFirst()
+                .or(() -> ConflictNames.read(copy))
+                .orElseThrow(Conflicts::missing);
     }
 
     private void remove(RelativePath path, LocalState state) throws StoreException {
@@ -122,9 +141,9 @@ public final class Conflicts {
         disk.trash(path, state);
     }
 
-    private RelativePath freeName(ConflictNames.Mark mark) throws StoreException {
+    private RelativePath freeName(RecordedConflict conflict) throws StoreException {
         for (int attempt = 1; ; attempt++) {
-            RelativePath name = mark.plain(attempt);
+            RelativePath name = ConflictNames.plain(conflict, attempt);
             if (disk.look(name).isEmpty()) {
                 return name;
             }

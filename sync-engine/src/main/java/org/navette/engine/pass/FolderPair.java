@@ -87,7 +87,8 @@ public final class FolderPair implements AutoCloseable {
         FolderLock lock = FolderLock.acquire(root);
         try {
             PairRegistry.register(settings);
-            JournalFile file = new JournalFile(settings.pairFolder().resolve("journal.db"));
+            JournalFile file = PairRegistry.journalOf(
+                    settings.home(), root, settings.account().address());
             return new FolderPair(settings, listener, lock, file, file.open());
         } catch (StoreException e) {
             lock.close();

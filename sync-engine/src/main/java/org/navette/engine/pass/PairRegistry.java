@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.Optional;
 import org.navette.engine.dav.ShareAddress;
+import org.navette.engine.journal.JournalFile;
 import org.navette.engine.local.FolderMarker;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.PrivateFiles;
@@ -40,6 +41,11 @@ final class PairRegistry {
                         .hashString(key, StandardCharsets.UTF_8)
                         .toString()
                         .substring(0, 16));
+    }
+
+    /** The journal of a pair; it may not exist yet. */
+    static JournalFile journalOf(Path home, Path root, ShareAddress address) {
+        return new JournalFile(folderOf(home, root, address).resolve("journal.db"));
     }
 
     /** Notes where the pair's local folder is. */

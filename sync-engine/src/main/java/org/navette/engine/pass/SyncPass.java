@@ -103,7 +103,7 @@ public final class SyncPass {
             }
             ports.local().requireRoot();
             if (!options.dryRun()) {
-                walk.disks().save();
+                walk.save();
             }
             observation.problems().forEach(this::note);
             if (takeIgnoreFile(observation, generations)) {

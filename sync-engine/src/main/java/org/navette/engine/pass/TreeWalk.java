@@ -61,6 +61,7 @@ final class TreeWalk {
     private final boolean dotFilesUnlisted;
     private final FolderNames.Traits names;
     private final NestedDisks disks;
+    private final SeenConflicts conflicts;
     private final Junk junk;
 
     private final List<Node> nodes = new ArrayList<>();
@@ -79,6 +80,7 @@ final class TreeWalk {
         this.dotFilesUnlisted = !server.has(Trait.DOT_FILES_LISTED);
         this.names = new FolderNames.Traits(ports.local().traits(), server.names(), direction);
         this.disks = NestedDisks.of(ports);
+        this.conflicts = SeenConflicts.of(ports);
         this.junk = new Junk(ports);
     }
 
@@ -102,9 +104,13 @@ final class TreeWalk {
         }
     }
 
-    /** What was found of other disks below the root, to be saved once this is known to be the right root. */
-    NestedDisks disks() {
-        return disks;
+    /**
+     * Notes what was found of other disks below the root and of conflict copies, once this is known to be the right root. Durable
+     * when this returns.
+     */
+    void save() throws StoreException {
+        disks.save();
+        conflicts.save(scope);
     }
 
     private void walk(Folder folder, Consumer<Folder> more) {
@@ -133,6 +139,9 @@ final class TreeWalk {
         } catch (StoreException e) {
             unseen(path, e.failure());
             return;
+        }
+        if (folder.here()) {
+            conflicts.look(path, here);
         }
         for (String name : nested.away()) {
             note(path.child(name), new Failure.DiskNotMounted(path.child(name).value()));

@@ -95,6 +95,9 @@ public interface Journal extends AutoCloseable {
     /** What is under way, and has to be ended by a later pass if this one is cut off. */
     PendingWork pending();
 
+    /** The conflicts that nobody has resolved yet. */
+    ConflictRecords conflicts();
+
     /** A fact about the pair, as the identity of its local folder; absent if never noted. */
     Optional<String> fact(String name) throws StoreException;
 

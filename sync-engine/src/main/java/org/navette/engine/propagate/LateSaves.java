@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.navette.engine.port.Journal;
 import org.navette.engine.port.Listener;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.LocalStore.LateSave;
+import org.navette.engine.port.RecordedConflict;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Operation;
@@ -36,9 +38,10 @@ final class LateSaves {
 
     void bringBack() throws StoreException {
         Set<RelativePath> touched = new HashSet<>();
+        List<RecordedConflict> conflicts = new ArrayList<>();
         for (LateSave save : local.lateSaves()) {
             try {
-                touched.add(bringBack(save).folder());
+                touched.add(bringBack(save, conflicts).folder());
             } catch (StoreException e) {
                 // Its place is taken, or its folder became a file: the next pass tries again, and it stays a version.
                 if (e.failure().isWhole() || !(e.failure() instanceof Failure.ChangedMeanwhile)) {
@@ -49,20 +52,31 @@ final class LateSaves {
         if (!touched.isEmpty()) {
             local.sync(List.copyOf(touched));
         }
+        if (!conflicts.isEmpty()) {
+            for (RecordedConflict conflict : conflicts) {
+                journal.conflicts().record(conflict);
+            }
+            journal.commit();
+            conflicts.forEach(conflict ->
+                    listener.on(new SyncEvent.Done(Operation.CONFLICT, conflict.original(), conflict.copy(), 0)));
+        }
     }
 
-    private RelativePath bringBack(LateSave save) throws StoreException {
+    private RelativePath bringBack(LateSave save, List<RecordedConflict> conflicts) throws StoreException {
         RelativePath path = save.path();
         makeFolder(path.folder());
-        RelativePath name = path;
-        for (int attempt = 1; !isFree(name); attempt++) {
-            name = conflictNames.copyOf(path, attempt);
+        if (isFree(path)) {
+            local.bringBack(save, path);
+            return path;
         }
-        local.bringBack(save, name);
-        if (!name.equals(path)) {
-            listener.on(new SyncEvent.Done(Operation.CONFLICT, path, name, 0));
+        int attempt = 1;
+        RecordedConflict conflict = conflictNames.copyOf(path, attempt);
+        while (!isFree(conflict.copy())) {
+            conflict = conflictNames.copyOf(path, ++attempt);
         }
-        return name;
+        local.bringBack(save, conflict.copy());
+        conflicts.add(conflict);
+        return conflict.copy();
     }
 
     private boolean isFree(RelativePath name) throws StoreException {

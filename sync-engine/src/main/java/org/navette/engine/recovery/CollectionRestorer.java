@@ -48,7 +48,7 @@ public final class CollectionRestorer {
     private List<RelativePath> placesBeside(RelativePath collection) {
         List<RelativePath> places = new ArrayList<>();
         for (int attempt = 1; attempt <= NAMES_TO_TRY; attempt++) {
-            RelativePath copy = names.copyOf(collection, attempt);
+            RelativePath copy = names.copyOf(collection, attempt).copy();
             places.add(copy);
             places.add(RelativePath.of(copy.name()));
         }

@@ -14,6 +14,7 @@ import org.navette.engine.port.Attempt;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.LocalStore;
+import org.navette.engine.port.RecordedConflict;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Operation;
@@ -41,6 +42,7 @@ final class DownloadCommitter {
 
     private List<Arrival> waiting = new ArrayList<>();
     private List<Settled> settled = new ArrayList<>();
+    private List<RecordedConflict> conflicts = new ArrayList<>();
     private Set<RelativePath> touched = new HashSet<>();
 
     DownloadCommitter(Ports ports, PassProgress progress) {
@@ -70,10 +72,12 @@ final class DownloadCommitter {
     /** Moves a person's entry to the name of a conflict copy, which is returned. */
     RelativePath moveAside(RelativePath path) throws StoreException {
         for (int attempt = 1; ; attempt++) {
-            RelativePath copy = conflictNames.copyOf(path, attempt);
+            RecordedConflict conflict = conflictNames.copyOf(path, attempt);
+            RelativePath copy = conflict.copy();
             if (local.look(copy).isEmpty() && journal.get(copy).isEmpty()) {
                 local.move(path, copy);
                 synchronized (this) {
+                    conflicts.add(conflict);
                     touched.add(path.folder());
                 }
                 progress.lookAgain(copy);
@@ -127,20 +131,32 @@ final class DownloadCommitter {
     /** What is in its place becomes durable there, and then the journal speaks of it. */
     private void writeDown() {
         List<Settled> placed;
+        List<RecordedConflict> made;
         Set<RelativePath> changed;
         synchronized (this) {
             placed = settled;
+            made = conflicts;
             changed = touched;
             settled = new ArrayList<>();
+            conflicts = new ArrayList<>();
             touched = new HashSet<>();
         }
         progress.always(RelativePath.ROOT, () -> {
             local.sync(changed);
+            for (RecordedConflict conflict : made) {
+                journal.conflicts().record(conflict);
+            }
             for (Settled entry : placed) {
                 journal.put(entry.path(), entry.state());
-                entry.event().ifPresent(progress::tell);
+                // Another computer's.
+                Optional<RecordedConflict> theirs = ConflictNames.read(entry.path());
+                if (theirs.isPresent()) {
+                    journal.conflicts().record(theirs.get());
+                }
             }
             journal.commit();
+            // Whoever hears of it may look it up in the journal.
+            placed.forEach(entry -> entry.event().ifPresent(progress::tell));
         });
     }
 

@@ -27,6 +27,7 @@ import org.navette.engine.port.AsideSighting;
 import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.PendingMove;
 import org.navette.engine.port.PendingWork;
+import org.navette.engine.port.RecordedConflict;
 import org.navette.engine.port.RemoteStore.Lock;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.UploadInProgress;
@@ -79,6 +80,13 @@ class JournalMigrationTest {
                     pending.uploads());
             assertEquals(List.of(new Lock(path("letters/draft.txt"), TOKEN)), pending.locks());
             assertEquals(Optional.of("597e933e"), journal.fact("device"));
+            assertEquals(
+                    List.of(new RecordedConflict(
+                            path("letters/draft (conflit Marie-portable 2026-11-24 10h15).txt"),
+                            path("letters/draft.txt"),
+                            "Marie-portable",
+                            "2026-11-24 10h15")),
+                    journal.conflicts().all());
         }
     }
 

@@ -37,6 +37,7 @@ import org.navette.engine.port.Journal.Intent;
 import org.navette.engine.port.PendingCollection;
 import org.navette.engine.port.PendingMove;
 import org.navette.engine.port.PendingWork;
+import org.navette.engine.port.RecordedConflict;
 import org.navette.engine.port.RemoteStore.Lock;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.UploadInProgress;
@@ -359,6 +360,44 @@ class SqliteJournalTest {
             pending.removeUpload(path("film"));
             pending.removeLock(path("doc"));
             assertTrue(pending.uploads().isEmpty() && pending.lock(path("doc")).isEmpty());
+        }
+    }
+
+    @Test
+    void conflictsAreReadBesideWhoeverWritesThem() throws StoreException {
+        RecordedConflict one = new RecordedConflict(path("d/b (conflict x 1)"), path("d/b"), "x", "1");
+        RecordedConflict other = new RecordedConflict(path("a (conflict y 2)"), path("a"), "y", "2");
+        JournalFile file = new JournalFile(file());
+        assertEquals(List.of(), file.conflicts(), "there is no journal yet");
+        assertFalse(Files.exists(file()));
+        try (SqliteJournal journal = SqliteJournal.open(file())) {
+            journal.conflicts().record(one);
+            journal.conflicts().record(other);
+            journal.commit();
+            journal.conflicts().forget(one.copy());
+            journal.clear();
+            assertEquals(List.of(other), journal.conflicts().all());
+            assertEquals(List.of(other, one), file.conflicts(), "what is not committed is nobody else's");
+            journal.commit();
+            assertEquals(List.of(other), file.conflicts());
+        }
+        assertEquals(List.of(other), file.conflicts(), "also while nobody has it open");
+    }
+
+    @Test
+    void conflictsOfANewerJournalAreRefusedAndAnOlderOneHasNone() throws Exception {
+        JournalFile file = new JournalFile(file());
+        for (int version : new int[] {Schema.CONFLICTS - 1, Schema.VERSION + 1}) {
+            try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                    Statement statement = connection.createStatement()) {
+                statement.executeUpdate("PRAGMA user_version = " + version);
+            }
+            if (version < Schema.VERSION) {
+                assertEquals(List.of(), file.conflicts());
+            } else {
+                StoreException refused = assertThrows(StoreException.class, file::conflicts);
+                assertInstanceOf(Failure.JournalTooNew.class, refused.failure());
+            }
         }
     }
 }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.navette.engine.Entries;
+import org.navette.engine.local.ConflictNames;
 import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Problem;
@@ -158,6 +159,7 @@ final class Checks {
                     .forEach(path -> device.disk.content(path).ifPresent(own -> seen.replace(path, World.text(own))));
             compare("diverged: " + device.name, new Names(traits(device), false), here, seen);
             checkJournal(device, here, there);
+            checkConflicts(device, here.keySet());
             meant.filter(tree -> !sheltering)
                     .filter(tree -> devices.stream()
                             .allMatch(other -> indistinguishable(other).isEmpty()))
@@ -331,6 +333,23 @@ final class Checks {
                         && !server.isUnlisted(path)
                         && !path.equals(SimServer.READ_ONLY)
                         && isCompared(path.folder()));
+    }
+
+    /** Every conflict copy is recorded, whoever made it, and nothing else is. */
+    private void checkConflicts(Device device, Set<RelativePath> here) {
+        Names names = new Names(device.disk.kind.traits(), true);
+        List<String> recorded = device.journal.conflicts().all().stream()
+                .map(conflict -> names.comparable(conflict.copy().value()))
+                .sorted()
+                .toList();
+        List<String> copies = here.stream()
+                .filter(path -> ConflictNames.read(path).isPresent())
+                .map(path -> names.comparable(path.value()))
+                .sorted()
+                .toList();
+        if (!recorded.equals(copies)) {
+            wrong.add("conflicts: " + device.name + " has recorded " + recorded + "\n  but there is " + copies);
+        }
     }
 
     private void checkJournal(

@@ -30,15 +30,26 @@ final class SimJournal implements Journal {
             Map<RelativePath, Set<Attempt>> intents,
             Map<String, String> facts,
             SimDeletionLog deletions,
-            SimPendingWork pending) {
+            SimPendingWork pending,
+            SimConflicts conflicts) {
         static Snapshot empty(World world) {
             return new Snapshot(
-                    new TreeMap<>(), new HashMap<>(), new HashMap<>(), new SimDeletionLog(world), new SimPendingWork());
+                    new TreeMap<>(),
+                    new HashMap<>(),
+                    new HashMap<>(),
+                    new SimDeletionLog(world),
+                    new SimPendingWork(),
+                    new SimConflicts());
         }
 
         Snapshot copy() {
             return new Snapshot(
-                    new TreeMap<>(entries), copyOf(intents), new HashMap<>(facts), deletions.copy(), pending.copy());
+                    new TreeMap<>(entries),
+                    copyOf(intents),
+                    new HashMap<>(facts),
+                    deletions.copy(),
+                    pending.copy(),
+                    conflicts.copy());
         }
     }
 
@@ -260,6 +271,11 @@ final class SimJournal implements Journal {
     @Override
     public PendingWork pending() {
         return now.pending();
+    }
+
+    @Override
+    public SimConflicts conflicts() {
+        return now.conflicts();
     }
 
     @Override
