@@ -190,8 +190,10 @@ class Emblems:
         self._wanted = queue.Queue()
         self._seen = collections.OrderedDict()
         self._lock = threading.Lock()
+        self._changed = threading.Event()
         threading.Thread(target=self._answer_all, daemon=True, name="navette-emblems").start()
         threading.Thread(target=self._hear_all, daemon=True, name="navette-events").start()
+        threading.Thread(target=self._look_again_when_changed, daemon=True, name="navette-changes").start()
 
     def want(self, path, file, done):
         """done(status or None) is called on the main loop."""
@@ -233,14 +235,23 @@ class Emblems:
                 with Line(EMBLEM_SECONDS) as line:
                     line.ask("subscribe")
                     line.patience(None)
-                    self._look_again()
+                    self._changed.set()
                     while True:
-                        line.read()
-                        self._look_again()
-                        pause.wait(1)
+                        # Of what happens only this changes emblems.
+                        if line.read().get("event") == "status":
+                            self._changed.set()
             except OSError:
                 # Not running now: it is looked for again.
                 pause.wait(10)
+
+    def _look_again_when_changed(self):
+        """However much happens, once a second; what happens meanwhile is read and does not wait for this."""
+        pause = threading.Event()
+        while True:
+            self._changed.wait()
+            self._changed.clear()
+            self._look_again()
+            pause.wait(1)
 
     def _look_again(self):
         """Those whose emblem is another one now are shown anew."""
