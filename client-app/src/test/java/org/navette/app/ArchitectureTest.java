@@ -76,7 +76,8 @@ class ArchitectureTest {
                 .resideOutsideOfPackage("org.navette.app")
                 .should()
                 .resideInAnyPackage(named(ORDER))
-                .because("a new package needs its place in the order, here and in docs/architecture.md")
+                .because(
+                        "a new package needs its place in the order: add it to ORDER here, and to the table of docs/architecture.md")
                 .check(app);
     }
 
@@ -90,7 +91,24 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("picocli..")
-                .because("commands are in cli; what they start is given plain values")
+                .because("commands are in cli; read the option there, and pass its plain value on")
+                .check(app);
+    }
+
+    /** A bundle of diagnostics is JSON, and its names are masked there. */
+    @Test
+    void jsonIsBoundAtTheSocket() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(APP + "control", APP + "view", APP + "window..", APP + "desktop.tray")
+                .and()
+                .doNotHaveFullyQualifiedName(APP + "service.DiagnosticsBundle")
+                .and()
+                .doNotHaveFullyQualifiedName(APP + "service.NameMask")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("com.google.gson..")
+                .because("commands, replies and events are records of api; what prints them calls JsonBinding.text")
                 .check(app);
     }
 
@@ -104,7 +122,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.navette.engine.journal..", "org.navette.engine.local..")
-                .because("the engine is used through sync, its events and its results; add what is missing there")
+                .because(
+                        "journal and disk belong to the engine; add what is missing to its pass or schedule package, and call that")
                 .check(app);
     }
 
@@ -116,7 +135,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.navette.demoserver..", "org.apache.catalina..", "jakarta.servlet..")
-                .because("the embedded server is there for the demonstration only")
+                .because(
+                        "the embedded server is there for the demonstration only; start it through the demo package, or move the class there")
                 .check(app);
     }
 
@@ -130,7 +150,8 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javafx..", "atlantafx..")
-                .because("whatever is not drawn has to work where there is no display")
+                .because(
+                        "whatever is not drawn has to work where there is no display; move what draws to window, and pass it in as an interface")
                 .check(app);
     }
 
@@ -142,7 +163,7 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("javafx.scene..", "javafx.stage..", "javafx.application..")
-                .because("a model is tried without a window; what draws it follows its properties")
+                .because("a model is tried without a window; give it a property, and let what draws it follow that")
                 .check(app);
     }
 
@@ -156,6 +177,7 @@ class ArchitectureTest {
                 .callMethodWhere(target(nameMatching("setAccessible(Text|Help)")))
                 .orShould()
                 .callConstructor(javafx.scene.control.Tooltip.class, String.class)
+                .because("names from a share may move the text around them; call the method of Controls for it")
                 .check(app);
     }
 }

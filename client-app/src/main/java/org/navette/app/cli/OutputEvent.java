@@ -22,7 +22,11 @@ sealed interface OutputEvent {
 
     record HeldDeletion(String path) implements OutputEvent {}
 
-    /** With {@code --dry-run}. @param action that would be done */
+    /**
+     * With {@code --dry-run}.
+     *
+     * @param action that would be done
+     */
     record Would(String action, String path) implements OutputEvent {}
 
     /** @param proposal a name that would do; absent if the name is not the problem */
@@ -32,10 +36,18 @@ sealed interface OutputEvent {
 
     record Finished(int exit) implements OutputEvent {}
 
-    /** A place that {@code doctor} asked. @param failure absent if the share is there */
+    /**
+     * A place that {@code doctor} asked.
+     *
+     * @param failure absent if the share is there
+     */
     record Tried(String url, boolean found, Optional<String> failure) implements OutputEvent {}
 
-    /** What {@code doctor} found out. @param spaceLeft in bytes; absent if the server does not say */
+    /**
+     * What {@code doctor} found out.
+     *
+     * @param spaceLeft in bytes; absent if the server does not say
+     */
     record Profile(
             String address,
             String software,
@@ -53,6 +65,10 @@ sealed interface OutputEvent {
      */
     record Done(Operation event, String path, Optional<String> to, Optional<Long> bytes) {}
 
-    /** A previous version. @param event {@code version} where it is listed, {@code restored} where it came back */
+    /**
+     * A previous version.
+     *
+     * @param event {@code version} where it is listed, {@code restored} where it came back
+     */
     record Version(String event, String path, Instant until, long bytes) {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.control;
 
+import com.google.common.primitives.Primitives;
 import com.google.common.reflect.TypeToken;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -59,15 +60,18 @@ public final class JsonBinding {
             this.value = value;
         }
 
-        static UnusableMember missing(String member) {
+        private static UnusableMember missing(String member) {
             return new UnusableMember(member, Fault.MISSING, "", null);
         }
 
-        /** @param value what is there */
-        static UnusableMember unusable(String member, JsonElement value, @Nullable Throwable cause) {
-            String text = value.isJsonPrimitive() ? value.getAsString() : value.toString();
+        /** @param found what is there, and {@code wanted} what has to be */
+        private static UnusableMember unusable(
+                String member, JsonElement found, Class<?> wanted, @Nullable Throwable cause) {
             return new UnusableMember(
-                    member, cause instanceof NumberFormatException ? Fault.NO_NUMBER : Fault.UNUSABLE, text, cause);
+                    member,
+                    isNumber(wanted) ? Fault.NO_NUMBER : Fault.UNUSABLE,
+                    found.isJsonPrimitive() ? found.getAsString() : found.toString(),
+                    cause);
         }
 
         /** Its name. */
@@ -154,7 +158,7 @@ public final class JsonBinding {
             constructor.setAccessible(true);
             return constructor.newInstance(values.toArray());
         } catch (InvocationTargetException e) {
-            throw UnusableMember.unusable(name(type), json, e.getCause());
+            throw UnusableMember.unusable(name(type), json, type, e.getCause());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -213,10 +217,13 @@ public final class JsonBinding {
         if (element.isJsonObject() && (type.isRecord() || variant(type).isPresent())) {
             return record(element.getAsJsonObject(), type);
         }
+        if (!element.isJsonPrimitive()) {
+            throw UnusableMember.unusable(name, element, type, null);
+        }
         try {
-            return value(element.isJsonPrimitive() ? element.getAsString() : "", type);
+            return value(element.getAsString(), type);
         } catch (IllegalArgumentException | DateTimeException e) {
-            throw UnusableMember.unusable(name, element, e);
+            throw UnusableMember.unusable(name, element, type, e);
         }
     }
 
@@ -224,11 +231,11 @@ public final class JsonBinding {
     private static Object value(String text, Class<?> type) {
         if (type == String.class) {
             return text;
-        } else if (type == long.class || type == Long.class) {
+        } else if (Primitives.wrap(type) == Long.class) {
             return Long.valueOf(text);
-        } else if (type == int.class || type == Integer.class) {
+        } else if (Primitives.wrap(type) == Integer.class) {
             return Integer.valueOf(text);
-        } else if (type == boolean.class || type == Boolean.class) {
+        } else if (Primitives.wrap(type) == Boolean.class) {
             return isTrue(text);
         } else if (type == Path.class) {
             return Path.of(text);
@@ -249,6 +256,10 @@ public final class JsonBinding {
                 .orElseThrow(() -> new IllegalArgumentException(text));
     }
 
+    private static boolean isNumber(Class<?> type) {
+        return Number.class.isAssignableFrom(Primitives.wrap(type));
+    }
+
     private static boolean isTrue(String text) {
         if (!text.equalsIgnoreCase("true") && !text.equalsIgnoreCase("false")) {
             throw new IllegalArgumentException(text);
@@ -263,13 +274,13 @@ public final class JsonBinding {
             throw UnusableMember.missing(member);
         }
         if (!element.isJsonPrimitive()) {
-            throw UnusableMember.unusable(member, element, null);
+            throw UnusableMember.unusable(member, element, type, null);
         }
         String wanted = element.getAsString();
         return Arrays.stream(type.getPermittedSubclasses())
                 .filter(one -> name(one).equals(wanted))
                 .findFirst()
-                .orElseThrow(() -> UnusableMember.unusable(member, element, null));
+                .orElseThrow(() -> UnusableMember.unusable(member, element, type, null));
     }
 
     /** The member that tells which record of a sealed interface it is; absent if nothing has to. */

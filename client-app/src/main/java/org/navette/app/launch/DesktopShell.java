@@ -106,7 +106,11 @@ public final class DesktopShell implements NavetteApi, AutoCloseable {
         opened().ifPresent(open -> open.show(place));
     }
 
-    /** Shows the window alone: closing it is the end. @return whether there is one */
+    /**
+     * Shows the window alone: closing it is the end.
+     *
+     * @return whether there is one
+     */
     boolean openAlone() {
         alone = true;
         return open(Wish.WINDOW);
