@@ -20,7 +20,7 @@ record FailureDecision(FolderState state, Instant again) {
     /** @param since when the pair went offline, if it is already */
     static FailureDecision of(
             Failure failure, int failures, Optional<Instant> since, Instant now, RandomGenerator chance) {
-        Instant retry = now.plus(PollPolicy.retry(failures, chance));
+        Instant retry = now.plus(Backoff.OF_PASSES.after(failures, chance));
         return switch (failure) {
             case Failure.CredentialsRefused c -> new FailureDecision(new FolderState.NeedsPassword(c), Instant.MAX);
             case Failure.ProxyRefused p -> new FailureDecision(new FolderState.NeedsPassword(p), Instant.MAX);

@@ -3,9 +3,8 @@ package org.navette.engine.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.random.RandomGenerator;
 
-/** How often to look where nothing tells of changes, and how long to wait after a failure. */
+/** How often to look where nothing tells of changes. */
 final class PollPolicy {
     /** While somebody works. */
     static final Duration BUSY = Duration.ofSeconds(15);
@@ -16,8 +15,6 @@ final class PollPolicy {
     /** Everything is looked at at least this often, whatever it takes. */
     static final Duration LONGEST = Duration.ofHours(1);
 
-    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
-    private static final Duration LAST_RETRY = Duration.ofMinutes(5);
     private static final int SPARING = 3;
 
     /** Looking takes at most one part in so many of the time: while somebody works, a while later, and when nobody does. */
@@ -64,25 +61,6 @@ final class PollPolicy {
         }
         Duration pause = look.multipliedBy(share);
         return pause.compareTo(LONGEST) < 0 ? pause : LONGEST;
-    }
-
-    /** From 5 s to 5 min. */
-    static Duration retry(int failures, RandomGenerator chance) {
-        return growing(FIRST_RETRY, LAST_RETRY, failures, chance);
-    }
-
-    /**
-     * A wait that is doubled each time, a fifth more or less, so that not all clients come back at once.
-     *
-     * @param failures so far, from 1
-     */
-    static Duration growing(Duration first, Duration last, int failures, RandomGenerator chance) {
-        Duration plain = first;
-        for (int i = 1; i < failures && plain.compareTo(last) < 0; i++) {
-            plain = plain.multipliedBy(2);
-        }
-        plain = plain.compareTo(last) < 0 ? plain : last;
-        return Duration.ofMillis((long) (plain.toMillis() * chance.nextDouble(0.8, 1.2)));
     }
 
     static Duration longer(Duration one, Duration other) {

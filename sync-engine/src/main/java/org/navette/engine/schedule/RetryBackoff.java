@@ -20,9 +20,6 @@ import org.navette.engine.tree.RelativePath;
  * every time, until it changes here or somebody wants it done now.
  */
 final class RetryBackoff {
-    private static final Duration FIRST = Duration.ofSeconds(30);
-    private static final Duration LAST = Duration.ofHours(1);
-
     private record Rest(Failure why, int refusals, Instant until) {}
 
     private final Map<RelativePath, Rest> rests = new HashMap<>();
@@ -91,7 +88,7 @@ final class RetryBackoff {
             boolean tried = before == null || !before.until().isAfter(now);
             if (tried) {
                 int refusals = before == null ? 1 : before.refusals() + 1;
-                rests.put(path, new Rest(why, refusals, now.plus(PollPolicy.growing(FIRST, LAST, refusals, chance))));
+                rests.put(path, new Rest(why, refusals, now.plus(Backoff.OF_ENTRIES.after(refusals, chance))));
             }
         });
     }

@@ -17,8 +17,6 @@ import org.slf4j.LoggerFactory;
 /** Listens to a server that tells of changes, where it does; begins anew, ever more rarely, where that ends. */
 final class ServerHints {
     private static final Logger LOG = LoggerFactory.getLogger(ServerHints.class);
-    private static final Duration FIRST = Duration.ofSeconds(30);
-    private static final Duration LAST = Duration.ofHours(1);
 
     /** A server that does not offer it now may do so after its next update. */
     private static final Duration NOT_OFFERED = Duration.ofHours(12);
@@ -74,7 +72,7 @@ final class ServerHints {
 
     private void later() {
         failures++;
-        next = clock.instant().plus(PollPolicy.growing(FIRST, LAST, failures, RandomGenerator.getDefault()));
+        next = clock.instant().plus(Backoff.OF_HINTS.after(failures, RandomGenerator.getDefault()));
     }
 
     /** Only what tells something has worked: one that ends after each beginning is tried ever more rarely. */

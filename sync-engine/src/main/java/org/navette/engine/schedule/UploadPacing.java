@@ -15,10 +15,12 @@ import org.navette.engine.tree.RelativePath;
  * long each time it was changed again by then. When the rest is over, what it has become is sent; other files never wait.
  */
 final class UploadPacing {
-    /** What a file that keeps changing may take of the line, in bytes a second, before its rests grow. */
-    private static final long BYTES_A_SECOND = 2_000_000;
+    /** What a file that keeps changing may take of the line before its rests grow. */
+    private static final long BYTES_A_MILLISECOND = 2_000;
 
-    private static final int MOST_DOUBLINGS = 6;
+    /** In a row, after which its rests do not grow any more. */
+    private static final int MOST_TIMES = 7;
+
     private static final Duration LONGEST = Duration.ofMinutes(30);
     /** Shorter rests are not worth it. */
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -49,8 +51,8 @@ final class UploadPacing {
         sent.values().removeIf(past -> past.isForgotten(now));
         Sent before = sent.get(path);
         int streak = before == null ? 1 : before.streak() + 1;
-        long doubled = bytes << Math.min(streak - 1, MOST_DOUBLINGS);
-        Duration rest = Duration.ofMillis(Math.min(doubled / (BYTES_A_SECOND / 1000), LONGEST.toMillis()));
+        Duration once = Duration.ofMillis(bytes / BYTES_A_MILLISECOND);
+        Duration rest = new Backoff(once, LONGEST).after(Math.min(streak, MOST_TIMES));
         if (rest.compareTo(SHORTEST) >= 0) {
             sent.put(path, new Sent(now, rest, streak, false));
         } else {
