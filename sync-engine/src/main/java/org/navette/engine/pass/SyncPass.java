@@ -27,6 +27,7 @@ import org.navette.engine.reconcile.DeletionGuard.Doubt;
 import org.navette.engine.reconcile.Direction;
 import org.navette.engine.reconcile.Plan;
 import org.navette.engine.reconcile.Reconciler;
+import org.navette.engine.recovery.CrashRecovery;
 import org.navette.engine.recovery.Leftovers;
 import org.navette.engine.transfer.Outcome;
 import org.navette.engine.tree.Node;
@@ -188,7 +189,7 @@ public final class SyncPass {
         }
         tookIgnoreFile = true;
         List<Node> nodes =
-                options.direction().seen(CrashRecovery.recognise(file, new Scope(Set.of(IgnoreRules.FILE)), ports));
+                options.direction().seen(recognised(file, new Scope(Set.of(IgnoreRules.FILE))));
         DeletionGuard none = new DeletionGuard(Long.MAX_VALUE, DeletionGuard.Answer.NONE);
         Plan plan = options.direction().carriedOut(Reconciler.reconcile(nodes, none, unmovable));
         List<Action> actions = plan.actions().stream()
@@ -213,9 +214,13 @@ public final class SyncPass {
         return true;
     }
 
+    private List<Node> recognised(List<Node> nodes, Scope scope) throws StoreException {
+        return CrashRecovery.recognise(nodes, scope::covers, ports.journal(), ports.local());
+    }
+
     private Plan plan(Observation observation, Scope scope) throws StoreException, InterruptedException {
         List<Node> seen =
-                options.dryRun() ? observation.nodes() : CrashRecovery.recognise(observation.nodes(), scope, ports);
+                options.dryRun() ? observation.nodes() : recognised(observation.nodes(), scope);
         List<Node> nodes = options.direction().seen(seen);
         observation.unnamed().forEach(unreceived::addUnnamed);
         nodes.stream()

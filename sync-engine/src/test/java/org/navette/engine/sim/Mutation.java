@@ -44,7 +44,7 @@ enum Mutation {
     CONFLICT_NAME_NOT_IN_JOURNAL(
             "transfer.DownloadCommitter", "moveAside", "get", nothing(), "aConflictCopyTakesNoNameThatTheJournalKnows"),
     SEND_NOTES_KEPT(
-            "pass.CrashRecovery",
+            "recovery.CrashRecovery",
             "forgetWhatIsOver",
             "forgetIntents",
             with("forgetAllButSent"),

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.navette.engine.pass;
+package org.navette.engine.recovery;
 
 import com.google.common.collect.SetMultimap;
 import java.util.ArrayList;
@@ -9,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.navette.engine.evidence.Ports;
 import org.navette.engine.port.Attempt;
+import org.navette.engine.port.Journal;
 import org.navette.engine.port.Journal.Intent;
+import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.Change;
 import org.navette.engine.tree.LocalState;
@@ -29,28 +31,32 @@ import org.slf4j.LoggerFactory;
  * where somebody has deleted it since, or be in conflict with what they wrote. What it sent and did not hear of is not
  * recognised by this: where that is gone here, nobody can know whether what the server has is ours, so it comes back.
  */
-final class CrashRecovery {
+public final class CrashRecovery {
     private static final Logger LOG = LoggerFactory.getLogger(CrashRecovery.class);
 
-    private final Ports ports;
+    private final Journal journal;
+    private final LocalStore local;
 
-    private CrashRecovery(Ports ports) {
-        this.ports = ports;
+    private CrashRecovery(Journal journal, LocalStore local) {
+        this.journal = journal;
+        this.local = local;
     }
 
     /**
      * The nodes, with the base that a cut-off pass could not write down any more.
      *
-     * @param scope what was looked at, so that what was intended there is seen to have happened or not
+     * @param looked tells what was looked at, so that what was intended there is seen to have happened or not
+     * @throws StoreException if the journal, or the whole folder here, cannot be read
      */
-    static List<Node> recognise(List<Node> nodes, Scope scope, Ports ports) throws StoreException {
-        if (ports.journal().intents().isEmpty()) {
+    public static List<Node> recognise(
+            List<Node> nodes, Predicate<RelativePath> looked, Journal journal, LocalStore local) throws StoreException {
+        if (journal.intents().isEmpty()) {
             return nodes;
         }
-        CrashRecovery cutOff = new CrashRecovery(ports);
+        CrashRecovery cutOff = new CrashRecovery(journal, local);
         cutOff.followSpellings(nodes);
-        SetMultimap<RelativePath, Intent> intents = ports.journal().intents();
-        cutOff.forgetWhatIsOver(intents, nodes, scope);
+        SetMultimap<RelativePath, Intent> intents = journal.intents();
+        cutOff.forgetWhatIsOver(intents, nodes, looked);
         List<Node> result = new ArrayList<>();
         for (Node node : nodes) {
             result.add(intents.containsKey(node.path()) ? cutOff.recognise(node) : node);
@@ -60,7 +66,7 @@ final class CrashRecovery {
 
     /** What was sent under one spelling of its name, which this server does not tell from the one that it has here by now. */
     private void followSpellings(List<Node> nodes) throws StoreException {
-        Set<RelativePath> intended = ports.journal().intents().keySet();
+        Set<RelativePath> intended = journal.intents().keySet();
         Set<RelativePath> entries = nodes.stream().map(Node::path).collect(Collectors.toSet());
         for (Node node : nodes) {
             RelativePath path = node.path();
@@ -71,14 +77,15 @@ final class CrashRecovery {
                     .filter(spelled -> !entries.contains(spelled) && intended.contains(spelled));
             if (sent.isPresent()
                     && !intended.contains(path)
-                    && ports.journal().get(sent.get()).isEmpty()) {
-                ports.journal().move(sent.get(), path);
+                    && journal.get(sent.get()).isEmpty()) {
+                journal.move(sent.get(), path);
             }
         }
     }
 
     /** An intention that had no effect must not explain what somebody does later: entry by entry, once that was seen. */
-    private void forgetWhatIsOver(SetMultimap<RelativePath, Intent> intents, List<Node> nodes, Scope scope)
+    private void forgetWhatIsOver(
+            SetMultimap<RelativePath, Intent> intents, List<Node> nodes, Predicate<RelativePath> looked)
             throws StoreException {
         Map<RelativePath, Node> byPath = new HashMap<>();
         Set<RelativePath> unseen = new HashSet<>();
@@ -91,7 +98,7 @@ final class CrashRecovery {
         }
         for (Map.Entry<RelativePath, Intent> intent : intents.entries()) {
             RelativePath path = intent.getKey();
-            if (!scope.covers(path) || unseen.stream().anyMatch(path::isAtOrBelow)) {
+            if (!looked.test(path) || unseen.stream().anyMatch(path::isAtOrBelow)) {
                 continue;
             }
             Optional<Node> node = Optional.ofNullable(byPath.get(path));
@@ -107,7 +114,7 @@ final class CrashRecovery {
                 case DELETE -> node.isPresent() && !there;
             };
             if (!matters) {
-                ports.journal().forgetIntents(intent.getValue(), path);
+                journal.forgetIntents(intent.getValue(), path);
             }
         }
     }
@@ -146,14 +153,14 @@ final class CrashRecovery {
         if (here.isEmpty()) {
             return node;
         }
-        List<Attempt> placed = ports.journal().attempts(Intent.RECEIVE, node.path()).stream()
+        List<Attempt> placed = journal.attempts(Intent.RECEIVE, node.path()).stream()
                 .filter(attempt -> attempt.hasPlaced(here.get().stamp()))
                 .toList();
         if (placed.isEmpty()) {
             return node;
         }
         LocalState read =
-                here.get().content().isPresent() ? here.get() : ports.local().hash(node.path());
+                here.get().content().isPresent() ? here.get() : local.hash(node.path());
         Sha256 content = read.content().orElseThrow();
         if (placed.stream().noneMatch(attempt -> attempt.content().equals(content))) {
             return node;
@@ -165,7 +172,7 @@ final class CrashRecovery {
     /** What we deleted there, but is here after all: a folder it was in had moved. It is nobody else's deletion. */
     private Node withoutDeleted(Node node) throws StoreException {
         boolean byUs = node.remoteChange() == Change.GONE
-                && !ports.journal().attempts(Intent.DELETE, node.path()).isEmpty();
+                && !journal.attempts(Intent.DELETE, node.path()).isEmpty();
         return byUs ? new Node(node.path(), node.local(), node.remote(), Optional.empty()) : node;
     }
 }
