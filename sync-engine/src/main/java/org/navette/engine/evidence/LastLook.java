@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.evidence;
 
-import java.text.Normalizer;
 import java.util.Optional;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.NameForm;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
 
@@ -39,10 +39,10 @@ public interface LastLook {
 
     /** A disk that is blind for case finds another name as well; accents may be spelled in its own way. */
     private static boolean isSpelled(RelativePath path, LocalStore local) throws StoreException {
-        String name = Normalizer.normalize(path.name(), Normalizer.Form.NFC);
+        String name = NameForm.composed(path.name());
         LocalStore.Listing listing = local.list(path.folder());
         return listing.children().keySet().stream()
                 .anyMatch(there ->
-                        Normalizer.normalize(there, Normalizer.Form.NFC).equals(name));
+                        NameForm.composed(there).equals(name));
     }
 }

@@ -3,7 +3,6 @@ package org.navette.engine.evidence;
 
 import com.google.common.collect.HashMultimap;
 import com.google.common.collect.SetMultimap;
-import java.text.Normalizer;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -14,6 +13,7 @@ import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.LocalStamp;
 import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.NameForm;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
 import org.navette.engine.tree.SyncedState;
@@ -71,7 +71,7 @@ public final class UnsentFiles {
         }
         Map<String, SyncedState> base = known.isPresent() ? ports.journal().children(known.get()) : Map.of();
         Map<String, String> spelled = new HashMap<>();
-        base.keySet().forEach(name -> spelled.put(composed(name), name));
+        base.keySet().forEach(name -> spelled.put(NameForm.composed(name), name));
         here.unnamed().forEach((where, state) -> add(where, Optional.empty(), state));
         here.children().forEach((name, state) -> {
             RelativePath path = folder.child(name);
@@ -79,7 +79,7 @@ public final class UnsentFiles {
                 return;
             }
             // Of two names that look the same, each is its own; a disk that spells in its own way has only one.
-            Optional<String> same = Optional.ofNullable(base.containsKey(name) ? name : spelled.get(composed(name)));
+            Optional<String> same = Optional.ofNullable(base.containsKey(name) ? name : spelled.get(NameForm.composed(name)));
             boolean inStep = same.map(base::get)
                     .filter(synced -> synced.kind() == state.kind())
                     .filter(synced -> !state.isFile() || isSent(synced, state))
@@ -96,10 +96,6 @@ public final class UnsentFiles {
 
     private static boolean isSent(SyncedState base, LocalState now) {
         return base.local().equals(Optional.of(now.stamp()));
-    }
-
-    private static String composed(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     private void add(String where, Optional<RelativePath> path, LocalState state) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.local;
 
-import java.text.Normalizer;
 import java.util.Locale;
+import org.navette.engine.tree.NameForm;
 import org.navette.engine.tree.RelativePath;
 
 /**
@@ -71,7 +71,7 @@ public final class ReservedNames {
     private static String plain(String name) {
         StringBuilder visible = new StringBuilder();
         name.codePoints().filter(c -> !isIgnorable(c)).forEach(visible::appendCodePoint);
-        String plain = Normalizer.normalize(visible, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        String plain = NameForm.composed(visible.toString()).toLowerCase(Locale.ROOT);
         int end = plain.length();
         while (end > 0 && (plain.charAt(end - 1) == '.' || plain.charAt(end - 1) == ' ')) {
             end--;
@@ -85,6 +85,6 @@ public final class ReservedNames {
 
     /** The same for every spelling of a path that some disk takes for the same. */
     static String key(RelativePath path) {
-        return Normalizer.normalize(path.value(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return NameForm.composed(path.value()).toLowerCase(Locale.ROOT);
     }
 }

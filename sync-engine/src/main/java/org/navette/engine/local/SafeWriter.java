@@ -18,7 +18,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.text.Normalizer;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,6 +35,7 @@ import org.navette.engine.port.PrivateFiles;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.DiskTraits.RefusedNames;
 import org.navette.engine.tree.LocalState;
+import org.navette.engine.tree.NameForm;
 import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
@@ -229,7 +229,7 @@ final class SafeWriter {
     /** On a disk that is blind for case, what is there may be another entry that only looks the same to it. */
     private void requireSpelling(Path path, RelativePath wanted) throws IOException {
         Optional<String> listed = kind.traits().caseFolding() ? Optional.empty() : Spelling.listed(path);
-        if (listed.isPresent() && !Spelling.isSameForm(listed.get(), wanted.name())) {
+        if (listed.isPresent() && !NameForm.isSame(listed.get(), wanted.name())) {
             throw new StoreException(new Failure.NameProblem(wanted.name(), NameTrouble.CASE_CLASH, Optional.empty()));
         }
     }
@@ -259,7 +259,7 @@ final class SafeWriter {
                 OpenFolder after = scanner.open(to.folder())) {
             Path source = before.entry(from.name());
             Path target = after.entry(to.name());
-            if (isOtherSpelling(from, to)
+            if (NameForm.isOtherSpelling(from, to)
                     && Files.exists(target, LinkOption.NOFOLLOW_LINKS)
                     && Spelling.isOneEntry(source, target)) {
                 // This disk sees no difference, so nothing is in the way; a plain move would find nothing to do.
@@ -271,12 +271,6 @@ final class SafeWriter {
         } catch (FileAlreadyExistsException taken) {
             throw changed(taken);
         }
-    }
-
-    private static boolean isOtherSpelling(RelativePath from, RelativePath to) {
-        return from.folder().equals(to.folder())
-                && Normalizer.normalize(from.name(), Normalizer.Form.NFC)
-                        .equalsIgnoreCase(Normalizer.normalize(to.name(), Normalizer.Form.NFC));
     }
 
     void trash(RelativePath file, LocalState expected) throws IOException {

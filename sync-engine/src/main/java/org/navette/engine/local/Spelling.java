@@ -6,11 +6,11 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Normalizer;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.navette.engine.tree.NameForm;
 
 /**
  * How names are spelled on a disk. One that is blind for case finds an entry by any spelling, and only its listing says
@@ -32,17 +32,12 @@ final class Spelling {
         return alike.contains(name(listed)) ? !alike.contains(name(other)) : Files.isSameFile(listed, other);
     }
 
-    /** Composed and decomposed accents never make a difference to a person. */
-    static boolean isSameForm(String one, String other) {
-        return form(one).equals(form(other));
-    }
-
     private static Set<String> alike(Path path) throws IOException {
-        String name = form(name(path));
+        String name = NameForm.composed(name(path));
         Set<String> alike = new TreeSet<>();
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(Objects.requireNonNull(path.getParent()))) {
             for (Path entry : entries) {
-                if (form(name(entry)).equalsIgnoreCase(name)) {
+                if (NameForm.composed(name(entry)).equalsIgnoreCase(name)) {
                     alike.add(name(entry));
                 }
             }
@@ -54,9 +49,5 @@ final class Spelling {
 
     private static String name(Path path) {
         return String.valueOf(path.getFileName());
-    }
-
-    private static String form(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.propagate;
 
-import java.text.Normalizer;
 import java.util.List;
 import java.util.Optional;
 import org.navette.engine.evidence.Ports;
@@ -10,6 +9,7 @@ import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.PendingMove;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.recovery.PendingMoves;
+import org.navette.engine.tree.NameForm;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.SyncedState;
 
@@ -49,7 +49,7 @@ final class LocalMoves {
     private void moved(PendingMove pending) throws StoreException {
         local.sync(List.of(pending.from().folder(), pending.to().folder()));
         journal.move(pending.from(), pending.to());
-        if (isOtherSpelling(pending)) {
+        if (NameForm.isOtherSpelling(pending.from(), pending.to())) {
             forgetVersions(pending.to());
         }
     }
@@ -76,19 +76,10 @@ final class LocalMoves {
         if (local.look(pending.from()).isEmpty()) {
             return true;
         }
-        return isOtherSpelling(pending)
+        return NameForm.isOtherSpelling(pending.from(), pending.to())
                 && !local.list(pending.from().folder())
                         .children()
                         .containsKey(pending.from().name());
-    }
-
-    private static boolean isOtherSpelling(PendingMove pending) {
-        return pending.from().folder().equals(pending.to().folder())
-                && canonical(pending.from()).equalsIgnoreCase(canonical(pending.to()));
-    }
-
-    private static String canonical(RelativePath path) {
-        return Normalizer.normalize(path.name(), Normalizer.Form.NFC);
     }
 
     /** The contents are still the base, but what the server has under the other spelling may be something else. */

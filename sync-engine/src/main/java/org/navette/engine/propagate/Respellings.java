@@ -14,9 +14,9 @@ import org.navette.engine.port.SyncEvent.Operation;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.transfer.PassProgress;
 import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.NameForm;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
-import org.navette.engine.tree.ServerNames;
 import org.navette.engine.tree.SyncedState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +59,7 @@ final class Respellings {
      * Where only the composition of accents differs, or nothing can be moved, the server keeps its spelling.
      */
     private void respellThere(RelativePath from, RelativePath to, Kind kind) throws StoreException {
-        if (isSpelledSo(from, to) || ServerNames.isSameForm(from.name(), to.name()) || !profile.has(Trait.MOVE_GUARD)) {
+        if (isSpelledSo(from, to) || NameForm.isSame(from.name(), to.name()) || !profile.has(Trait.MOVE_GUARD)) {
             ports.journal().move(from, to);
             progress.lookAgain(from);
             progress.lookAgain(to);

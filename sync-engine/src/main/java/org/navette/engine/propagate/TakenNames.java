@@ -14,10 +14,10 @@ import org.navette.engine.port.StoreException;
 import org.navette.engine.reconcile.Action;
 import org.navette.engine.transfer.PassProgress;
 import org.navette.engine.tree.DiskTraits;
+import org.navette.engine.tree.NameForm;
 import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
-import org.navette.engine.tree.ServerNames;
 
 /**
  * Names that are not free on a disk which sees no difference between them and that of an entry which stays: since its deletion is
@@ -48,7 +48,7 @@ final class TakenNames {
             Optional<RelativePath> other = takenBy(place);
             if (other.isPresent()) {
                 NameTrouble trouble =
-                        ServerNames.isSameForm(place.name(), other.get().name())
+                        NameForm.isSame(place.name(), other.get().name())
                                 ? NameTrouble.TWO_SPELLINGS
                                 : NameTrouble.CASE_CLASH;
                 progress.giveUp(

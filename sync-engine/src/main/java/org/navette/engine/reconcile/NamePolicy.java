@@ -2,7 +2,6 @@
 package org.navette.engine.reconcile;
 
 import com.google.common.collect.Sets;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -17,6 +16,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.NameForm;
 import org.navette.engine.tree.NameTrouble;
 
 /**
@@ -113,7 +113,7 @@ public final class NamePolicy {
 
     private void stands(String found, String name) {
         here.put(found, name);
-        forms.add(canonical(found));
+        forms.add(NameForm.composed(found));
     }
 
     /** The disk spells as it likes, so of several names that look the same the likeliest is meant. */
@@ -128,8 +128,8 @@ public final class NamePolicy {
     }
 
     private void addNew(String name) {
-        String spelling = disk.formBlind() ? canonical(name) : name;
-        if (forms.contains(canonical(spelling))) {
+        String spelling = disk.formBlind() ? NameForm.composed(name) : name;
+        if (forms.contains(NameForm.composed(spelling))) {
             refused.add(new Refused(name, NameTrouble.TWO_SPELLINGS, proposal(name)));
         } else {
             stands(spelling, name);
@@ -181,7 +181,7 @@ public final class NamePolicy {
             } else if (isBlind() && !taken.add(key(name))) {
                 boolean looksSame = local.stream()
                         .anyMatch(
-                                other -> !other.equals(name) && canonical(other).equals(canonical(name)));
+                                other -> !other.equals(name) && NameForm.isSame(other, name));
                 refused.add(new Refused(
                         name, looksSame ? NameTrouble.TWO_SPELLINGS : NameTrouble.CASE_CLASH, proposal(name)));
             }
@@ -192,13 +192,9 @@ public final class NamePolicy {
         return disk.caseBlind() || disk.formBlind();
     }
 
-    private static String canonical(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC);
-    }
-
     /** What this disk tells names apart by; composed and decomposed accents never make a difference to a person. */
     private String key(String name) {
-        String form = canonical(name);
+        String form = NameForm.composed(name);
         return disk.caseBlind() ? form.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT) : form;
     }
 
@@ -221,7 +217,7 @@ public final class NamePolicy {
 
     /** The name with the first number behind it with which it would do. */
     static String numbered(String name, Predicate<String> free) {
-        String base = canonical(name);
+        String base = NameForm.composed(name);
         for (int n = 2; ; n++) {
             String proposed = stem(base) + " (" + n + ")" + extension(base);
             if (free.test(proposed)) {

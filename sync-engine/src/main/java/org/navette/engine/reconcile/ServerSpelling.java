@@ -13,6 +13,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.navette.engine.tree.Kind;
+import org.navette.engine.tree.NameForm;
 import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.ServerNames;
@@ -144,7 +145,7 @@ public final class ServerSpelling {
                 .filter(listed::contains)
                 .findFirst()
                 .or(() -> here.stream()
-                        .filter(name -> !server.found() && ServerNames.isComposed(name))
+                        .filter(name -> !server.found() && NameForm.isComposed(name))
                         .findFirst())
                 .or(() -> here.stream().findFirst());
         chosen.ifPresent(name -> {
@@ -157,7 +158,7 @@ public final class ServerSpelling {
     private void refuseHereBut(String chosen, SortedSet<String> names) {
         for (String name : names) {
             if (!name.equals(chosen) && folder.here().containsKey(name)) {
-                NameTrouble trouble = ServerNames.isSameForm(name, chosen)
+                NameTrouble trouble = NameForm.isSame(name, chosen)
                         ? NameTrouble.TWO_SPELLINGS
                         : NameTrouble.CASE_CLASH_ON_SERVER;
                 refused.add(new NamePolicy.Refused(name, trouble, proposal(name)));

@@ -2,7 +2,6 @@
 package org.navette.engine.tree;
 
 import java.nio.charset.StandardCharsets;
-import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -83,7 +82,7 @@ public record DiskTraits(
 
     /** What this disk tells paths apart by: two with the same key are one place on it. */
     public String key(String path) {
-        String form = formBlind ? Normalizer.normalize(path, Normalizer.Form.NFC) : path;
+        String form = formBlind ? NameForm.composed(path) : path;
         return caseBlind ? form.toLowerCase(Locale.ROOT) : form;
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.tree;
 
-import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -26,22 +25,8 @@ public record ServerNames(boolean caseBlind, boolean formBlind, boolean found) {
 
     /** What this server tells names apart by. */
     public String key(String name) {
-        String form = formBlind ? Normalizer.normalize(name, Normalizer.Form.NFC) : name;
+        String form = formBlind ? NameForm.composed(name) : name;
         return caseBlind ? folded(form) : form;
-    }
-
-    /** Whether only the composition of accents differs, which no person sees. */
-    public static boolean isSameForm(String name, String other) {
-        return form(name).equals(form(other));
-    }
-
-    /** Whether every letter with an accent is one character, where there is one. */
-    public static boolean isComposed(String name) {
-        return form(name).equals(name);
-    }
-
-    private static String form(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFC);
     }
 
     /** Letter by letter, as disks do: the German sharp s has no other. */
