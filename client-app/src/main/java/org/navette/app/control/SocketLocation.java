@@ -4,18 +4,17 @@ package org.navette.app.control;
 import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.navette.engine.port.PrivateFiles;
 
 /**
  * Where the socket of a home is: in {@code run} below it. Where that path is too long for a socket, it is in a temporary
@@ -107,17 +106,10 @@ final class SocketLocation {
      * @throws IOException if it is there already and somebody else's, or cannot be closed to others
      */
     static void makePrivate(Path folder) throws IOException {
-        Files.createDirectories(Objects.requireNonNull(folder.toAbsolutePath().getParent()));
-        if (!isPosix(folder)) {
-            Files.createDirectories(folder);
-            return;
-        }
-        try {
-            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-        } catch (FileAlreadyExistsException there) {
+        if (isPosix(folder) && Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             requireOwn(folder);
-            Files.setPosixFilePermissions(folder, OWNER_ONLY);
         }
+        PrivateFiles.folder(folder);
         requirePrivate(folder);
     }
 

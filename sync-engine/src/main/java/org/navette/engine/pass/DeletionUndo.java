@@ -44,7 +44,7 @@ final class DeletionUndo {
         Staged staged = copy.get();
         try {
             ports.local().fsync(List.of(staged));
-            makeFolders(gone.path().folder());
+            ports.local().makeFolders(gone.path().folder());
             ports.local().place(staged, gone.path(), Optional.empty(), Optional.empty());
         } catch (StoreException e) {
             ports.local().discard(staged);
@@ -90,12 +90,5 @@ final class DeletionUndo {
         }
         ports.local().discard(staged);
         return Optional.empty();
-    }
-
-    private void makeFolders(RelativePath folder) throws StoreException {
-        if (!folder.isRoot()) {
-            makeFolders(folder.folder());
-            ports.local().makeFolder(folder);
-        }
     }
 }

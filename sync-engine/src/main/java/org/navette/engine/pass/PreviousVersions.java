@@ -70,7 +70,7 @@ public final class PreviousVersions {
                 .findFirst()
                 .orElseThrow(() -> new StoreException(new Failure.Missing()));
         try {
-            makeFolders(wanted.path().folder());
+            disk.makeFolders(wanted.path().folder());
             Optional<LocalState> now = disk.look(wanted.path());
             if (now.isPresent() && !now.get().isFile()) {
                 throw new StoreException(new Failure.ChangedMeanwhile());
@@ -98,12 +98,5 @@ public final class PreviousVersions {
             }
         }
         return missing;
-    }
-
-    private void makeFolders(RelativePath folder) throws StoreException {
-        if (!folder.isRoot()) {
-            makeFolders(folder.folder());
-            disk.makeFolder(folder);
-        }
     }
 }

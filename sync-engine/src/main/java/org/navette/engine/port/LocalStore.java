@@ -128,6 +128,14 @@ public interface LocalStore {
      */
     LocalState makeFolder(RelativePath folder) throws StoreException;
 
+    /** Makes a folder and those it is in, where they are missing. */
+    default void makeFolders(RelativePath folder) throws StoreException {
+        if (!folder.isRoot()) {
+            makeFolders(folder.folder());
+            makeFolder(folder);
+        }
+    }
+
     /** Renames, never over anything. */
     void move(RelativePath from, RelativePath to) throws StoreException;
 
