@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.journal;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import org.jspecify.annotations.Nullable;
 import org.navette.engine.tree.RelativePath;
 
@@ -10,16 +10,13 @@ import org.navette.engine.tree.RelativePath;
 final class FolderIds {
     private static final int MOST = 4096;
 
-    private final Map<RelativePath, Long> ids = new LinkedHashMap<>(64, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<RelativePath, Long> eldest) {
-            return size() > MOST;
-        }
-    };
+    /** One writer at a time, so that the one that was asked for longest ago goes first. */
+    private final Cache<RelativePath, Long> ids =
+            CacheBuilder.newBuilder().maximumSize(MOST).concurrencyLevel(1).build();
 
     @Nullable
     Long get(RelativePath folder) {
-        return ids.get(folder);
+        return ids.getIfPresent(folder);
     }
 
     void put(RelativePath folder, long id) {
@@ -28,6 +25,6 @@ final class FolderIds {
 
     /** A folder is gone or has another name, and so has everything below it. */
     void forget(RelativePath folder) {
-        ids.keySet().removeIf(known -> known.isAtOrBelow(folder));
+        ids.asMap().keySet().removeIf(known -> known.isAtOrBelow(folder));
     }
 }
