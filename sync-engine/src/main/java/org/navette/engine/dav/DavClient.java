@@ -6,10 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -33,9 +31,7 @@ public final class DavClient implements RemoteStore, AutoCloseable {
 
     private static final Duration FOR_ONE_WRITE = Duration.ofSeconds(60);
 
-    private static final int BAD_REQUEST = 400;
     private static final int FAILED_DEPENDENCY = 424;
-    private static final int BAD_GATEWAY = 502;
 
     /** sabre/dav's type for PATCH (its documentation of partial updates). */
     private static final ContentType PARTIAL_UPDATE = ContentType.create("application/x-sabredav-partialupdate");
@@ -48,8 +44,9 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     private final HttpFailures failures;
     private final ChunkedUploads chunks;
     private final Locks locks;
+    private final Listings listings;
+    private final Moves moves;
     private About about = About.NOTHING;
-    private volatile DestinationForm destinations = DestinationForm.ADDRESS;
 
     DavClient(Account account) throws StoreException {
         this(account.address(), new DavHttpClient(account));
@@ -62,6 +59,8 @@ public final class DavClient implements RemoteStore, AutoCloseable {
         this.failures = line.failures();
         this.chunks = new ChunkedUploads(address, line);
         this.locks = new Locks(address, line);
+        this.listings = new Listings(address, line);
+        this.moves = new Moves(address, line);
     }
 
     /** Opens a share and looks at its root once. @throws StoreException if there is no share that can be listed */
@@ -92,61 +91,22 @@ public final class DavClient implements RemoteStore, AutoCloseable {
 
     /** Looks at the root, and at what the answer says of the server. */
     void lookAtRoot() throws StoreException {
-        about = line.ask(propfind(RelativePath.ROOT, Kind.FOLDER, "0", DavXml.PROPFIND_EXTRAS), response -> {
-            ListingReader reader = new ListingReader(address, RelativePath.ROOT, false);
-            reader.read(multistatus(response));
-            return about(response, reader);
-        });
+        about = listings.root();
     }
-
-    private static About about(ClassicHttpResponse response, ListingReader reader) throws StoreException {
-        RemoteState root = reader.self()
-                .filter(state -> !state.isFile())
-                .orElseThrow(() -> new StoreException(new Failure.Missing()));
-        return new About(
-                HttpFailures.header(response, "Server").orElse(""),
-                HttpFailures.header(response, "DAV").orElse(""),
-                root.fileId().orElse(""));
-    }
-
-    /** The children of the root, and what the server says of itself in the same answer. */
-    record Root(Listing listing, About about) {}
 
     /** Lists the root, and asks for its identity, also where there was none before. */
-    Root listRoot() throws StoreException {
-        byte[] asked = about.isOwncloudFamily() ? DavXml.PROPFIND_EXTRAS : DavXml.PROPFIND_IDENTITY;
-        return line.ask(propfind(RelativePath.ROOT, Kind.FOLDER, "1", asked), response -> {
-            ListingReader reader = new ListingReader(address, RelativePath.ROOT, false);
-            reader.read(multistatus(response));
-            About now = about(response, reader);
-            Listing listing = reader.listings().get(RelativePath.ROOT);
-            if (listing == null) {
-                throw new StoreException(new Failure.Missing());
-            }
-            return new Root(listing, now);
-        });
+    Listings.Root listRoot() throws StoreException {
+        return listings.listRoot(about.isOwncloudFamily() ? DavXml.PROPFIND_EXTRAS : DavXml.PROPFIND_IDENTITY);
     }
 
     @Override
     public Listing list(RelativePath collection) throws StoreException {
-        Listing listing = listings(collection, "1").get(collection);
-        if (listing == null) {
-            throw new StoreException(new Failure.BadAnswer("a listing that does not name the folder itself"));
-        }
-        return listing;
+        return listings.list(collection, properties());
     }
 
     @Override
     public Map<RelativePath, Listing> listDeep(RelativePath collection) throws StoreException {
-        return listings(collection, "infinity");
-    }
-
-    private Map<RelativePath, Listing> listings(RelativePath collection, String depth) throws StoreException {
-        return line.ask(propfind(collection, Kind.FOLDER, depth, usual()), response -> {
-            ListingReader reader = new ListingReader(address, collection, depth.equals("infinity"));
-            reader.read(multistatus(response));
-            return reader.listings();
-        });
+        return listings.listDeep(collection, properties());
     }
 
     @Override
@@ -156,59 +116,11 @@ public final class DavClient implements RemoteStore, AutoCloseable {
 
     @Override
     public Optional<RemoteState> look(RelativePath path) throws StoreException {
-        // Asked as a file: servers answer for a collection too, or redirect to its slash.
-        Kind kind = path.isRoot() ? Kind.FOLDER : Kind.FILE;
-        try {
-            return look(path, kind);
-        } catch (StoreException e) {
-            if (kind == Kind.FILE && e.failure() instanceof Failure.RedirectedElsewhere) {
-                return look(path, Kind.FOLDER);
-            }
-            throw e;
-        }
+        return listings.look(path, properties());
     }
 
-    private Optional<RemoteState> look(RelativePath path, Kind kind) throws StoreException {
-        try {
-            return line.ask(propfind(path, kind, "0", usual()), response -> {
-                ListingReader reader = new ListingReader(address, path, false);
-                reader.read(multistatus(response));
-                return reader.self();
-            });
-        } catch (StoreException e) {
-            if (e.failure() instanceof Failure.Missing && !path.isRoot()) {
-                return Optional.empty();
-            }
-            throw e;
-        }
-    }
-
-    private byte[] usual() {
+    private byte[] properties() {
         return about.isOwncloudFamily() ? DavXml.PROPFIND_EXTRAS : DavXml.PROPFIND;
-    }
-
-    private Supplier<HttpUriRequestBase> propfind(RelativePath path, Kind kind, String depth, byte[] properties) {
-        return () -> {
-            HttpUriRequestBase request = request("PROPFIND", path, kind);
-            request.setHeader("Depth", depth);
-            request.setHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
-            request.setEntity(new ByteArrayEntity(properties, ContentType.APPLICATION_XML));
-            return request;
-        };
-    }
-
-    private InputStream multistatus(ClassicHttpResponse response) throws IOException {
-        if (response.getCode() != 207) {
-            throw response.getCode() < 300
-                    ? new StoreException(new Failure.NotWebDav(address.toString()))
-                    : failures.refused(response);
-        }
-        if (response.getEntity() == null) {
-            throw new StoreException(new Failure.BadAnswer("an empty listing"));
-        }
-        InputStream content = response.getEntity().getContent();
-        boolean packed = "gzip".equalsIgnoreCase(response.getEntity().getContentEncoding());
-        return packed ? UnpackedInput.of(content) : content;
     }
 
     @Override
@@ -326,54 +238,7 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     @Override
     public void move(RelativePath from, RelativePath to, Kind kind, boolean overwrite, Condition condition)
             throws StoreException {
-        try {
-            move(from, to, kind, overwrite, condition, destinations);
-        } catch (StoreException e) {
-            if (!e.failure().equals(new Failure.Refused(BAD_GATEWAY)) || destinations != DestinationForm.ADDRESS) {
-                throw e;
-            }
-            moveInOtherWords(from, to, kind, overwrite, condition, e);
-        }
-    }
-
-    private void moveInOtherWords(
-            RelativePath from,
-            RelativePath to,
-            Kind kind,
-            boolean overwrite,
-            Condition condition,
-            StoreException refusal)
-            throws StoreException {
-        for (DestinationForm form : List.of(DestinationForm.PATH, DestinationForm.WITHOUT_TLS)) {
-            try {
-                move(from, to, kind, overwrite, condition, form);
-                destinations = form;
-                return;
-            } catch (StoreException e) {
-                boolean misunderstood = e.failure().equals(new Failure.Refused(BAD_GATEWAY))
-                        || e.failure().equals(new Failure.Refused(BAD_REQUEST));
-                if (!misunderstood) {
-                    throw e;
-                }
-                refusal.addSuppressed(e);
-            }
-        }
-        throw refusal;
-    }
-
-    private void move(
-            RelativePath from, RelativePath to, Kind kind, boolean overwrite, Condition condition, DestinationForm form)
-            throws StoreException {
-        line.execute(
-                () -> {
-                    HttpUriRequestBase request = request("MOVE", from, kind);
-                    String given = form.of(address.url(to, kind));
-                    request.setHeader("Destination", given);
-                    request.setHeader("Overwrite", overwrite ? "T" : "F");
-                    Conditions.apply(condition, request, "<" + given + "> ");
-                    return request;
-                },
-                response -> failures.requireSuccess(response, 200, 201, 204));
+        moves.move(from, to, kind, overwrite, condition);
     }
 
     @Override
@@ -432,7 +297,7 @@ public final class DavClient implements RemoteStore, AutoCloseable {
 
     /** Who holds a lock, in that client's words; empty if it has none, absent if there is no lock. */
     public Optional<String> lockOwner(RelativePath file) throws StoreException {
-        return properties(file, DavXml.PROPFIND_LOCKS).flatMap(Locks::holder);
+        return listings.properties(file, DavXml.PROPFIND_LOCKS).flatMap(Locks::holder);
     }
 
     @Override
@@ -468,7 +333,7 @@ public final class DavClient implements RemoteStore, AutoCloseable {
     public record Space(Optional<Long> used, Optional<Long> left) {}
 
     public Space space() throws StoreException {
-        Optional<Prop> prop = properties(RelativePath.ROOT, DavXml.PROPFIND_QUOTA);
+        Optional<Prop> prop = listings.properties(RelativePath.ROOT, DavXml.PROPFIND_QUOTA);
         return new Space(prop.flatMap(Properties::spaceUsed), prop.flatMap(Properties::spaceLeft));
     }
 
@@ -491,17 +356,8 @@ public final class DavClient implements RemoteStore, AutoCloseable {
 
     @Override
     public Optional<String> property(RelativePath path) throws StoreException {
-        return properties(path, DavXml.PROPFIND_OWN)
+        return listings.properties(path, DavXml.PROPFIND_OWN)
                 .flatMap(prop -> Properties.own(prop, DavXml.NAVETTE, DavXml.OWN_PROPERTY));
-    }
-
-    private Optional<Prop> properties(RelativePath path, byte[] asked) throws StoreException {
-        Kind kind = path.isRoot() ? Kind.FOLDER : Kind.FILE;
-        return line.ask(propfind(path, kind, "0", asked), response -> {
-            AtomicReference<Optional<Prop>> found = new AtomicReference<>(Optional.empty());
-            Multistatus.read(multistatus(response), entry -> found.set(entry.prop()));
-            return found.get();
-        });
     }
 
     private HttpUriRequestBase request(String method, RelativePath path, Kind kind) {

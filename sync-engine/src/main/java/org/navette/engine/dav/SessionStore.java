@@ -68,7 +68,7 @@ public final class SessionStore implements RemoteStore, AutoCloseable {
         if (confirmed) {
             return Optional.empty();
         }
-        DavClient.Root root = looking(client::listRoot);
+        Listings.Root root = looking(client::listRoot);
         confirm(client.about(), root.about());
         return Optional.of(root.listing());
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.navette.engine.dav.SELF;
+import static org.navette.engine.dav.HostileServer.SELF;
 import static org.navette.engine.dav.HostileServer.file;
 import static org.navette.engine.dav.HostileServer.response;
 import static org.navette.engine.dav.HostileServer.response;
