@@ -2,14 +2,12 @@
 package org.navette.engine.pass;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.navette.engine.evidence.Ports;
 import org.navette.engine.evidence.UnreceivedFiles;
 import org.navette.engine.local.IgnoreRules;
@@ -43,15 +41,9 @@ public final class SyncPass {
     private static final Logger LOG = LoggerFactory.getLogger(SyncPass.class);
     /** Rounds after which whatever still moves is left to the next pass. */
     private static final int MOST_ROUNDS = 12;
-    /** A file that is sent and found changed again this often in one pass waits for the next. */
-    private static final int MOST_UPLOADS = 2;
-    /** So does one that comes in and finds that something has changed. */
-    private static final int MOST_DOWNLOADS = 3;
 
     private final Ports given;
-    private final Map<RelativePath, Integer> uploads = new HashMap<>();
-    private final Map<RelativePath, Integer> downloads = new HashMap<>();
-    private final Set<RelativePath> unmovable = new HashSet<>();
+    private final OpenEntries openEntries = new OpenEntries(this::note);
     private final Set<RelativePath> held = new HashSet<>();
     private final UnreceivedFiles unreceived = new UnreceivedFiles();
     private final Set<RelativePath> broughtBack = new HashSet<>();
@@ -136,7 +128,7 @@ public final class SyncPass {
             int found = recheck.found();
             Outcome outcome = propagator.carryOut(plan, profile, unreceived, recheck.before(plan));
             Set<RelativePath> open = new HashSet<>(observation.again());
-            open.addAll(openAfter(plan, outcome));
+            open.addAll(openEntries.after(plan, outcome));
             open.addAll(broughtBack);
             broughtBack.clear();
             boolean deletingGoesOn = recheck.found() > found;
@@ -191,7 +183,7 @@ public final class SyncPass {
         List<Node> nodes =
                 options.direction().seen(recognised(file, new Scope(Set.of(IgnoreRules.FILE))));
         DeletionGuard none = new DeletionGuard(Long.MAX_VALUE, DeletionGuard.Answer.NONE);
-        Plan plan = options.direction().carriedOut(Reconciler.reconcile(nodes, none, unmovable));
+        Plan plan = options.direction().carriedOut(Reconciler.reconcile(nodes, none, openEntries.unmovable()));
         List<Action> actions = plan.actions().stream()
                 .filter(action -> action instanceof Action.Download || action instanceof Action.KeepBoth)
                 .toList();
@@ -234,7 +226,7 @@ public final class SyncPass {
                 options.answer(),
                 answered);
         Plan plan = deferred(postponed(options.direction()
-                .carriedOut(Reconciler.reconcile(readMoveCandidates(nodes), guard, unmovable)
+                .carriedOut(Reconciler.reconcile(new MoveCandidates(ports.local(), ports.workers()).read(nodes), guard, openEntries.unmovable())
                         .with(chores(observation)))));
         KeptFolders.of(observation.keeping(), nodes, plan).forEach(this::note);
         ports.listener().on(planned(plan));
@@ -351,50 +343,6 @@ public final class SyncPass {
         };
     }
 
-    /** Notes what went wrong, and returns what another round has to look at. */
-    private Set<RelativePath> openAfter(Plan plan, Outcome outcome) {
-        Set<RelativePath> open = new HashSet<>(outcome.again());
-        Set<RelativePath> refused = refusedMoves(plan, outcome);
-        unmovable.addAll(refused);
-        for (Action action : plan.actions()) {
-            if (action instanceof Action.MoveRemote move && refused.contains(move.path())) {
-                open.addAll(List.of(move.path(), move.to()));
-            }
-        }
-        outcome.problems().stream()
-                .filter(problem -> !refused.contains(RelativePath.of(problem.where())))
-                .forEach(this::note);
-        leaveWhatKeepsChanging(plan, open);
-        return open;
-    }
-
-    /** What moved out of or into a part of the share that may not be written to. */
-    private static Set<RelativePath> refusedMoves(Plan plan, Outcome outcome) {
-        Set<RelativePath> moved = plan.actions().stream()
-                .filter(Action.MoveRemote.class::isInstance)
-                .map(Action::path)
-                .collect(Collectors.toSet());
-        return outcome.problems().stream()
-                .filter(problem -> problem.failure() instanceof Failure.Forbidden)
-                .map(problem -> RelativePath.of(problem.where()))
-                .filter(moved::contains)
-                .collect(Collectors.toSet());
-    }
-
-    /** A file that is written to all the time, as a log, is sent as it was, and again at the next pass. */
-    private void leaveWhatKeepsChanging(Plan plan, Set<RelativePath> open) {
-        for (Action action : plan.actions()) {
-            boolean upload = action instanceof Action.Upload;
-            if (action.isTransfer()
-                    && open.contains(action.path())
-                    && (upload ? uploads : downloads).merge(action.path(), 1, Integer::sum)
-                            >= (upload ? MOST_UPLOADS : MOST_DOWNLOADS)) {
-                open.remove(action.path());
-                note(new Problem(action.path().value(), new Failure.ChangedMeanwhile()));
-            }
-        }
-    }
-
     /** The server is only probed once contents are to be moved, or something is to be written there. */
     private static boolean needsProfile(Plan plan) {
         return plan.actions().stream().anyMatch(action -> switch (action) {
@@ -407,33 +355,6 @@ public final class SyncPass {
             case Action.RespellRemote r -> true;
             default -> false;
         });
-    }
-
-    private List<Node> readMoveCandidates(List<Node> nodes) throws InterruptedException {
-        List<RelativePath> candidates = Reconciler.unreadMoveCandidates(nodes);
-        if (candidates.isEmpty()) {
-            return nodes;
-        }
-        Map<RelativePath, Node> byPath = new HashMap<>();
-        nodes.forEach(node -> byPath.put(node.path(), node));
-        ports.workers().runAll(candidates, (path, more) -> {
-            try {
-                Node read;
-                synchronized (byPath) {
-                    read = byPath.get(path);
-                }
-                if (read != null) {
-                    Node hashed = read.withLocal(ports.local().hash(path));
-                    synchronized (byPath) {
-                        byPath.put(path, hashed);
-                    }
-                }
-            } catch (StoreException e) {
-                // It stays a new file, and its upload will meet the same trouble and report it.
-                LOG.debug("{} can't be read now", path, e);
-            }
-        });
-        return List.copyOf(byPath.values());
     }
 
     private static SyncEvent planned(Plan plan) {
