@@ -40,6 +40,7 @@ public final class FakeDav implements AutoCloseable {
     private volatile boolean signedIn;
     private volatile String software = "fake/1";
     private volatile String push = "";
+
     private FakeDav(HttpServer server, Set<FakeFeature> features) {
         this.server = server;
         this.features = features;

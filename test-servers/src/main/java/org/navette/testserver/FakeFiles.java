@@ -108,7 +108,8 @@ final class FakeFiles {
 
     private FakeAnswer get(Entry entry, Headers headers) {
         byte[] content = Optional.ofNullable(entry.content).orElse(new byte[0]);
-        Map<String, String> described = new TreeMap<>(Map.of("ETag", entry.etag(), "Last-Modified", FakeListing.date(entry)));
+        Map<String, String> described =
+                new TreeMap<>(Map.of("ETag", entry.etag(), "Last-Modified", FakeListing.date(entry)));
         if (has(FakeFeature.CHECKSUMS) && !entry.checksum.isEmpty()) {
             described.put("OC-Checksum", entry.checksum);
         }
@@ -200,7 +201,6 @@ final class FakeFiles {
     String target(Headers headers) {
         String destination =
                 Optional.ofNullable(headers.getFirst("Destination")).orElse("");
-        return names.resolve(normal(
-                URI.create(destination).getPath().substring(root.length() - 1)));
+        return names.resolve(normal(URI.create(destination).getPath().substring(root.length() - 1)));
     }
 }

@@ -42,7 +42,6 @@ public interface LastLook {
         String name = NameForm.composed(path.name());
         LocalStore.Listing listing = local.list(path.folder());
         return listing.children().keySet().stream()
-                .anyMatch(there ->
-                        NameForm.composed(there).equals(name));
+                .anyMatch(there -> NameForm.composed(there).equals(name));
     }
 }

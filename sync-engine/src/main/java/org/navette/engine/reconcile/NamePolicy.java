@@ -179,9 +179,8 @@ public final class NamePolicy {
                 refused.add(
                         new Refused(name, NameTrouble.FORBIDDEN, disk.refused().allowed(name)));
             } else if (isBlind() && !taken.add(key(name))) {
-                boolean looksSame = local.stream()
-                        .anyMatch(
-                                other -> !other.equals(name) && NameForm.isSame(other, name));
+                boolean looksSame =
+                        local.stream().anyMatch(other -> !other.equals(name) && NameForm.isSame(other, name));
                 refused.add(new Refused(
                         name, looksSame ? NameTrouble.TWO_SPELLINGS : NameTrouble.CASE_CLASH, proposal(name)));
             }

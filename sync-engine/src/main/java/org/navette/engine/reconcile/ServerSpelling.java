@@ -158,9 +158,8 @@ public final class ServerSpelling {
     private void refuseHereBut(String chosen, SortedSet<String> names) {
         for (String name : names) {
             if (!name.equals(chosen) && folder.here().containsKey(name)) {
-                NameTrouble trouble = NameForm.isSame(name, chosen)
-                        ? NameTrouble.TWO_SPELLINGS
-                        : NameTrouble.CASE_CLASH_ON_SERVER;
+                NameTrouble trouble =
+                        NameForm.isSame(name, chosen) ? NameTrouble.TWO_SPELLINGS : NameTrouble.CASE_CLASH_ON_SERVER;
                 refused.add(new NamePolicy.Refused(name, trouble, proposal(name)));
             }
         }

@@ -159,8 +159,7 @@ public final class CrashRecovery {
         if (placed.isEmpty()) {
             return node;
         }
-        LocalState read =
-                here.get().content().isPresent() ? here.get() : local.hash(node.path());
+        LocalState read = here.get().content().isPresent() ? here.get() : local.hash(node.path());
         Sha256 content = read.content().orElseThrow();
         if (placed.stream().noneMatch(attempt -> attempt.content().equals(content))) {
             return node;

@@ -27,7 +27,6 @@ public final class NameForm {
 
     /** Whether two paths are in one folder and differ in capitals and in the composition of accents at the most. */
     public static boolean isOtherSpelling(RelativePath path, RelativePath other) {
-        return path.folder().equals(other.folder())
-                && composed(path.name()).equalsIgnoreCase(composed(other.name()));
+        return path.folder().equals(other.folder()) && composed(path.name()).equalsIgnoreCase(composed(other.name()));
     }
 }

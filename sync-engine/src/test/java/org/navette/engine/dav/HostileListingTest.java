@@ -322,6 +322,8 @@ class HostileListingTest {
                 + "</D:response>");
         assertEquals(
                 List.of(3L),
-                hostile.list().children().values().stream().map(RemoteState::size).toList());
+                hostile.list().children().values().stream()
+                        .map(RemoteState::size)
+                        .toList());
     }
 }
