@@ -14,9 +14,9 @@ public final class Junk {
     private final IgnoreRules rules;
     private final TemporaryNames names;
 
-    public Junk(Ports ports) {
-        this.rules = ports.ignored();
-        this.names = ports.names();
+    public Junk(IgnoreRules ignored, TemporaryNames names) {
+        this.rules = ignored;
+        this.names = names;
     }
 
     /** For an entry that is left out. */

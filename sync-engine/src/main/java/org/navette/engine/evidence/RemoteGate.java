@@ -89,8 +89,8 @@ public final class RemoteGate {
         this.journal = ports.journal();
         this.profile = profile;
         this.names = ports.names();
-        this.versions = new VersionPrecondition(ports, profile);
-        this.junk = new Junk(ports);
+        this.versions = new VersionPrecondition(remote, journal, profile);
+        this.junk = new Junk(ports.ignored(), names);
     }
 
     // What is looked at.

@@ -8,7 +8,9 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.LocalStamp;
@@ -29,18 +31,22 @@ import org.slf4j.LoggerFactory;
 public final class UnsentFiles {
     private static final Logger LOG = LoggerFactory.getLogger(UnsentFiles.class);
 
-    private final Ports ports;
+    private final LocalStore local;
+    private final Journal journal;
+    private final IgnoreRules ignored;
     private final Map<String, String> byKey = new HashMap<>();
     private final SetMultimap<Long, RelativePath> bySize = HashMultimap.create();
     private final Map<RelativePath, Optional<Sha256>> contents = new HashMap<>();
 
-    private UnsentFiles(Ports ports) {
-        this.ports = ports;
+    private UnsentFiles(LocalStore local, Journal journal, IgnoreRules ignored) {
+        this.local = local;
+        this.journal = journal;
+        this.ignored = ignored;
     }
 
     /** @throws StoreException if the folder itself, or the journal, cannot be read */
-    public static UnsentFiles look(Ports ports) throws StoreException {
-        UnsentFiles unsent = new UnsentFiles(ports);
+    public static UnsentFiles look(LocalStore local, Journal journal, IgnoreRules ignored) throws StoreException {
+        UnsentFiles unsent = new UnsentFiles(local, journal, ignored);
         Deque<RelativePath> folders = new ArrayDeque<>();
         // By the name that the journal has: this disk may spell it otherwise.
         Map<RelativePath, RelativePath> journalled = new HashMap<>();
@@ -61,7 +67,7 @@ public final class UnsentFiles {
             throws StoreException {
         LocalStore.Listing here;
         try {
-            here = ports.local().list(folder);
+            here = local.list(folder);
         } catch (StoreException e) {
             if (folder.isRoot() || e.failure().isWhole()) {
                 throw e;
@@ -69,17 +75,18 @@ public final class UnsentFiles {
             LOG.debug("{} can't be listed now", folder, e);
             return;
         }
-        Map<String, SyncedState> base = known.isPresent() ? ports.journal().children(known.get()) : Map.of();
+        Map<String, SyncedState> base = known.isPresent() ? journal.children(known.get()) : Map.of();
         Map<String, String> spelled = new HashMap<>();
         base.keySet().forEach(name -> spelled.put(NameForm.composed(name), name));
         here.unnamed().forEach((where, state) -> add(where, Optional.empty(), state));
         here.children().forEach((name, state) -> {
             RelativePath path = folder.child(name);
-            if (ports.ignored().isIgnored(path, !state.isFile())) {
+            if (ignored.isIgnored(path, !state.isFile())) {
                 return;
             }
             // Of two names that look the same, each is its own; a disk that spells in its own way has only one.
-            Optional<String> same = Optional.ofNullable(base.containsKey(name) ? name : spelled.get(NameForm.composed(name)));
+            Optional<String> same =
+                    Optional.ofNullable(base.containsKey(name) ? name : spelled.get(NameForm.composed(name)));
             boolean inStep = same.map(base::get)
                     .filter(synced -> synced.kind() == state.kind())
                     .filter(synced -> !state.isFile() || isSent(synced, state))
@@ -135,7 +142,7 @@ public final class UnsentFiles {
         Optional<Sha256> known = contents.get(path);
         if (known == null) {
             try {
-                known = ports.local().hash(path).content();
+                known = local.hash(path).content();
             } catch (StoreException e) {
                 if (e.failure().isWhole()) {
                     throw e;

@@ -3,6 +3,7 @@ package org.navette.engine.evidence;
 
 import java.util.Optional;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.RemoteStore.Condition;
 import org.navette.engine.port.RemoteStore.Described;
@@ -33,11 +34,11 @@ final class VersionPrecondition {
     private final HeldLocks held;
     private final ContentReader contents;
 
-    VersionPrecondition(Ports ports, ServerProfile profile) {
-        this.remote = ports.remote();
+    VersionPrecondition(RemoteStore remote, Journal journal, ServerProfile profile) {
+        this.remote = remote;
         this.profile = profile;
-        this.held = new HeldLocks(ports.journal());
-        this.contents = new ContentReader(ports.remote(), profile);
+        this.held = new HeldLocks(journal);
+        this.contents = new ContentReader(remote, profile);
     }
 
     /**

@@ -7,7 +7,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.navette.engine.evidence.Ports;
+import org.navette.engine.port.Journal;
+import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.propagate.Propagator;
 import org.navette.engine.reconcile.Action;
@@ -34,16 +35,20 @@ final class DeletionRecheck {
     private static final int MOST = 4;
     /** Looks here until two are the same. */
     private static final int LOOKS = 10;
-    /** Of {@link Ports#pause}, from one look to the next: half a second. */
+    /** Of {@code pause}, from one look to the next: half a second. */
     private static final int PAUSES = 17;
 
-    private final Ports ports;
+    private final LocalStore local;
+    private final Journal journal;
+    private final Runnable pause;
     private final Set<RelativePath> goneHere = new HashSet<>();
     private Set<RelativePath> goneThere = Set.of();
     private int found;
 
-    DeletionRecheck(Ports ports) {
-        this.ports = ports;
+    DeletionRecheck(LocalStore local, Journal journal, Runnable pause) {
+        this.local = local;
+        this.journal = journal;
+        this.pause = pause;
     }
 
     /** What a round has seen to be gone here, or could not see. */
@@ -94,7 +99,7 @@ final class DeletionRecheck {
                 break;
             }
         }
-        ports.local().requireRoot();
+        local.requireRoot();
         boolean more = !goneHere.containsAll(gone);
         if (more) {
             LOG.info("more is being deleted here: {} files are gone by now", gone.size());
@@ -111,8 +116,7 @@ final class DeletionRecheck {
                 gone.add(node.path());
             }
         }
-        boolean near =
-                DeletionGuard.isMany((long) gone.size() * NEAR, ports.journal().files());
+        boolean near = DeletionGuard.isMany((long) gone.size() * NEAR, journal.files());
         if (!near || goneThere.containsAll(gone)) {
             return true;
         }
@@ -127,7 +131,7 @@ final class DeletionRecheck {
 
     private void pause() throws InterruptedException {
         for (int i = 0; i < PAUSES; i++) {
-            ports.pause().run();
+            pause.run();
             if (Thread.currentThread().isInterrupted()) {
                 throw new InterruptedException();
             }
@@ -140,7 +144,7 @@ final class DeletionRecheck {
         Deque<RelativePath> folders = new ArrayDeque<>(Set.of(RelativePath.ROOT));
         while (!folders.isEmpty()) {
             RelativePath folder = folders.pop();
-            Map<String, SyncedState> known = ports.journal().children(folder);
+            Map<String, SyncedState> known = journal.children(folder);
             Optional<Map<String, LocalState>> here = known.isEmpty() ? Optional.empty() : list(folder);
             if (here.isEmpty()) {
                 continue;
@@ -160,7 +164,7 @@ final class DeletionRecheck {
 
     private Optional<Map<String, LocalState>> list(RelativePath folder) {
         try {
-            return Optional.of(ports.local().list(folder).children());
+            return Optional.of(local.list(folder).children());
         } catch (StoreException e) {
             LOG.debug("{} can't be looked at", folder, e);
             return Optional.empty();
@@ -169,7 +173,7 @@ final class DeletionRecheck {
 
     private boolean isGone(RelativePath path) {
         try {
-            return ports.local().look(path).isEmpty();
+            return local.look(path).isEmpty();
         } catch (StoreException e) {
             LOG.debug("{} can't be looked at", path, e);
             return false;
@@ -184,8 +188,7 @@ final class DeletionRecheck {
         Deque<RelativePath> folders = new ArrayDeque<>(Set.of(path));
         while (!folders.isEmpty()) {
             RelativePath folder = folders.pop();
-            for (Map.Entry<String, SyncedState> child :
-                    ports.journal().children(folder).entrySet()) {
+            for (Map.Entry<String, SyncedState> child : journal.children(folder).entrySet()) {
                 RelativePath below = folder.child(child.getKey());
                 if (child.getValue().isFile()) {
                     gone.add(below);

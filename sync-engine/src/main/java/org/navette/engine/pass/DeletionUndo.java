@@ -8,9 +8,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.navette.engine.evidence.Ports;
 import org.navette.engine.port.DeletionLog.Deleted;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.LocalStore.Staged;
 import org.navette.engine.port.StoreException;
@@ -21,10 +21,12 @@ import org.navette.engine.tree.RelativePath;
  * another file with the same content. What is put back here is new, and goes to the server like any new file.
  */
 final class DeletionUndo {
-    private final Ports ports;
+    private final LocalStore local;
+    private final Journal journal;
 
-    DeletionUndo(Ports ports) {
-        this.ports = ports;
+    DeletionUndo(LocalStore local, Journal journal) {
+        this.local = local;
+        this.journal = journal;
     }
 
     /**
@@ -34,7 +36,7 @@ final class DeletionUndo {
      * @throws StoreException if the disk refuses it
      */
     boolean restore(Deleted gone) throws StoreException {
-        if (ports.local().look(gone.path()).isPresent()) {
+        if (local.look(gone.path()).isPresent()) {
             return true;
         }
         Optional<Staged> copy = copy(gone);
@@ -43,11 +45,11 @@ final class DeletionUndo {
         }
         Staged staged = copy.get();
         try {
-            ports.local().fsync(List.of(staged));
-            ports.local().makeFolders(gone.path().folder());
-            ports.local().place(staged, gone.path(), Optional.empty(), Optional.empty());
+            local.fsync(List.of(staged));
+            local.makeFolders(gone.path().folder());
+            local.place(staged, gone.path(), Optional.empty(), Optional.empty());
         } catch (StoreException e) {
-            ports.local().discard(staged);
+            local.discard(staged);
             if (e.failure() instanceof Failure.ChangedMeanwhile) {
                 return true;
             }
@@ -58,24 +60,24 @@ final class DeletionUndo {
             folders.add(folder.folder());
         }
         folders.add(gone.path().folder());
-        ports.local().sync(folders);
+        local.sync(folders);
         return true;
     }
 
     private Optional<Staged> copy(Deleted gone) throws StoreException {
         try (InputStream version =
-                ports.local().openVersion(gone.path(), gone.content()).orElse(null)) {
+                local.openVersion(gone.path(), gone.content()).orElse(null)) {
             if (version != null) {
                 return staged(gone, out -> ByteStreams.copy(version, out));
             }
         } catch (IOException e) {
             throw StoreException.here(gone.path().value(), e);
         }
-        Optional<RelativePath> alike = ports.journal().deletions().holding(gone.content());
-        if (alike.isEmpty() || ports.local().look(alike.get()).isEmpty()) {
+        Optional<RelativePath> alike = journal.deletions().holding(gone.content());
+        if (alike.isEmpty() || local.look(alike.get()).isEmpty()) {
             return Optional.empty();
         }
-        try (InputStream file = ports.local().open(alike.get())) {
+        try (InputStream file = local.open(alike.get())) {
             return staged(gone, out -> ByteStreams.copy(file, out));
         } catch (IOException e) {
             throw StoreException.here(gone.path().value(), e);
@@ -84,11 +86,11 @@ final class DeletionUndo {
 
     /** Absent if the copy has become something else. */
     private Optional<Staged> staged(Deleted gone, LocalStore.Source source) throws IOException {
-        Staged staged = ports.local().stage(source);
+        Staged staged = local.stage(source);
         if (staged.content().equals(gone.content())) {
             return Optional.of(staged);
         }
-        ports.local().discard(staged);
+        local.discard(staged);
         return Optional.empty();
     }
 }

@@ -5,7 +5,7 @@ import com.google.common.base.Splitter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.navette.engine.evidence.Ports;
+import org.navette.engine.evidence.TemporaryNames;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.StoreException;
@@ -43,16 +43,16 @@ final class Generations {
 
     private final Journal journal;
     private final LocalStore local;
-    private final Ports ports;
+    private final TemporaryNames names;
     /** What the folder has, since it was last looked at: a disk pulled out later has nothing, and means nothing. */
     private Optional<String> there = Optional.empty();
 
     private boolean renewed;
 
-    Generations(Ports ports) {
-        this.ports = ports;
-        this.journal = ports.journal();
-        this.local = ports.local();
+    Generations(LocalStore local, Journal journal, TemporaryNames names) {
+        this.names = names;
+        this.journal = journal;
+        this.local = local;
     }
 
     /** Whether the journal is about another moment of this folder than the one that is here. */
@@ -67,7 +67,7 @@ final class Generations {
 
     private boolean isSameMoment() throws StoreException {
         Optional<Noted> noted = journal.fact(FACT).map(Noted::parse);
-        Optional<String> found = local.generation(ports.names().device());
+        Optional<String> found = local.generation(names.device());
         there = found;
         if (noted.isEmpty()) {
             // From before there were tokens, or new: a folder that has one already was worked on by a later journal.
@@ -93,9 +93,9 @@ final class Generations {
     }
 
     private void renew() throws StoreException {
-        String next = ports.names().token();
+        String next = names.token();
         note(new Noted(next, there, false));
-        local.noteGeneration(ports.names().device(), next);
+        local.noteGeneration(names.device(), next);
         note(new Noted(next, there, true));
         there = Optional.of(next);
     }

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
-import org.navette.engine.evidence.Ports;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
@@ -58,8 +57,8 @@ final class NestedDisks {
                 .forEach(path -> mountPoints.add(RelativePath.of(path)));
     }
 
-    static NestedDisks of(Ports ports) throws StoreException {
-        return new NestedDisks(ports.journal(), ports.local(), ports.journal().fact(FACT));
+    static NestedDisks of(LocalStore local, Journal journal) throws StoreException {
+        return new NestedDisks(journal, local, journal.fact(FACT));
     }
 
     /**

@@ -4,8 +4,9 @@ package org.navette.engine.pass;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.navette.engine.evidence.Ports;
+import org.navette.engine.local.IgnoreRules;
 import org.navette.engine.port.Failure;
+import org.navette.engine.port.Journal;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;
@@ -30,14 +31,21 @@ final class RemoteListings {
      * @param whole whether the round looks at everything
      * @param dryRun nothing is noted that a later pass would rely on
      */
-    static RemoteListings of(Ports ports, ServerProfile profile, boolean whole, boolean dryRun) throws StoreException {
+    static RemoteListings of(
+            RemoteStore remote,
+            Journal journal,
+            IgnoreRules ignored,
+            ServerProfile profile,
+            boolean whole,
+            boolean dryRun)
+            throws StoreException {
         boolean says = profile.has(Trait.PROPAGATING_ETAG) && profile.has(Trait.DOT_FILES_LISTED);
         if (says && whole && !dryRun) {
-            UnchangedFolderCache settled = new UnchangedFolderCache(
-                    ports.journal(), ports.remote(), ports.ignored().text());
+            UnchangedFolderCache settled = new UnchangedFolderCache(journal, remote, ignored.text());
             return new RemoteListings(withBelievedChecksums(settled::list, profile), Optional.of(settled));
         }
-        return new RemoteListings(withBelievedChecksums(whole(ports, profile, whole), profile), Optional.empty());
+        return new RemoteListings(
+                withBelievedChecksums(whole(remote, journal, profile, whole), profile), Optional.empty());
     }
 
     TreeWalk.Lister lister() {
@@ -64,26 +72,27 @@ final class RemoteListings {
         };
     }
 
-    private static TreeWalk.Lister whole(Ports ports, ServerProfile profile, boolean whole) throws StoreException {
-        long size = ports.journal().size();
+    private static TreeWalk.Lister whole(RemoteStore remote, Journal journal, ServerProfile profile, boolean whole)
+            throws StoreException {
+        long size = journal.size();
         boolean deep = whole && size > 0 && size <= MOST_IN_ONE_LISTING && profile.has(Trait.DEEP_LISTING);
         if (!deep) {
-            return ports.remote()::list;
+            return remote::list;
         }
-        Map<RelativePath, RemoteStore.Listing> tree = ports.remote().listDeep(RelativePath.ROOT);
+        Map<RelativePath, RemoteStore.Listing> tree = remote.listDeep(RelativePath.ROOT);
         return collection -> {
             RemoteStore.Listing listing = tree.get(collection);
             if (listing == null && !profile.names().isExact()) {
                 // It may be listed under another spelling.
-                return ports.remote().list(collection);
+                return remote.list(collection);
             }
             if (listing == null) {
                 throw new StoreException(new Failure.Missing());
             }
             // Whoever lists everything may leave something out: what seems to be emptied is looked at by itself.
             boolean emptied = listing.children().isEmpty()
-                    && !ports.journal().children(collection).isEmpty();
-            return emptied ? ports.remote().list(collection) : listing;
+                    && !journal.children(collection).isEmpty();
+            return emptied ? remote.list(collection) : listing;
         };
     }
 }

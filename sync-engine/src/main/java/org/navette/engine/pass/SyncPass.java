@@ -74,7 +74,7 @@ public final class SyncPass {
 
     private PassResult rounds() throws StoreException, InterruptedException {
         readRules();
-        Generations generations = new Generations(ports);
+        Generations generations = new Generations(ports.local(), ports.journal(), ports.names());
         if (generations.isRestored()) {
             compareAnew(generations);
         }
@@ -83,12 +83,13 @@ public final class SyncPass {
         }
         answered = answered();
         Scope scope = options.scope();
-        DeletionRecheck recheck = new DeletionRecheck(ports);
+        DeletionRecheck recheck = new DeletionRecheck(ports.local(), ports.journal(), ports.pause());
         for (int round = 1; ; round++) {
             boolean whole = round == 1 && options.isWhole();
             ports.listener().on(new SyncEvent.Looking());
             ServerProfile known = new ServerProfiles(ports).known();
-            RemoteListings listings = RemoteListings.of(ports, known, whole, options.dryRun());
+            RemoteListings listings =
+                    RemoteListings.of(ports.remote(), ports.journal(), ports.ignored(), known, whole, options.dryRun());
             TreeWalk walk = new TreeWalk(ports, listings.lister(), scope, known, options.direction());
             Observation observation = walk.run();
             if (observation.halted().isPresent()) {
@@ -180,8 +181,7 @@ public final class SyncPass {
             return false;
         }
         tookIgnoreFile = true;
-        List<Node> nodes =
-                options.direction().seen(recognised(file, new Scope(Set.of(IgnoreRules.FILE))));
+        List<Node> nodes = options.direction().seen(recognised(file, new Scope(Set.of(IgnoreRules.FILE))));
         DeletionGuard none = new DeletionGuard(Long.MAX_VALUE, DeletionGuard.Answer.NONE);
         Plan plan = options.direction().carriedOut(Reconciler.reconcile(nodes, none, openEntries.unmovable()));
         List<Action> actions = plan.actions().stream()
@@ -211,8 +211,7 @@ public final class SyncPass {
     }
 
     private Plan plan(Observation observation, Scope scope) throws StoreException, InterruptedException {
-        List<Node> seen =
-                options.dryRun() ? observation.nodes() : recognised(observation.nodes(), scope);
+        List<Node> seen = options.dryRun() ? observation.nodes() : recognised(observation.nodes(), scope);
         List<Node> nodes = options.direction().seen(seen);
         observation.unnamed().forEach(unreceived::addUnnamed);
         nodes.stream()
@@ -226,7 +225,10 @@ public final class SyncPass {
                 options.answer(),
                 answered);
         Plan plan = deferred(postponed(options.direction()
-                .carriedOut(Reconciler.reconcile(new MoveCandidates(ports.local(), ports.workers()).read(nodes), guard, openEntries.unmovable())
+                .carriedOut(Reconciler.reconcile(
+                                new MoveCandidates(ports.local(), ports.workers()).read(nodes),
+                                guard,
+                                openEntries.unmovable())
                         .with(chores(observation)))));
         KeptFolders.of(observation.keeping(), nodes, plan).forEach(this::note);
         ports.listener().on(planned(plan));
@@ -261,7 +263,7 @@ public final class SyncPass {
 
     /** What went before anybody was asked, and is not meant either. */
     private void bringBack() throws StoreException {
-        DeletionUndo back = new DeletionUndo(ports);
+        DeletionUndo back = new DeletionUndo(ports.local(), ports.journal());
         for (DeletionLog.Deleted gone : history().gone()) {
             try {
                 if (back.restore(gone)) {

@@ -79,9 +79,9 @@ final class TreeWalk {
         this.scope = scope;
         this.dotFilesUnlisted = !server.has(Trait.DOT_FILES_LISTED);
         this.names = new FolderNames.Traits(ports.local().traits(), server.names(), direction);
-        this.disks = NestedDisks.of(ports);
+        this.disks = NestedDisks.of(ports.local(), ports.journal());
         this.conflicts = SeenConflicts.of(ports);
-        this.junk = new Junk(ports);
+        this.junk = new Junk(ports.ignored(), ports.names());
     }
 
     Observation run() throws InterruptedException {

@@ -152,7 +152,7 @@ final class CollectionRemover {
                 Seen.there(RemoteState.FOLDER),
                 ports.journal().get(collection));
         LastLook.at(gone, ports.local()).requireGone();
-        UnsentFiles unsent = UnsentFiles.look(ports);
+        UnsentFiles unsent = UnsentFiles.look(ports.local(), ports.journal(), ports.ignored());
         Deque<RelativePath> entries = new ArrayDeque<>(List.of(collection));
         while (!entries.isEmpty()) {
             RelativePath entry = entries.pop();
@@ -183,7 +183,7 @@ final class CollectionRemover {
             gate.delete(aside, gate.onlyKnown(aside, collection, known), here);
         } catch (StoreException e) {
             if (e.failure() instanceof Failure.ChangedMeanwhile) {
-                new CollectionRestorer(ports).restore(aside, collection);
+                new CollectionRestorer(gate, ports.remote(), ports.conflictNames()).restore(aside, collection);
                 underWay.end(aside, collection);
             }
             throw e;

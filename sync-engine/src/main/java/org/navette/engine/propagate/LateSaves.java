@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.navette.engine.evidence.Ports;
 import org.navette.engine.local.ConflictNames;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
@@ -29,11 +28,11 @@ final class LateSaves {
     private final ConflictNames conflictNames;
     private final Listener listener;
 
-    LateSaves(Ports ports) {
-        this.local = ports.local();
-        this.journal = ports.journal();
-        this.conflictNames = ports.conflictNames();
-        this.listener = ports.listener();
+    LateSaves(LocalStore local, Journal journal, ConflictNames conflictNames, Listener listener) {
+        this.local = local;
+        this.journal = journal;
+        this.conflictNames = conflictNames;
+        this.listener = listener;
     }
 
     void bringBack() throws StoreException {

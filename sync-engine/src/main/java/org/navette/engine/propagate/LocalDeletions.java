@@ -39,7 +39,7 @@ final class LocalDeletions {
     LocalDeletions(Ports ports, ServerProfile profile, PassProgress progress) {
         this.local = ports.local();
         this.journal = ports.journal();
-        this.junk = new Junk(ports);
+        this.junk = new Junk(ports.ignored(), ports.names());
         this.movesShow = profile.has(Trait.MOVE_KEEPS_ETAG);
         this.progress = progress;
     }

@@ -3,7 +3,6 @@ package org.navette.engine.propagate;
 
 import java.util.List;
 import java.util.Optional;
-import org.navette.engine.evidence.Ports;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.PendingMove;
@@ -22,10 +21,10 @@ final class LocalMoves {
     private final Journal journal;
     private final PendingMoves underWay;
 
-    LocalMoves(Ports ports) {
-        this.local = ports.local();
-        this.journal = ports.journal();
-        this.underWay = PendingMoves.here(ports.journal());
+    LocalMoves(LocalStore local, Journal journal) {
+        this.local = local;
+        this.journal = journal;
+        this.underWay = PendingMoves.here(journal);
     }
 
     void move(RelativePath from, RelativePath to) throws StoreException {

@@ -111,10 +111,10 @@ public final class Propagator {
     /** Ends what an earlier pass was cut off in, before anything is looked at. */
     public void endEarlier(ServerProfile profile) throws StoreException {
         new RemoteMoves(ports).endEarlier();
-        new LocalMoves(ports).endEarlier();
+        new LocalMoves(ports.local(), ports.journal()).endEarlier();
         new PendingCollections(ports).endEarlier();
         new CollectionRemover(ports, profile, new RemoteWriter(ports, profile)).endEarlier();
-        new LateSaves(ports).bringBack();
+        new LateSaves(ports.local(), ports.journal(), ports.conflictNames(), ports.listener()).bringBack();
     }
 
     /** Forgets what an earlier pass was cut off in: that was another journal's past. */
@@ -310,7 +310,7 @@ public final class Propagator {
                 case Action.MoveLocal(RelativePath from, RelativePath to, Kind kind) ->
                     // What it leaves behind may be a folder that cannot be made there again: that keeps nothing here.
                     progress.attempt(to, () -> {
-                        new LocalMoves(ports).move(from, to);
+                        new LocalMoves(ports.local(), ports.journal()).move(from, to);
                         moved(from, to, Operation.MOVED_LOCAL, progress);
                     });
                 default -> {}

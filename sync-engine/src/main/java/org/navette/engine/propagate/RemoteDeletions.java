@@ -54,7 +54,7 @@ final class RemoteDeletions {
         List<Action.DeleteRemote> now = new ArrayList<>();
         if (!deletions.isEmpty()) {
             progress.attempt(RelativePath.ROOT, () -> {
-                now.addAll(sent(deletions, UnsentFiles.look(ports)));
+                now.addAll(sent(deletions, UnsentFiles.look(ports.local(), ports.journal(), ports.ignored())));
                 intend(now);
             });
         }

@@ -49,7 +49,7 @@ final class Respellings {
     }
 
     private void respellHere(RelativePath from, RelativePath to) throws StoreException {
-        new LocalMoves(ports).respell(from, to);
+        new LocalMoves(ports.local(), ports.journal()).respell(from, to);
         done(Operation.MOVED_LOCAL, from, to);
     }
 

@@ -3,6 +3,7 @@ package org.navette.engine.recovery;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashMap;
@@ -11,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.navette.engine.evidence.Ports;
 import org.navette.engine.evidence.TemporaryNames;
 import org.navette.engine.port.AsideSighting;
 import org.navette.engine.port.Journal;
+import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.RelativePath;
 import org.slf4j.Logger;
@@ -34,12 +35,16 @@ final class AbandonedCollections {
 
     private static final Logger LOG = LoggerFactory.getLogger(AbandonedCollections.class);
 
-    private final Ports ports;
+    private final RemoteStore remote;
+    private final InstantSource clock;
+    private final CollectionRestorer restorer;
     private final Journal journal;
 
-    AbandonedCollections(Ports ports) {
-        this.ports = ports;
-        this.journal = ports.journal();
+    AbandonedCollections(RemoteStore remote, Journal journal, InstantSource clock, CollectionRestorer restorer) {
+        this.remote = remote;
+        this.clock = clock;
+        this.restorer = restorer;
+        this.journal = journal;
     }
 
     /**
@@ -51,7 +56,7 @@ final class AbandonedCollections {
     Set<RelativePath> restore(Collection<RelativePath> found) {
         Set<RelativePath> back = new HashSet<>();
         try {
-            Instant now = ports.remote().serverTime().orElseGet(ports.clock()::instant);
+            Instant now = remote.serverTime().orElseGet(clock::instant);
             Map<String, AsideSighting> before = sightings();
             Map<String, AsideSighting> sightings = new HashMap<>(before);
             Set<String> there = found.stream().map(RelativePath::name).collect(Collectors.toSet());
@@ -88,7 +93,7 @@ final class AbandonedCollections {
 
     private Optional<RelativePath> restore(RelativePath aside) {
         try {
-            Optional<RelativePath> place = putBack(ports, aside);
+            Optional<RelativePath> place = putBack(restorer, aside);
             place.ifPresent(path ->
                     LOG.info("{} was moved aside by a client that did not come back; it is {} again", aside, path));
             return place;
@@ -99,8 +104,7 @@ final class AbandonedCollections {
     }
 
     /** Gives a collection the name that its temporary one tells, or one like it. */
-    static Optional<RelativePath> putBack(Ports ports, RelativePath aside) throws StoreException {
-        CollectionRestorer restorer = new CollectionRestorer(ports);
+    static Optional<RelativePath> putBack(CollectionRestorer restorer, RelativePath aside) throws StoreException {
         TemporaryNames.Original original = TemporaryNames.original(aside);
         return original.whole()
                 ? restorer.restore(aside, original.path())

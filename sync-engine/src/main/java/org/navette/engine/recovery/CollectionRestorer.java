@@ -4,12 +4,10 @@ package org.navette.engine.recovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.navette.engine.evidence.Ports;
 import org.navette.engine.evidence.RemoteGate;
 import org.navette.engine.local.ConflictNames;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
-import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.RelativePath;
@@ -22,10 +20,11 @@ public final class CollectionRestorer {
     private final RemoteGate gate;
     private final ConflictNames names;
 
-    public CollectionRestorer(Ports ports) {
-        this.remote = ports.remote();
-        this.gate = new RemoteGate(ports, ServerProfile.UNKNOWN);
-        this.names = ports.conflictNames();
+    /** @param names for where its own name is taken */
+    public CollectionRestorer(RemoteGate gate, RemoteStore remote, ConflictNames names) {
+        this.gate = gate;
+        this.remote = remote;
+        this.names = names;
     }
 
     /**

@@ -20,15 +20,19 @@ public final class Leftovers {
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);
 
     private final RemoteGate gate;
-    private final Ports ports;
+    private final TemporaryNames names;
+    private final CollectionRestorer restorer;
+    private final AbandonedCollections abandoned;
     private final PendingMoves removing;
     private final PendingUploads uploading;
 
     public Leftovers(Ports ports) {
         this.gate = new RemoteGate(ports, ServerProfile.UNKNOWN);
+        this.restorer = new CollectionRestorer(gate, ports.remote(), ports.conflictNames());
+        this.abandoned = new AbandonedCollections(ports.remote(), ports.journal(), ports.clock(), restorer);
         this.removing = PendingMoves.toRemove(ports.journal());
         this.uploading = new PendingUploads(ports.journal());
-        this.ports = ports;
+        this.names = ports.names();
     }
 
     /**
@@ -40,16 +44,14 @@ public final class Leftovers {
     public Set<RelativePath> clear(Map<RelativePath, Kind> found, Direction direction) {
         Set<RelativePath> others = new HashSet<>();
         found.forEach((path, kind) -> {
-            if (ports.names().isOurs(path.name())) {
+            if (names.isOurs(path.name())) {
                 clear(path, kind);
             } else {
                 others.add(path);
             }
         });
         // A pair that only receives changes nothing there that is not its own.
-        return others.isEmpty() || direction == Direction.DOWNLOAD
-                ? Set.of()
-                : new AbandonedCollections(ports).restore(others);
+        return others.isEmpty() || direction == Direction.DOWNLOAD ? Set.of() : abandoned.restore(others);
     }
 
     public void clear(RelativePath path, Kind kind) {
@@ -60,8 +62,8 @@ public final class Leftovers {
                 LOG.info("{} is still to be looked at before it goes", path);
             } else if (TemporaryNames.isRemoved(path.name())) {
                 // Nothing remembers that it was to go, so it may hold what somebody misses.
-                AbandonedCollections.putBack(ports, path);
-            } else if (ports.names().isDisposable(path.name(), kind)) {
+                AbandonedCollections.putBack(restorer, path);
+            } else if (names.isDisposable(path.name(), kind)) {
                 gate.deleteOwn(path, kind);
             } else {
                 LOG.info("{} has a name of ours, and is nothing that we make", path);

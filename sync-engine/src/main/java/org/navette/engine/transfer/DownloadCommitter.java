@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.navette.engine.evidence.Ports;
 import org.navette.engine.local.ConflictNames;
 import org.navette.engine.port.Attempt;
 import org.navette.engine.port.Journal;
@@ -45,10 +44,10 @@ final class DownloadCommitter {
     private List<RecordedConflict> conflicts = new ArrayList<>();
     private Set<RelativePath> touched = new HashSet<>();
 
-    DownloadCommitter(Ports ports, PassProgress progress) {
-        this.local = ports.local();
-        this.journal = ports.journal();
-        this.conflictNames = ports.conflictNames();
+    DownloadCommitter(LocalStore local, Journal journal, ConflictNames conflictNames, PassProgress progress) {
+        this.local = local;
+        this.journal = journal;
+        this.conflictNames = conflictNames;
         this.progress = progress;
     }
 

@@ -2,7 +2,6 @@
 package org.navette.engine.transfer;
 
 import java.util.Map;
-import org.navette.engine.evidence.Ports;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
@@ -26,9 +25,9 @@ final class FailedSaves {
     private final LocalStore local;
     private final Journal journal;
 
-    FailedSaves(Ports ports) {
-        this.local = ports.local();
-        this.journal = ports.journal();
+    FailedSaves(LocalStore local, Journal journal) {
+        this.local = local;
+        this.journal = journal;
     }
 
     /** @throws StoreException {@link Failure.SavedOnFullDisk} if this is what a failed save has left */

@@ -75,12 +75,12 @@ public final class Transfers {
         this.remote = ports.remote();
         this.journal = ports.journal();
         this.workers = ports.workers();
-        this.committer = new DownloadCommitter(ports, progress);
+        this.committer = new DownloadCommitter(local, journal, ports.conflictNames(), progress);
         this.unconfirmed = new UnconfirmedUploads(ports, profile, progress);
         this.profile = profile;
         this.writer = writer;
         this.progress = progress;
-        this.failedSaves = new FailedSaves(ports);
+        this.failedSaves = new FailedSaves(local, journal);
         this.fetcher = new Downloader(ports, profile, this::progress);
     }
 
