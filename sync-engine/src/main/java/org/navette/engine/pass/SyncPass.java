@@ -30,15 +30,12 @@ import org.navette.engine.recovery.Leftovers;
 import org.navette.engine.transfer.Outcome;
 import org.navette.engine.tree.Node;
 import org.navette.engine.tree.RelativePath;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * One two-way pass: look at both sides, reconcile, carry out, and look again at what that leaves open, until nothing is
  * left. Each round plans anew from what is really there; nothing is remembered between rounds but the journal.
  */
 public final class SyncPass {
-    private static final Logger LOG = LoggerFactory.getLogger(SyncPass.class);
     /** Rounds after which whatever still moves is left to the next pass. */
     private static final int MOST_ROUNDS = 12;
 
