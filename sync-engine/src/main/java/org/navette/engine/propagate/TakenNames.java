@@ -47,10 +47,9 @@ final class TakenNames {
         for (RelativePath place : places) {
             Optional<RelativePath> other = takenBy(place);
             if (other.isPresent()) {
-                NameTrouble trouble =
-                        NameForm.isSame(place.name(), other.get().name())
-                                ? NameTrouble.TWO_SPELLINGS
-                                : NameTrouble.CASE_CLASH;
+                NameTrouble trouble = NameForm.isSame(place.name(), other.get().name())
+                        ? NameTrouble.TWO_SPELLINGS
+                        : NameTrouble.CASE_CLASH;
                 progress.giveUp(
                         place,
                         new Failure.NameProblem(

@@ -180,7 +180,7 @@ public final class NamePolicy {
                         new Refused(name, NameTrouble.FORBIDDEN, disk.refused().allowed(name)));
             } else if (isBlind() && !taken.add(key(name))) {
                 boolean looksSame =
-                        local.stream().anyMatch(other -> !other.equals(name) && NameForm.isSame(other, name));
+                        local.stream().anyMatch(other -> !other.equals(name) && NameForm.isSame(name, other));
                 refused.add(new Refused(
                         name, looksSame ? NameTrouble.TWO_SPELLINGS : NameTrouble.CASE_CLASH, proposal(name)));
             }
