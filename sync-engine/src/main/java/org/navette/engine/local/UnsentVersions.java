@@ -81,9 +81,8 @@ final class UnsentVersions {
         String text = Disk.note(list, MOST_BYTES).orElse("");
         boolean ordinary =
                 Files.isRegularFile(list, LinkOption.NOFOLLOW_LINKS) || !Files.exists(list, LinkOption.NOFOLLOW_LINKS);
-        boolean damaged = !ordinary
-                || text.length() == MOST_BYTES
-                || !OURS.matcher(text).matches();
+        boolean damaged =
+                !ordinary || text.length() == MOST_BYTES || !OURS.matcher(text).matches();
         Set<Path> versions = new LinkedHashSet<>();
         text.lines().forEach(line -> version(line).ifPresent(versions::add));
         if (damaged && Files.isDirectory(store, LinkOption.NOFOLLOW_LINKS)) {

@@ -17,7 +17,6 @@ import org.navette.engine.reconcile.ServerSpelling;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.Kind;
 import org.navette.engine.tree.LocalState;
-import org.navette.engine.tree.NameForm;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
 import org.navette.engine.tree.Seen;

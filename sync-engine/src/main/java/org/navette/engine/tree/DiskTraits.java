@@ -93,7 +93,7 @@ public record DiskTraits(
 
     /** Of names that this disk lists alike, one for all. */
     public String respelled(String name) {
-        String form = formBlind ? Normalizer.normalize(name, Normalizer.Form.NFC) : name;
+        String form = formBlind ? NameForm.composed(name) : name;
         return caseFolding ? form.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT) : form;
     }
 

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.navette.engine.dav.HostileServer.SELF;
 import static org.navette.engine.dav.HostileServer.file;
 import static org.navette.engine.dav.HostileServer.response;
-import static org.navette.engine.dav.HostileServer.response;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
