@@ -18,11 +18,11 @@ import org.navette.demoserver.WebdavServer;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.dav.ShareAddress;
-import org.navette.engine.local.ConflictNames;
 import org.navette.engine.pass.FolderPair;
 import org.navette.engine.pass.PairSettings;
 import org.navette.engine.pass.PassOptions;
 import org.navette.engine.pass.PassResult;
+import org.navette.engine.port.ConflictNames;
 import org.navette.engine.port.SyncEvent;
 import org.navette.engine.port.SyncEvent.Operation;
 

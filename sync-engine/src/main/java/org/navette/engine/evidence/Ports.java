@@ -2,8 +2,8 @@
 package org.navette.engine.evidence;
 
 import java.time.InstantSource;
-import org.navette.engine.local.ConflictNames;
 import org.navette.engine.local.IgnoreRules;
+import org.navette.engine.port.ConflictNames;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.Listener;
 import org.navette.engine.port.LocalStore;

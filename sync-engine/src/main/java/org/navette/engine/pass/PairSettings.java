@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.navette.engine.dav.Account;
-import org.navette.engine.local.ConflictNames;
+import org.navette.engine.port.ConflictNames;
 import org.navette.engine.port.Reserve;
 
 /**

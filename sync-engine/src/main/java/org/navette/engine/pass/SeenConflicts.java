@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.navette.engine.evidence.Ports;
-import org.navette.engine.local.ConflictNames;
+import org.navette.engine.port.ConflictNames;
 import org.navette.engine.port.Journal;
 import org.navette.engine.port.LocalStore;
 import org.navette.engine.port.RecordedConflict;

@@ -4,7 +4,7 @@ package org.navette.engine.propagate;
 import java.util.List;
 import java.util.Optional;
 import org.navette.engine.evidence.Ports;
-import org.navette.engine.local.ConflictNames;
+import org.navette.engine.port.ConflictNames;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.ServerProfile;
 import org.navette.engine.port.ServerProfile.Trait;

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.navette.engine.evidence.RemoteGate;
-import org.navette.engine.local.ConflictNames;
+import org.navette.engine.port.ConflictNames;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.RemoteStore;
 import org.navette.engine.port.StoreException;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.schedule;
 
-import org.navette.engine.local.ConflictNames;
+import org.navette.engine.port.ConflictNames;
 import org.navette.engine.tree.RelativePath;
 
 /** What a file manager shows of an entry. */

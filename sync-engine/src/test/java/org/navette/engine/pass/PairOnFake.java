@@ -12,7 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.dav.ShareAddress;
-import org.navette.engine.local.ConflictNames;
+import org.navette.engine.port.ConflictNames;
 import org.navette.engine.port.StoreException;
 import org.navette.engine.port.SyncEvent;
 import org.navette.testserver.FakeDav;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.navette.engine.dav.Account;
 import org.navette.engine.dav.ConnectionSettings;
 import org.navette.engine.dav.ShareAddress;
-import org.navette.engine.local.ConflictNames;
+import org.navette.engine.port.ConflictNames;
 import org.navette.engine.port.Failure;
 import org.navette.engine.tree.RelativePath;
 import org.navette.testserver.ApacheExtension;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-package org.navette.engine.local;
+package org.navette.engine.port;
 
 import com.google.common.base.Strings;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +9,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.navette.engine.port.RecordedConflict;
 import org.navette.engine.tree.RelativePath;
 
 /**
