@@ -100,7 +100,7 @@ class ArchitectureTest {
     void jsonIsBoundAtTheSocket() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages(APP + "control", APP + "view", APP + "window..", APP + "desktop.tray")
+                .resideOutsideOfPackage(APP + "control")
                 .and()
                 .doNotHaveFullyQualifiedName(APP + "service.DiagnosticsBundle")
                 .and()
