@@ -24,7 +24,7 @@ public final class Reconciler {
 
     /** New local files that have to be read (see {@link Node#withLocal}) before {@link #reconcile} can see moves. */
     public static List<RelativePath> unreadMoveCandidates(Collection<Node> nodes) {
-        return MoveDetector.unreadCandidates(nodes);
+        return MoveDetector.unreadCandidates(CrossedRenames.asNew(nodes));
     }
 
     /**
@@ -34,7 +34,7 @@ public final class Reconciler {
      *     one a deletion
      */
     public static Plan reconcile(Collection<Node> nodes, DeletionGuard guard, Set<RelativePath> unmovable) {
-        NavigableMap<RelativePath, Node> byPath = byPath(nodes);
+        NavigableMap<RelativePath, Node> byPath = byPath(CrossedRenames.asNew(nodes));
         List<Move> moves = MoveDetector.detect(byPath.values(), unmovable);
         NavigableMap<RelativePath, Node> settled = withoutMoved(byPath, moves);
 

@@ -273,6 +273,21 @@ class TableTest {
                         node("a", here("old", "k"), null, null),
                         node("b", null, there("old"), null)),
                 cells(
+                        "renamed from a to b here, and from b to a there: one file, which nobody deletes",
+                        List.of("MoveRemote a -> b"),
+                        node("a", null, SAME_THERE, BASE),
+                        node("b", here("old", "k"), null, BASE)),
+                cells(
+                        "the same, before it was read again",
+                        List.of("DeleteRemote a", "Upload b"),
+                        node("a", null, SAME_THERE, BASE),
+                        node("b", SAME_HERE, null, BASE)),
+                cells(
+                        "a deleted here and b there, two files with one content",
+                        List.of("DeleteRemote a", "TrashLocal b"),
+                        node("a", null, SAME_THERE, BASE),
+                        node("b", unread("old", "other"), null, synced("old", "other"))),
+                cells(
                         "same key, another content: no move (the key was used again)",
                         List.of("DeleteRemote a", "Upload b"),
                         node("a", null, SAME_THERE, BASE),

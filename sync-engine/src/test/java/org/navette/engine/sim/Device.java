@@ -206,6 +206,13 @@ final class Device {
         powerCut = Optional.of(byPowerCut);
     }
 
+    /** A look here may stand right between a look there and the write for which both are. */
+    void glance() {
+        if (!remote.line.isClosing()) {
+            step();
+        }
+    }
+
     /** Every call of a port comes through here. */
     void step() {
         if (dead) {

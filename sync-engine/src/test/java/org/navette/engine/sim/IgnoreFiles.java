@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
 import org.navette.engine.local.IgnoreRules;
+import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.RelativePath;
 
 /** People who change what a folder leaves out, on both sides, and now and then write what is no rule or put a folder there. */
@@ -51,7 +52,12 @@ final class IgnoreFiles {
 
     private void writeOn(SimDisk disk, String text, String who) {
         if (disk.isFolder(FILE)) {
-            disk.files().stream().filter(file -> file.isBelow(FILE)).forEach(disk::deleted);
+            // On a disk that is blind for case, whatever capitals the folder has.
+            DiskTraits traits = disk.kind.traits();
+            String inside = traits.key(FILE.value() + "/");
+            disk.files().stream()
+                    .filter(file -> traits.key(file.value()).startsWith(inside))
+                    .forEach(disk::deleted);
             disk.remove(FILE);
         }
         world.tell(() -> who + " leaves out " + text);

@@ -112,14 +112,12 @@ final class Lies {
         int kept = world.below(3);
         world.tell(() -> "      it is taken, and not kept: " + kept);
         world.brokenUploads.add(file);
-        if (kept == 2) {
-            // Its device may be cut off before it looks: then that is one more upload it has not heard of as it is.
-            world.unheard.add(World.text(Arrays.copyOf(content, content.length / 2)));
-        }
         if (kept == 0) {
             return Optional.empty();
         }
         byte[] part = Arrays.copyOf(content, kept == 1 ? 0 : content.length / 2);
+        // Its device may be cut off before it looks: then that is one more upload it has not heard of as it is.
+        world.unheard.add(World.text(part));
         // Once its file has another name here, it is taken for somebody's, and goes on with the name that it has there.
         world.rubbish.add(World.text(part));
         return Optional.of(part);

@@ -41,8 +41,13 @@ final class SimLine {
         justLooked = true;
     }
 
+    /** Whether a write that comes now follows a look so closely that nobody gets in between. */
+    boolean isClosing() {
+        return justLooked && server.temper.isRaced();
+    }
+
     <T> T request(boolean writes, Request<T> effect) throws StoreException {
-        if (!(writes && justLooked && server.temper.isRaced())) {
+        if (!(writes && isClosing())) {
             device.step();
         }
         justLooked = false;

@@ -79,7 +79,7 @@ final class SimLocal implements LocalStore {
 
     @Override
     public void requireRoot() throws StoreException {
-        device.step();
+        device.glance();
         if (disk.unmounted) {
             throw fail(new Failure.LocalRootReplaced("."));
         }
@@ -138,7 +138,7 @@ final class SimLocal implements LocalStore {
 
     @Override
     public Optional<LocalState> look(RelativePath path) {
-        device.step();
+        device.glance();
         if (disk.unmounted) {
             return Optional.empty();
         }
