@@ -80,6 +80,7 @@ class DestructiveCallsTest {
             Map.entry("local.RenameCalls", "removes a folder only if it is empty"),
             Map.entry("local.WindowsRenameCalls", "removes a folder only if it is empty"),
             Map.entry("journal.JournalFile", "sets a damaged journal aside"),
+            Map.entry("journal.SqliteLibrary", "SQLite's library in the home, and those of earlier versions"),
             Map.entry("pass.PairRegistry", "its own note"),
             Map.entry("pass.PreviousVersions", "copies a version out"),
             Map.entry(

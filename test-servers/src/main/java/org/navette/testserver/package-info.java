@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-/** Servers for tests: real ones from the system's packages, and what stands between them and a client. */
+/**
+ * For tests: real servers from the system's packages, what stands between them and a client, another client, and a temporary folder in which
+ * nothing may stay.
+ */
 @NullMarked
 package org.navette.testserver;
 

@@ -30,7 +30,7 @@ public final class PrivateFiles {
 
     /** What is in the home of a Navette, and nothing else. */
     private static final Pattern OF_HOME =
-            Pattern.compile("pairs|passwords|logs|run|(records\\.db|settings\\.toml|policy\\.toml).*|.*\\.(lock|sock)");
+            Pattern.compile("pairs|passwords|logs|run|sqlite|(records\\.db|settings\\.toml|policy\\.toml).*|.*\\.(lock|sock)");
 
     private PrivateFiles() {}
 

@@ -2,6 +2,7 @@
 package org.navette.engine.schedule;
 
 import java.nio.file.Path;
+import org.navette.engine.journal.SqliteLibrary;
 import org.navette.engine.journal.SqliteRecords;
 import org.navette.engine.port.Records;
 import org.navette.engine.port.StoreException;
@@ -12,6 +13,7 @@ public final class RecordsFile {
 
     /** @throws StoreException if nothing can be kept there */
     public static Records open(Path home) throws StoreException {
+        SqliteLibrary.keepIn(home);
         return SqliteRecords.open(home.resolve("records.db"));
     }
 }

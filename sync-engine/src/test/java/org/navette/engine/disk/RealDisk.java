@@ -2,6 +2,8 @@
 package org.navette.engine.disk;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -100,7 +102,11 @@ final class RealDisk implements AutoCloseable {
         }
         try {
             Path place = Files.createTempDirectory("navette-mount-");
-            mount(kind, place, 16).close();
+            try {
+                mount(kind, place, 16).close();
+            } finally {
+                MoreFiles.deleteRecursively(place, RecursiveDeleteOption.ALLOW_INSECURE);
+            }
             return null;
         } catch (IOException e) {
             return String.valueOf(e.getMessage());
