@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,6 +43,18 @@ class MessagesTest {
                     new MessageFormat(english.getString(key)).getFormatsByArgumentIndex().length,
                     new MessageFormat(french.getString(key)).getFormatsByArgumentIndex().length,
                     key);
+        }
+    }
+
+    /** A line never begins with a mark that belongs to the word before it. */
+    @Test
+    void frenchHasItsSpacesBeforeMarksAndInsideGuillemets() {
+        ResourceBundle french = new Messages(Locale.FRENCH).bundle();
+        Pattern wrong = Pattern.compile("[ \u00a0][;!?]| [:»]|\u202f[:»]|«[^\u00a0]|[^\u00a0]»|[\\p{L})][;!?]");
+        for (String key : french.keySet()) {
+            assertFalse(
+                    wrong.matcher(french.getString(key)).find(),
+                    key + ": a narrow no-break space stands before ; ! and ?, a no-break one before : and inside of « »");
         }
     }
 

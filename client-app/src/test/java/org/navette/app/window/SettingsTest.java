@@ -248,7 +248,7 @@ class SettingsTest {
             window.click("go-settings");
             tab(window, "settings-folders");
             window.click("remove-Asso");
-            window.untilText("Arrêter la synchronisation ?");
+            window.untilText("Arrêter la synchronisation\u202f?");
             window.click("remove-Asso");
             window.until("gone", () -> !window.isShown("remove-Asso"));
             assertTrue(Files.exists(share.here.resolve("Lisez-moi.txt")));
