@@ -29,7 +29,7 @@ public final class TemporaryFolder implements TestExecutionListener {
 
     /** Whoever runs a test by other means than Maven has the usual folder. */
     private static boolean isOurs() {
-        return String.valueOf(FOLDER.getFileName()).startsWith("navette-tests-");
+        return String.valueOf(FOLDER.getFileName()).startsWith("nt-");
     }
 
     @Override

@@ -54,7 +54,8 @@ class MessagesTest {
         for (String key : french.keySet()) {
             assertFalse(
                     wrong.matcher(french.getString(key)).find(),
-                    key + ": a narrow no-break space stands before ; ! and ?, a no-break one before : and inside of « »");
+                    key
+                            + ": a narrow no-break space stands before ; ! and ?, a no-break one before : and inside of « »");
         }
     }
 

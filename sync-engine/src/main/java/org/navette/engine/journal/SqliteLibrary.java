@@ -40,8 +40,8 @@ public final class SqliteLibrary {
         }
         String name = LibraryLoaderUtil.getNativeLibName();
         String unpacked = SQLiteJDBCLoader.getVersion() + "-" + name;
-        try (InputStream packed = SQLiteJDBCLoader.class.getResourceAsStream(
-                LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
+        try (InputStream packed =
+                SQLiteJDBCLoader.class.getResourceAsStream(LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name)) {
             if (packed == null) {
                 return;
             }
