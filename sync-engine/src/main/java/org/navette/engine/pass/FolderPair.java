@@ -22,7 +22,6 @@ import org.navette.engine.evidence.Sizes;
 import org.navette.engine.evidence.TemporaryNames;
 import org.navette.engine.journal.JournalFile;
 import org.navette.engine.journal.SqliteJournal;
-import org.navette.engine.journal.SqliteLibrary;
 import org.navette.engine.local.DiskStore;
 import org.navette.engine.local.FileRemover;
 import org.navette.engine.local.FolderLock;
@@ -88,7 +87,6 @@ public final class FolderPair implements AutoCloseable {
         FolderLock lock = FolderLock.acquire(root);
         try {
             PairRegistry.register(settings);
-            SqliteLibrary.keepIn(settings.home());
             JournalFile file = PairRegistry.journalOf(
                     settings.home(), root, settings.account().address());
             return new FolderPair(settings, listener, lock, file, file.open());

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.navette.engine.dav.ShareAddress;
 import org.navette.engine.journal.JournalFile;
+import org.navette.engine.journal.SqliteLibrary;
 import org.navette.engine.local.FolderMarker;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.PrivateFiles;
@@ -45,6 +46,7 @@ final class PairRegistry {
 
     /** The journal of a pair; it may not exist yet. */
     static JournalFile journalOf(Path home, Path root, ShareAddress address) {
+        SqliteLibrary.keepIn(home);
         return new JournalFile(folderOf(home, root, address).resolve("journal.db"));
     }
 

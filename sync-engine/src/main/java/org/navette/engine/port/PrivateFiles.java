@@ -29,8 +29,8 @@ public final class PrivateFiles {
             PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE, PosixFilePermission.OWNER_EXECUTE);
 
     /** What is in the home of a Navette, and nothing else. */
-    private static final Pattern OF_HOME =
-            Pattern.compile("pairs|passwords|logs|run|sqlite|(records\\.db|settings\\.toml|policy\\.toml).*|.*\\.(lock|sock)");
+    private static final Pattern OF_HOME = Pattern.compile(
+            "pairs|passwords|logs|run|sqlite|(records\\.db|settings\\.toml|policy\\.toml).*|.*\\.(lock|sock)");
 
     private PrivateFiles() {}
 
