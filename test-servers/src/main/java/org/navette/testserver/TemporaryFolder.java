@@ -19,7 +19,7 @@ import org.junit.platform.launcher.TestPlan;
 
 /**
  * A process that runs tests has a temporary folder of its own, named in the pom, and what is in it afterwards was left behind by a test or by
- * the program. JUnit finds this by itself; the names are written to {@code target/left-behind.txt}, and the build fails if that file is there.
+ * the program. JUnit finds this by itself; the names are written to {@code target/left-behind.txt}, and the build tells of that file, or fails.
  */
 public final class TemporaryFolder implements TestExecutionListener {
     private static final Path FOLDER = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
