@@ -93,7 +93,9 @@ final class SimPieces {
         }
         NavigableMap<Integer, byte[]> taken = there(upload);
         byte[] received = received(body);
-        if (isUnlucky(50)) {
+        boolean told = writes.cutNextBody;
+        writes.cutNextBody = false;
+        if (told || isUnlucky(50)) {
             throw SimLine.brokenOff("cut");
         }
         boolean lost = lies.dropsPieceAt == number || (!isProbe(upload) && isUnlucky(60));

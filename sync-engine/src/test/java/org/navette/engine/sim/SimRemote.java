@@ -286,11 +286,13 @@ final class SimRemote implements RemoteStore {
 
     @Override
     public void putChunk(Chunked upload, int number, Body body) throws StoreException {
+        somebodyFirst("PUT");
         request(true, () -> pieces.putChunk(upload, number, body));
     }
 
     @Override
     public Receipt joinChunks(Chunked upload, Body whole, Condition condition) throws StoreException {
+        somebodyFirst("MOVE");
         return request(true, () -> {
             world.tell(() -> "      MOVE " + upload.name() + " in pieces to " + upload.file() + " " + condition);
             server.beforeRequest.accept(upload.file());
