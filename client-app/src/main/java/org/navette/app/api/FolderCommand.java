@@ -58,6 +58,66 @@ public sealed interface FolderCommand<R extends Reply> extends Command<R> {
                     none,
                     none);
         }
+
+        /** The same under a name. */
+        public Add named(String wanted) {
+            return new Add(
+                    local,
+                    url,
+                    account,
+                    Optional.of(wanted),
+                    user,
+                    remote,
+                    mode,
+                    exclude,
+                    every,
+                    hours,
+                    trustCert,
+                    caFile,
+                    allowPlainHttp);
+        }
+
+        /**
+         * The same for somebody.
+         *
+         * @param who absent if nobody signs in
+         * @param trusted a certificate's fingerprint; absent for none
+         * @param plainHttp whether the password may go over a line that is not encrypted
+         */
+        public Add signedIn(Optional<String> who, Optional<String> trusted, boolean plainHttp) {
+            return new Add(
+                    local,
+                    url,
+                    account,
+                    name,
+                    who,
+                    remote,
+                    mode,
+                    exclude,
+                    every,
+                    hours,
+                    trusted,
+                    caFile,
+                    plainHttp ? Optional.of("true") : Optional.empty());
+        }
+
+        /** The same with ignore rules. */
+        public Add without(List<String> rules) {
+            return new Add(
+                    local,
+                    url,
+                    account,
+                    name,
+                    user,
+                    remote,
+                    mode,
+                    rules,
+                    every,
+                    hours,
+                    trustCert,
+                    caFile,
+                    allowPlainHttp);
+        }
     }
 
     /**

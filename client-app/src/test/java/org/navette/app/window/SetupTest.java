@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -271,21 +270,6 @@ class SetupTest {
     }
 
     private static FolderCommand.Add add(Path here, String url) {
-        Optional<String> none = Optional.empty();
-        Optional<String> user = Optional.of(ApacheServer.USER);
-        return new FolderCommand.Add(
-                here.toString(),
-                Optional.of(url),
-                none,
-                none,
-                user,
-                none,
-                none,
-                List.of(),
-                none,
-                none,
-                none,
-                none,
-                none);
+        return FolderCommand.Add.of(here, url).signedIn(Optional.of(ApacheServer.USER), Optional.empty(), false);
     }
 }

@@ -6,9 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.catalina.LifecycleException;
 import org.navette.app.api.FolderCommand;
 import org.navette.demoserver.WebdavServer;
@@ -46,23 +44,7 @@ final class Share implements AutoCloseable {
     /** Opens the window, and has the folder synced once. */
     OpenWindow synced(Locale language) throws Exception {
         OpenWindow window = new OpenWindow(home, language);
-        Optional<String> none = Optional.empty();
-        window.navette.run(
-                new FolderCommand.Add(
-                        here.toString(),
-                        Optional.of(server.url().toString()),
-                        none,
-                        Optional.of("Asso"),
-                        none,
-                        none,
-                        none,
-                        List.of(),
-                        none,
-                        none,
-                        none,
-                        none,
-                        none),
-                language);
+        window.navette.run(FolderCommand.Add.of(here, server.url().toString()).named("Asso"), language);
         window.untilIdle();
         window.untilShown("activities");
         return window;

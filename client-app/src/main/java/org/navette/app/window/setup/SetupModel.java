@@ -264,30 +264,17 @@ public final class SetupModel {
                                                 login.get().password())
                                 instanceof Passwords.Place.InKeyring;
                     }
-                    return program.navette().run(add(folder, at, chosen), messages.locale());
+                    FolderCommand.Add asked = FolderCommand.Add.of(folder, at.toString())
+                            .named(name)
+                            .signedIn(login.map(Account.Login::user), draft.trusted(), draft.plainHttp())
+                            .without(chosen.patterns());
+                    return program.navette().run(asked, messages.locale());
                 },
                 answer -> {
                     name = answer.name();
                     close();
                     step.set(SetupStep.DONE);
                 });
-    }
-
-    private FolderCommand.Add add(Path folder, ShareAddress at, ShareChoice chosen) {
-        return new FolderCommand.Add(
-                folder.toString(),
-                Optional.of(at.toString()),
-                Optional.empty(),
-                Optional.of(name),
-                login.map(Account.Login::user),
-                Optional.empty(),
-                Optional.empty(),
-                chosen.patterns(),
-                Optional.empty(),
-                Optional.empty(),
-                draft.trusted(),
-                Optional.empty(),
-                draft.plainHttp() ? Optional.of("true") : Optional.empty());
     }
 
     private <T> void work(Callable<T> task, Consumer<T> then) {
