@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -15,7 +14,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.navette.engine.pass.PassOptions;
-import org.navette.engine.pass.PassResult;
 import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.reconcile.Direction;
 import org.navette.engine.tree.RelativePath;
@@ -28,20 +26,6 @@ class AbandonedCollectionsTest extends TwoDevices {
 
     private static RelativePath path(String value) {
         return RelativePath.of(value);
-    }
-
-    private PassResult pass(Device device) throws InterruptedException {
-        world.pass(70_000);
-        PassResult result = device.pass(Answer.DELETE);
-        assertEquals(List.of(), device.violations());
-        return result;
-    }
-
-    private void inStep(Device... devices) throws InterruptedException {
-        for (Device device : devices) {
-            PassResult result = pass(device);
-            assertTrue(result.isInStep(), result.toString());
-        }
     }
 
     private Optional<RelativePath> aside() {

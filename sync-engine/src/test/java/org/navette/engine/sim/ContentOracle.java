@@ -36,11 +36,7 @@ final class ContentOracle {
     private final Set<Place> emptied = new HashSet<>();
 
     private final List<Map.Entry<RelativePath, String>> removed = new ArrayList<>();
-    /** What people renamed: by its new name, the one before. */
-    private final Map<Place, RelativePath> origins = new HashMap<>();
-
-    /** Of those, what was renamed with a folder it is in. */
-    private final Map<Place, RelativePath> folderOrigins = new HashMap<>();
+    private final RenameTrail renames = new RenameTrail();
 
     /** What a device took away for another that looks the same on the server: its version store may have it. */
     private final Set<String> unnoticed = new HashSet<>();
@@ -129,7 +125,7 @@ final class ContentOracle {
         if (places == null || !looksRenamed || !places.contains(key(to))) {
             return;
         }
-        origins.put(new Place(key(to), content), key(from));
+        renames.note(key(from), key(to), content);
         boolean editedElsewhere =
                 onServer.apply(from).filter(there -> !there.equals(content)).isPresent();
         if (editedElsewhere && places.remove(key(to)) && places.isEmpty()) {
@@ -155,20 +151,31 @@ final class ContentOracle {
         takesPlace(to, content);
         leaves(from, to);
         Set<RelativePath> places = wanted.get(content);
+        if (places != null && !places.contains(key(from))) {
+            renames.takenUnseen(key(from), key(to), content);
+        }
         if (places != null && places.remove(key(from))) {
-            places.add(key(to));
+            places.add(backWhereItWasLeft(from, to, content));
+            places.removeIf(place -> wasOverwritten(place, content) && renames.wasTakenTo(place));
             moveEmptied(from, to, content);
+            if (places.isEmpty()) {
+                wanted.remove(content);
+            }
             if (!key(from).equals(key(to))) {
                 // Another spelling is the same place, which keeps its origin: from itself, the chain would end there.
-                Place now = new Place(key(to), content);
-                origins.put(now, key(from));
-                if (withFolder) {
-                    folderOrigins.put(now, key(from));
-                } else {
-                    folderOrigins.remove(now);
-                }
+                renames.note(key(from), key(to), content, withFolder);
             }
         }
+    }
+
+    /**
+     * Where a content is wanted that somebody moves. If it comes back to a place from which it went before, and somebody else has taken
+     * it from that place meanwhile, nothing there tells that it was ever gone: it goes where they have taken it.
+     */
+    private RelativePath backWhereItWasLeft(RelativePath from, RelativePath to, String content) {
+        return renames.takenFrom(key(to), content)
+                .filter(taken -> renames.leadsFrom(key(to), key(from), content))
+                .orElse(key(to));
     }
 
     /** What was edited in place and then goes elsewhere is no edit of that place any more, whatever comes there next. */
@@ -230,7 +237,7 @@ final class ContentOracle {
         boolean third =
                 key(from).folder().equals(key(to).folder()) && !key(from).equals(key(to));
         if (wantedThere && third) {
-            origins.put(new Place(key(to), content), key(from));
+            renames.note(key(from), key(to), content);
         }
     }
 
@@ -261,7 +268,7 @@ final class ContentOracle {
             // Together with what takes that name next, it looks like an edit of what has another name elsewhere.
             edited.add(content);
             deletedUnderOldName.add(new Place(key(path), content));
-            places.removeIf(place -> cameFrom(folderOrigins, place, key(path), content));
+            places.removeIf(place -> renames.leadsWithFolderFrom(key(path), place, content));
             if (places.isEmpty()) {
                 wanted.remove(content);
             }
@@ -277,7 +284,7 @@ final class ContentOracle {
     void overwritten(RelativePath path, String content) {
         Set<RelativePath> places = wanted.get(content);
         if (places != null) {
-            places.removeIf(place -> cameFrom(origins, place, key(path), content));
+            places.removeIf(place -> renames.leadsFrom(key(path), place, content));
         }
         edited.add(content);
         overwritten.add(new Place(key(path), content));
@@ -291,23 +298,10 @@ final class ContentOracle {
     private void follow(Place edit) {
         Set<RelativePath> places = wanted.get(edit.content());
         if (places != null
-                && places.removeIf(place -> cameFrom(origins, place, edit.path(), edit.content()))
+                && places.removeIf(place -> renames.leadsFrom(edit.path(), place, edit.content()))
                 && places.isEmpty()) {
             wanted.remove(edit.content());
         }
-    }
-
-    private static boolean cameFrom(
-            Map<Place, RelativePath> moves, RelativePath place, RelativePath origin, String content) {
-        Set<RelativePath> seen = new HashSet<>();
-        for (RelativePath at = moves.get(new Place(place, content));
-                at != null && seen.add(at);
-                at = moves.get(new Place(at, content))) {
-            if (at.equals(origin)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** What somebody took away, and where: somebody may put it back. */

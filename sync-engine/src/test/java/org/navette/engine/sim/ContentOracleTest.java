@@ -13,6 +13,7 @@ import org.navette.engine.tree.RelativePath;
 class ContentOracleTest {
     private static final RelativePath A = RelativePath.of("a");
     private static final RelativePath B = RelativePath.of("b");
+    private static final RelativePath C = RelativePath.of("c");
 
     private final ContentOracle oracle = new ContentOracle();
 
@@ -97,6 +98,28 @@ class ContentOracleTest {
         oracle.serverLost("one", true);
         oracle.deleted(A, "one");
         assertEquals(1, missing().size());
+    }
+
+    /** Moved away and back by one, and meanwhile renamed and edited by another: nothing there tells that it was ever gone. */
+    @Test
+    void whatComesBackToAPlaceFromWhichItWasTakenUnseenIsWantedWhereItWasTaken() {
+        written(A, "one");
+        oracle.renamed(A, B, "one");
+        oracle.renamed(A, C, "one");
+        oracle.renamed(B, A, "one");
+        assertEquals(List.of("lost: one, wanted at [c]"), missing());
+        oracle.overwritten(C, "one");
+        assertEquals(List.of(), missing());
+    }
+
+    /** Without anybody who took it from there, it is wanted where it came back to. */
+    @Test
+    void whatComesBackToItsPlaceIsWantedThere() {
+        written(A, "one");
+        oracle.renamed(A, B, "one");
+        oracle.renamed(B, A, "one");
+        oracle.overwritten(C, "one");
+        assertEquals(List.of("lost: one, wanted at [a]"), missing());
     }
 
     /** Nothing tells it from what the device sent. */

@@ -27,20 +27,6 @@ class FoundFaultsTest extends TwoDevices {
         return RelativePath.of(value);
     }
 
-    private PassResult pass(Device device) throws InterruptedException {
-        world.pass(70_000);
-        PassResult result = device.pass(Answer.DELETE);
-        assertEquals(List.of(), device.violations());
-        return result;
-    }
-
-    private void inStep(Device... devices) throws InterruptedException {
-        for (Device device : devices) {
-            PassResult result = pass(device);
-            assertTrue(result.isInStep(), result.toString());
-        }
-    }
-
     @Test
     void aFileThatIsNotListedIsNotTakenForDeleted() throws InterruptedException {
         startWith(Temper.NGINX, PLAIN, PLAIN);

@@ -17,16 +17,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.navette.engine.evidence.RemoteGate;
 import org.navette.engine.pass.PassOptions;
 import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.Journal.Intent;
-import org.navette.engine.port.Problem;
 import org.navette.engine.port.RemoteStore.Lock;
 import org.navette.engine.port.StoreException;
-import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.RemoteState;
@@ -36,20 +33,6 @@ import org.navette.engine.tree.RemoteState;
 class FreshEvidenceTest extends TwoDevices {
     private static RelativePath path(String value) {
         return RelativePath.of(value);
-    }
-
-    private PassResult pass(Device device) throws InterruptedException {
-        world.pass(70_000);
-        PassResult result = device.pass(Answer.DELETE);
-        assertEquals(List.of(), device.violations());
-        return result;
-    }
-
-    private void inStep(Device... devices) throws InterruptedException {
-        for (Device device : devices) {
-            PassResult result = pass(device);
-            assertTrue(result.isInStep(), result.toString());
-        }
     }
 
     @ParameterizedTest
@@ -300,84 +283,6 @@ class FreshEvidenceTest extends TwoDevices {
         assertEquals(Map.of("a", "a", "b", "b"), onServer());
     }
 
-    /** A collection with the name of what programs leave behind may hold anything. */
-    @ParameterizedTest
-    @EnumSource(Temper.class)
-    void realFilesInACollectionWithTheNameOfJunkKeepTheFolderOnTheServer(Temper temper) throws InterruptedException {
-        startWith(temper, PLAIN, PLAIN);
-        write(one, "d/a", "a");
-        write(one, "b", "b");
-        inStep(one, two);
-        server.makeCollection(path("d/Thumbs.db"));
-        server.store(path("d/Thumbs.db/letter"), world.written("letter"));
-        one.disk.remove(path("d"));
-        pass(one);
-        assertEquals("letter", onServer().get("d/Thumbs.db/letter"));
-    }
-
-    /** Whatever is left out and may be somebody's: in a name of programs, of Navette itself, or by the rules here. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Thumbs.db/letter",
-                ".dropbox/letter",
-                "~navette-them-7=letters.gone/letter",
-                "~navette-letters/letter",
-                "~navette-letter.txt",
-                ".navette/letter"
-            })
-    void whatIsLeftOutOnTheServerKeepsItsFolderAndIsSaidInOnePass(String leftOut) throws InterruptedException {
-        write(one, "d/deep/a", "a");
-        write(one, "b", "b");
-        inStep(one, two);
-        serverHas("d/deep/" + leftOut);
-        one.disk.remove(path("d"));
-        saysInEachPassThatItStays(Failure.FolderKept.Side.SERVER, path(leftOut));
-        assertTrue(server.entries.containsKey(path("d/deep/" + leftOut)));
-        assertEquals(List.of("b"), List.copyOf(on(one).keySet()));
-        assertFalse(server.entries.containsKey(path("d/deep/a")));
-        server.remove(path("d/deep/" + leftOut));
-        if (!path(leftOut).folder().isRoot()) {
-            server.remove(path("d/deep/" + leftOut).folder());
-        }
-        inStep(one, two, one);
-        assertEquals(Map.of("b", "b"), onServer());
-    }
-
-    private void saysInEachPassThatItStays(Failure.FolderKept.Side side, RelativePath leftOut)
-            throws InterruptedException {
-        RelativePath first = leftOut.folder().isRoot() ? leftOut : leftOut.folder();
-        for (int i = 0; i < 2; i++) {
-            PassResult result = pass(one);
-            assertEquals(List.of(new Problem("d/deep", new Failure.FolderKept(side, first.name()))), result.problems());
-            assertTrue(result.isInStep());
-        }
-    }
-
-    private void serverHas(String letter) {
-        RelativePath file = path(letter);
-        if (!server.entries.containsKey(file.folder())) {
-            server.makeCollection(file.folder());
-        }
-        server.store(file, world.written("letter"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"Thumbs.db/letter", "~navette-letters/letter", "~navette-letter.txt", ".navette/letter"})
-    void whatIsLeftOutHereKeepsItsFolderAndIsSaidInOnePass(String leftOut) throws InterruptedException {
-        write(one, "d/deep/a", "a");
-        write(one, "b", "b");
-        inStep(one, two);
-        write(one, "d/deep/" + leftOut, "letter");
-        List.copyOf(server.entries.keySet()).reversed().stream()
-                .filter(entry -> entry.isAtOrBelow(path("d")))
-                .forEach(server::remove);
-        saysInEachPassThatItStays(Failure.FolderKept.Side.HERE, path(leftOut));
-        assertTrue(one.disk.isThere(path("d/deep/" + leftOut)));
-        assertFalse(one.disk.isThere(path("d/deep/a")));
-        assertEquals(Map.of("b", "b"), onServer());
-    }
-
     /** What was looked at before a long upload says nothing any more once that is through. */
     @ParameterizedTest
     @EnumSource(Temper.class)
@@ -395,20 +300,6 @@ class FreshEvidenceTest extends TwoDevices {
             assertTrue(onServer().containsValue("theirs"), onServer().toString());
             assertTrue(onServer().containsValue(content), onServer().toString());
         }
-    }
-
-    @ParameterizedTest
-    @EnumSource(Temper.class)
-    void whatComesIntoACollectionThatCannotBeMovedAsideStays(Temper temper) throws InterruptedException {
-        startWith(temper, PLAIN, PLAIN);
-        server.refusesAside = true;
-        write(one, "d/a", "a");
-        write(one, "b", "b");
-        inStep(one, two);
-        one.disk.remove(path("d"));
-        one.remote.before.put("MOVE", () -> server.store(path("d/late"), world.written("late")));
-        pass(one);
-        assertEquals("late", onServer().get("d/late"));
     }
 
     /** A LOCK that makes an empty file is undone; a person's own empty file is not, whatever the server says it has made. */

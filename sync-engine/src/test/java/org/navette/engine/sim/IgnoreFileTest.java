@@ -24,7 +24,7 @@ import org.navette.engine.tree.RelativePath;
 class IgnoreFileTest extends TwoDevices {
     private static final String FILE = ".navetteignore";
 
-    private PassResult pass(Device device) throws InterruptedException {
+    private PassResult quietPass(Device device) throws InterruptedException {
         world.pass(5000);
         PassResult result = device.pass(Answer.NONE);
         assertEquals(List.of(), device.violations());
@@ -49,7 +49,7 @@ class IgnoreFileTest extends TwoDevices {
         write(one, "a.tmp", "mine");
         write(one, "private/b.txt", "mine as well");
         for (Device device : List.of(one, two, one)) {
-            PassResult result = pass(device);
+            PassResult result = quietPass(device);
             assertEquals(List.of(new Failure.IgnoreLines(List.of(2, 3))), told(result));
             assertTrue(result.isInStep(), result.toString());
         }
@@ -58,7 +58,7 @@ class IgnoreFileTest extends TwoDevices {
 
         somebodyWrites(FILE, "*.tmp\n/private/\n");
         for (Device device : List.of(one, two)) {
-            assertEquals(List.of(), told(pass(device)));
+            assertEquals(List.of(), told(quietPass(device)));
         }
         assertEquals(Set.of(FILE, "a.txt"), onServer().keySet());
     }
@@ -67,22 +67,22 @@ class IgnoreFileTest extends TwoDevices {
     void whatALineLeftOutBeforeItBrokeStaysLeftOut() throws InterruptedException {
         write(one, FILE, "/draft/\n");
         write(one, "draft/a.txt", "mine");
-        pass(one);
+        quietPass(one);
         somebodyWrites(FILE, "[draft/\n");
-        assertEquals(List.of(new Failure.IgnoreLines(List.of(1))), told(pass(one)));
+        assertEquals(List.of(new Failure.IgnoreLines(List.of(1))), told(quietPass(one)));
         assertEquals(Map.of(FILE, "[draft/\n"), onServer());
     }
 
     @Test
     void theServersFileIsTakenBeforeTheOneHereIsReliedOn() throws InterruptedException {
         write(one, FILE, "*.tmp\n");
-        assertTrue(pass(one).isInStep());
-        assertTrue(pass(two).isInStep());
+        assertTrue(quietPass(one).isInStep());
+        assertTrue(quietPass(two).isInStep());
 
         somebodyWrites(FILE, "*.log\n");
         write(two, "c.log", "mine");
         write(two, "c.tmp", "for everybody now");
-        assertTrue(pass(two).isInStep());
+        assertTrue(quietPass(two).isInStep());
         assertEquals(Set.of(FILE, "c.tmp"), onServer().keySet());
         assertEquals("*.log\n", on(two).get(FILE));
     }
@@ -92,7 +92,7 @@ class IgnoreFileTest extends TwoDevices {
         somebodyWrites(FILE, "/private/\n");
         write(one, "private/a.txt", "mine");
         write(one, "a.txt", "a");
-        assertTrue(pass(one).isInStep());
+        assertTrue(quietPass(one).isInStep());
         assertEquals(Set.of(FILE, "a.txt"), onServer().keySet());
     }
 
@@ -100,7 +100,7 @@ class IgnoreFileTest extends TwoDevices {
     void whereTheFileIsNoneNothingNewIsSentAndTheRestGoesOn() throws InterruptedException {
         write(one, FILE, "*.tmp\n");
         write(one, "a.txt", "a");
-        pass(one);
+        quietPass(one);
         one.disk.remove(RelativePath.of(FILE));
         one.disk.makeFolder(RelativePath.of(FILE));
         write(one, "a.tmp", "mine");
@@ -109,7 +109,7 @@ class IgnoreFileTest extends TwoDevices {
         write(one, "a.txt", "edited");
         somebodyWrites("theirs.txt", "theirs");
 
-        PassResult result = pass(one);
+        PassResult result = quietPass(one);
         assertTrue(told(result).contains(new Failure.IgnoreFileUnknown(Why.NOT_A_FILE)), result.toString());
         assertFalse(result.isInStep());
         assertEquals("edited", onServer().get("a.txt"));
@@ -118,8 +118,8 @@ class IgnoreFileTest extends TwoDevices {
 
         one.disk.remove(RelativePath.of(FILE));
         write(one, FILE, "*.tmp\n");
-        pass(one);
-        assertTrue(pass(one).isInStep());
+        quietPass(one);
+        assertTrue(quietPass(one).isInStep());
         assertEquals(Set.of("a.txt", "theirs.txt", "new.txt", "folder", "folder/new.txt"), without(FILE, onServer()));
     }
 
@@ -131,10 +131,10 @@ class IgnoreFileTest extends TwoDevices {
     @Test
     void aFileThatIsTooLargeIsToldAndLeavesOutWhatItDid() throws InterruptedException {
         write(one, FILE, "*.tmp\n");
-        pass(one);
+        quietPass(one);
         write(one, "a.tmp", "mine");
         somebodyWrites(FILE, "x\n".repeat(IgnoreFile.MOST_LINES + 1));
-        PassResult result = pass(one);
+        PassResult result = quietPass(one);
         assertEquals(List.of(new Failure.IgnoreFileUnknown(Why.TOO_LARGE)), told(result));
         assertEquals(Set.of(FILE), onServer().keySet());
     }
@@ -145,11 +145,11 @@ class IgnoreFileTest extends TwoDevices {
         write(one, FILE, "*.tmp\n");
         write(one, "a.tmp", "mine");
         write(one, "b.txt", "b");
-        pass(one);
+        quietPass(one);
         one.disk.remove(RelativePath.of(FILE));
-        pass(one);
+        quietPass(one);
         assertEquals(Set.of("b.txt"), onServer().keySet(), "it is gone there, and holds up to now");
-        pass(one);
+        quietPass(one);
         assertEquals(Set.of("a.tmp", "b.txt"), onServer().keySet(), "it was meant");
     }
 
@@ -159,7 +159,7 @@ class IgnoreFileTest extends TwoDevices {
                 RelativePath.of(FILE),
                 world.written(new String(new byte[] {0, 1, 2, '\n', '*'}, StandardCharsets.UTF_8)));
         write(one, "a.txt", "a");
-        PassResult result = pass(one);
+        PassResult result = quietPass(one);
         assertEquals(List.of(new Failure.IgnoreLines(List.of(1))), told(result));
         assertEquals(Set.of(FILE), onServer().keySet(), "the second line leaves out everything");
     }

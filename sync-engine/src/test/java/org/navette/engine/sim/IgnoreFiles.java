@@ -42,23 +42,32 @@ final class IgnoreFiles {
     private void becomesSomethingElse(SimDisk disk, String who) {
         if (disk.isThere(FILE)) {
             world.tell(() -> who + " deletes the ignore file");
-            disk.deleted(FILE);
-            disk.remove(FILE);
+            if (disk.isFolder(FILE)) {
+                removeFolder(disk);
+            } else {
+                disk.deleted(FILE);
+                disk.remove(FILE);
+            }
         } else {
             world.tell(() -> who + " makes a folder in place of the ignore file");
             disk.makeFolder(FILE);
         }
     }
 
+    /** With whatever somebody has put into it. */
+    private static void removeFolder(SimDisk disk) {
+        // On a disk that is blind for case, whatever capitals the folder has.
+        DiskTraits traits = disk.kind.traits();
+        String inside = traits.key(FILE.value() + "/");
+        disk.files().stream()
+                .filter(file -> traits.key(file.value()).startsWith(inside))
+                .forEach(disk::deleted);
+        disk.remove(FILE);
+    }
+
     private void writeOn(SimDisk disk, String text, String who) {
         if (disk.isFolder(FILE)) {
-            // On a disk that is blind for case, whatever capitals the folder has.
-            DiskTraits traits = disk.kind.traits();
-            String inside = traits.key(FILE.value() + "/");
-            disk.files().stream()
-                    .filter(file -> traits.key(file.value()).startsWith(inside))
-                    .forEach(disk::deleted);
-            disk.remove(FILE);
+            removeFolder(disk);
         }
         world.tell(() -> who + " leaves out " + text);
         disk.removed(FILE);

@@ -27,20 +27,6 @@ import org.navette.engine.tree.RelativePath;
 class LyingServerTest extends TwoDevices {
     private static final RelativePath FILE = RelativePath.of("budget.ods");
 
-    private PassResult pass(Device device) throws InterruptedException {
-        world.pass(70_000);
-        PassResult result = device.pass(Answer.DELETE);
-        assertEquals(List.of(), device.violations());
-        return result;
-    }
-
-    private void inStep(Device... devices) throws InterruptedException {
-        for (Device device : devices) {
-            PassResult result = pass(device);
-            assertTrue(result.isInStep(), result.toString());
-        }
-    }
-
     private static void assertFails(Class<? extends Failure> why, PassResult result) {
         assertTrue(result.halted().isEmpty(), result.toString());
         assertEquals(

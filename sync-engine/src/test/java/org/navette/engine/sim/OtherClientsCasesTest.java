@@ -27,20 +27,20 @@ import org.navette.engine.tree.RelativePath;
 @ExtendWith(QuietEngine.class)
 class OtherClientsCasesTest extends TwoDevices {
 
-    private PassResult pass(Device device) throws InterruptedException {
-        return pass(device, Answer.NONE);
+    private PassResult unasked(Device device) throws InterruptedException {
+        return unasked(device, Answer.NONE);
     }
 
-    private PassResult pass(Device device, Answer answer) throws InterruptedException {
+    private PassResult unasked(Device device, Answer answer) throws InterruptedException {
         world.pass(5000);
         PassResult result = device.pass(answer);
         assertEquals(List.of(), device.violations());
         return result;
     }
 
-    private void inStep(Device... devices) throws InterruptedException {
+    private void upToDate(Device... devices) throws InterruptedException {
         for (Device device : devices) {
-            PassResult result = pass(device);
+            PassResult result = unasked(device);
             assertTrue(result.isInStep(), result.toString());
         }
     }
@@ -57,15 +57,15 @@ class OtherClientsCasesTest extends TwoDevices {
     void aServerThatWasInstalledAnewAndIsEmptyIsAskedAbout() throws InterruptedException {
         write(one, "a.txt", "a");
         write(one, "docs/b.txt", "b");
-        inStep(one);
+        upToDate(one);
         Map<String, String> before = on(one);
 
         List.copyOf(server.entries.keySet()).forEach(server::remove);
-        PassResult held = pass(one);
+        PassResult held = unasked(one);
         assertEquals(Doubt.SHARE_EMPTIED, held.doubt());
         assertEquals(before, on(one), "nothing is deleted here");
 
-        pass(one, Answer.BRING_BACK);
+        unasked(one, Answer.BRING_BACK);
         assertEquals(before, onServer(), "the answer that these deletions are not meant");
         assertEquals(before, on(one));
     }
@@ -75,13 +75,13 @@ class OtherClientsCasesTest extends TwoDevices {
     void aServerWithNothingButFoldersLeftIsAskedAboutAndTheAnswerIsObeyed() throws InterruptedException {
         write(one, "docs/a.txt", "a");
         write(one, "docs/b.txt", "b");
-        inStep(one);
+        upToDate(one);
         server.remove(RelativePath.of("docs/a.txt"));
         server.remove(RelativePath.of("docs/b.txt"));
 
-        assertEquals(Doubt.SHARE_EMPTIED, pass(one).doubt());
+        assertEquals(Doubt.SHARE_EMPTIED, unasked(one).doubt());
         assertEquals(3, on(one).size());
-        pass(one, Answer.DELETE);
+        unasked(one, Answer.DELETE);
         assertEquals(Map.of("docs", "/"), on(one));
         assertEquals(List.of("a", "b"), versions(one), "and even then it is kept");
     }
@@ -92,18 +92,18 @@ class OtherClientsCasesTest extends TwoDevices {
         write(one, "docs/a.txt", "a");
         write(one, "docs/deep/b.txt", "b");
         write(one, "c.txt", "c");
-        inStep(one);
+        upToDate(one);
         Map<String, String> before = onServer();
 
         one.disk.unreadable.add(RelativePath.of("docs"));
         write(one, "new.txt", "new");
-        PassResult result = pass(one, Answer.DELETE);
+        PassResult result = unasked(one, Answer.DELETE);
         assertTrue(result.problems().getFirst().failure() instanceof Failure.LocalTrouble, result.toString());
         before.put("new.txt", "new");
         assertEquals(before, onServer(), "the rest goes on");
 
         one.disk.unreadable.clear();
-        inStep(one);
+        upToDate(one);
         assertEquals(before, onServer());
     }
 
@@ -117,7 +117,7 @@ class OtherClientsCasesTest extends TwoDevices {
             world.pass(i % 3 == 0 ? 1 : 400);
             one.pass(Answer.NONE);
         }
-        inStep(one, two);
+        upToDate(one, two);
         assertEquals(Map.of("a.txt", "save 9"), on(one));
         assertEquals(Map.of("a.txt", "save 9"), on(two));
     }
@@ -127,12 +127,12 @@ class OtherClientsCasesTest extends TwoDevices {
     void anUploadWhoseAnswerWasLostMakesNoConflict(Temper temper) throws InterruptedException {
         startWith(temper, PLAIN, PLAIN);
         write(one, "other.txt", "other");
-        inStep(one);
+        upToDate(one);
         write(one, "a.txt", "first");
         one.remote.line.loseNextAnswer = true;
-        pass(one);
+        unasked(one);
         write(one, "a.txt", "second");
-        inStep(one, two);
+        upToDate(one, two);
         assertEquals("second", on(two).get("a.txt"));
         assertEquals(2, on(two).size(), "no conflict copy");
     }
@@ -143,7 +143,7 @@ class OtherClientsCasesTest extends TwoDevices {
         one.pass(Answer.NONE);
         world.pass(10_000);
         write(one, "a.txt", "edited");
-        inStep(one);
+        upToDate(one);
         assertEquals(Map.of("a.txt", "edited"), onServer());
         assertEquals(List.of(), versions(one));
     }
@@ -154,16 +154,16 @@ class OtherClientsCasesTest extends TwoDevices {
     void anUploadThatFailsHalfWayDeletesNothing(Temper temper) throws InterruptedException {
         startWith(temper, PLAIN, PLAIN);
         write(one, "big.iso", "old");
-        inStep(one, two);
+        upToDate(one, two);
         write(one, "big.iso", "new and much larger than before");
         for (int i = 0; i < 3; i++) {
             one.remote.writes.cutNextBody = true;
-            pass(one);
+            unasked(one);
             assertEquals(Map.of("big.iso", "new and much larger than before"), on(one));
-            pass(two);
+            unasked(two);
             assertEquals(Map.of("big.iso", "old"), on(two), "no part of it ever arrives");
         }
-        inStep(one, two);
+        upToDate(one, two);
         assertEquals(on(one), on(two));
         assertEquals(1, on(two).size());
     }
@@ -174,13 +174,13 @@ class OtherClientsCasesTest extends TwoDevices {
         write(one, "docs/old.txt", "old");
         write(one, "docs/deep/older.txt", "older");
         write(one, "stays.txt", "stays");
-        inStep(one, two);
+        upToDate(one, two);
         Device adds = removedThere ? one : two;
         Device removes = removedThere ? two : one;
         removes.disk.remove(RelativePath.of("docs"));
-        inStep(removes);
+        upToDate(removes);
         write(adds, "docs/new.txt", "new");
-        inStep(adds, removes, adds);
+        upToDate(adds, removes, adds);
         Map<String, String> expected = Map.of("docs", "/", "docs/new.txt", "new", "stays.txt", "stays");
         assertEquals(expected, on(one));
         assertEquals(expected, on(two));
@@ -193,10 +193,10 @@ class OtherClientsCasesTest extends TwoDevices {
         server.store(RelativePath.of("left-out/theirs.txt"), world.written("theirs"));
         write(one, "left-out/mine.txt", "mine");
         write(one, "a.txt", "a");
-        inStep(one);
+        upToDate(one);
         write(one, "left-out/mine.txt", "edited");
         server.remove(RelativePath.of("left-out"));
-        inStep(one);
+        upToDate(one);
         assertEquals(Map.of("a.txt", "a"), onServer());
         assertEquals("edited", on(one).get("left-out/mine.txt"));
     }
@@ -206,15 +206,15 @@ class OtherClientsCasesTest extends TwoDevices {
     void whatIsTakenInAgainIsComparedAnew() throws InterruptedException {
         write(one, "photos/a.jpg", "a");
         write(one, "b.txt", "b");
-        inStep(one);
+        upToDate(one);
         write(one, ".navetteignore", "/photos/");
-        inStep(one);
+        upToDate(one);
         one.disk.remove(RelativePath.of("photos"));
-        inStep(one);
+        upToDate(one);
         assertEquals("a", onServer().get("photos/a.jpg"), "removed here while it was left out");
 
         write(one, ".navetteignore", "# nothing");
-        inStep(one);
+        upToDate(one);
         assertEquals("a", on(one).get("photos/a.jpg"));
         assertEquals("a", onServer().get("photos/a.jpg"));
     }
@@ -227,11 +227,11 @@ class OtherClientsCasesTest extends TwoDevices {
                 new DiskKind(1000, DiskTraits.PLAIN, true, Duration.ofDays(days).toMillis()),
                 PLAIN);
         write(one, "a.txt", "first");
-        inStep(one, two);
+        upToDate(one, two);
         write(two, "a.txt", "second");
-        inStep(two, one);
+        upToDate(two, one);
         write(one, "a.txt", "third!");
-        inStep(one, two);
+        upToDate(one, two);
         assertEquals(Map.of("a.txt", "third!"), on(two));
         assertEquals(on(two), on(one));
     }
@@ -240,15 +240,15 @@ class OtherClientsCasesTest extends TwoDevices {
     @ValueSource(longs = {0, -1_000_000, 4_000_000_000_000L})
     void aTimeThatMovesWithoutTheContentSendsNothing(long millis) throws InterruptedException {
         write(one, "a.txt", "a");
-        inStep(one, two);
+        upToDate(one, two);
         int writes = server.writes;
         one.disk.touch(RelativePath.of("a.txt"), millis);
-        inStep(one, two);
+        upToDate(one, two);
         assertEquals(writes, server.writes);
         // As long as before it would be invisible on this disk, which unlike real ones has no change time.
         one.disk.write(RelativePath.of("a.txt"), world.written("edited"));
         one.disk.touch(RelativePath.of("a.txt"), millis);
-        inStep(one, two);
+        upToDate(one, two);
         assertEquals(Map.of("a.txt", "edited"), on(two), "and an edit under an odd time is seen");
     }
 
@@ -258,7 +258,7 @@ class OtherClientsCasesTest extends TwoDevices {
         startWith(temper, PLAIN, PLAIN);
         write(one, "log", "line 0\n");
         write(one, "a.txt", "a");
-        inStep(one, two);
+        upToDate(one, two);
         write(one, "b.txt", "b");
         int[] lines = {0};
         world.weather = new World.Weather(true, false, false);
@@ -267,12 +267,12 @@ class OtherClientsCasesTest extends TwoDevices {
             one.disk.write(RelativePath.of("log"), world.written(log + "line " + ++lines[0] + "\n"));
         });
         for (int i = 0; i < 15; i++) {
-            pass(one);
+            unasked(one);
         }
         assertTrue(lines[0] > 3, "it grew");
         assertEquals("b", onServer().get("b.txt"));
         world.weather = World.Weather.CALM;
-        inStep(one, two);
+        upToDate(one, two);
         assertEquals(on(one), on(two));
         assertEquals(3, on(two).size(), "no conflict copy of a log");
     }
@@ -289,7 +289,7 @@ class OtherClientsCasesTest extends TwoDevices {
         write(one, "d0/different", "mine");
         server.store(RelativePath.of("d0/different"), world.written("theirs"));
 
-        inStep(one);
+        upToDate(one);
 
         assertEquals(on(one), onServer());
         assertEquals("theirs", on(one).get("d0/different"));

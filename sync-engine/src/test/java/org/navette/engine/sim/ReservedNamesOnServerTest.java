@@ -19,7 +19,7 @@ import org.navette.engine.tree.RelativePath;
 /** What somebody puts into the share under a name that is Navette's own. */
 @ExtendWith(QuietEngine.class)
 class ReservedNamesOnServerTest extends TwoDevices {
-    private PassResult pass(Device device) throws InterruptedException {
+    private PassResult quietPass(Device device) throws InterruptedException {
         world.pass(5000);
         PassResult result = device.pass(Answer.NONE);
         assertEquals(List.of(), device.violations());
@@ -42,12 +42,12 @@ class ReservedNamesOnServerTest extends TwoDevices {
     @ValueSource(strings = {".navette", "docs/.navette", ".Navette", "docs/.NAVETTE"})
     void itStaysThereAndComesToNobody(String own) throws InterruptedException {
         somebodyWrites("docs/a.txt", "a");
-        pass(one);
+        quietPass(one);
         somebodyWrites(own + "/versions/docs/a.txt/2026-11-27", "forged");
         somebodyWrites(own + "/folder-id", "forged");
         Map<String, String> there = onServer();
         for (Device device : List.of(one, two, one)) {
-            pass(device);
+            quietPass(device);
             assertEquals(Set.of("docs", "docs/a.txt"), on(device).keySet());
         }
         assertEquals(there, onServer());
@@ -60,7 +60,7 @@ class ReservedNamesOnServerTest extends TwoDevices {
         write(one, "docs/a.txt", "a");
         write(one, "b.txt", "b");
         write(one, path, "another synced folder's");
-        pass(one);
+        quietPass(one);
         assertTrue(onServer().keySet().stream()
                 .noneMatch(name -> name.toLowerCase(Locale.ROOT).contains("/.navette")));
         // Nor does it go with its folder when all else in that goes.

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
-import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.tree.RelativePath;
 import org.navette.engine.tree.Sha256;
 
@@ -27,20 +25,6 @@ class StaleChecksumTest extends TwoDevices {
         startWith(Temper.NEXTCLOUD, PLAIN, PLAIN);
         write(one, "other.txt", "other");
         inStep(one);
-    }
-
-    private PassResult pass(Device device) throws InterruptedException {
-        world.pass(70_000);
-        PassResult result = device.pass(Answer.DELETE);
-        assertEquals(List.of(), device.violations());
-        return result;
-    }
-
-    private void inStep(Device... devices) throws InterruptedException {
-        for (Device device : devices) {
-            PassResult result = pass(device);
-            assertTrue(result.isInStep(), result.toString());
-        }
     }
 
     private void changeBehindItsBack(String content) {

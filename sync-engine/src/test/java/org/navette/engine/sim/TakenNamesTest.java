@@ -5,14 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.navette.engine.pass.PassResult;
 import org.navette.engine.port.Failure;
-import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.NameTrouble;
 import org.navette.engine.tree.RelativePath;
@@ -21,13 +19,6 @@ import org.navette.engine.tree.RelativePath;
 @ExtendWith(QuietEngine.class)
 class TakenNamesTest extends TwoDevices {
     private static final DiskKind BLIND = new DiskKind(1, new DiskTraits(true, false, true, 255), true, 0);
-
-    private PassResult pass(Device device) throws InterruptedException {
-        world.pass(70_000);
-        PassResult result = device.pass(Answer.DELETE);
-        assertEquals(List.of(), device.violations());
-        return result;
-    }
 
     /** Deleted here, and with something new in it there, a folder comes back: but its name belongs to a file by then. */
     @Test

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.engine.sim;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.navette.engine.pass.PassResult;
+import org.navette.engine.reconcile.DeletionGuard.Answer;
 import org.navette.engine.tree.DiskTraits;
 import org.navette.engine.tree.RelativePath;
 
@@ -26,6 +32,22 @@ abstract class TwoDevices {
         RelativePath file = RelativePath.of(path);
         device.disk.makeFolders(file.folder());
         device.disk.write(file, world.written(content));
+    }
+
+    /** A pass of a device a while later; whoever is asked about deletions agrees. */
+    final PassResult pass(Device device) throws InterruptedException {
+        world.pass(70_000);
+        PassResult result = device.pass(Answer.DELETE);
+        assertEquals(List.of(), device.violations());
+        return result;
+    }
+
+    /** A pass of each, one after the other, which finds or makes everything up to date. */
+    final void inStep(Device... devices) throws InterruptedException {
+        for (Device device : devices) {
+            PassResult result = pass(device);
+            assertTrue(result.isInStep(), result.toString());
+        }
     }
 
     static Map<String, String> on(Device device) {

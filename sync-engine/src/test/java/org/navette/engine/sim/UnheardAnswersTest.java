@@ -24,14 +24,6 @@ class UnheardAnswersTest extends TwoDevices {
         inStep(one);
     }
 
-    private void inStep(Device... devices) throws InterruptedException {
-        for (Device device : devices) {
-            world.pass(70_000);
-            PassResult result = device.pass(Answer.DELETE);
-            assertTrue(result.isInStep(), result.toString());
-        }
-    }
-
     private void answerToTheNextWriteIsLost() throws InterruptedException {
         world.pass(70_000);
         one.remote.line.loseNextAnswer = true;
