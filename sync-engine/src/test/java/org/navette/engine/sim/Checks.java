@@ -132,7 +132,7 @@ final class Checks {
         meant.forEach((path, content) -> before.put(names.comparable(path.value()), content));
         here.keySet().removeIf(path -> Device.LEFT_OUT.isIgnored(RelativePath.of(path), false));
         before.keySet().removeIf(path -> Device.LEFT_OUT.isIgnored(RelativePath.of(path), false));
-        new UnheardUploads(world).takeBack(here, before);
+        new UnheardUploads(world, server.temper).takeBack(here, before);
         dropUnheard(here, before);
         if (mayEmptyFoldersComeBack()) {
             dropEmptyFolders(here);
@@ -206,7 +206,7 @@ final class Checks {
         SortedMap<String, String> mine = comparable(names, here, clashing);
         SortedMap<String, String> theirs = comparable(names, there, clashing);
         if (names.anyCase()) {
-            new UnheardUploads(world).takeBack(mine, theirs);
+            new UnheardUploads(world, server.temper).takeBack(mine, theirs);
             dropUnheard(mine, theirs);
             if (!world.unheard.isEmpty()) {
                 // The folders that it came back in.

@@ -323,7 +323,12 @@ final class ContentOracle {
     /** A disk has lost, in a power cut, what nobody had at that place but it. */
     void diskLost(RelativePath path, String content, boolean elsewhere) {
         Set<RelativePath> places = wanted.get(content);
-        if (places == null || (elsewhere && !recreated.contains(content))) {
+        boolean stays = elsewhere && !recreated.contains(content);
+        if (stays && places != null && places.size() > 1) {
+            // A copy is gone; where else it is wanted, it stands.
+            places.remove(key(path));
+        }
+        if (places == null || stays) {
             return;
         }
         if (!places.remove(key(path)) || recreated.contains(content)) {
@@ -353,6 +358,10 @@ final class ContentOracle {
 
     void stoodOnServer(String content) {
         onceOnServer.add(content);
+    }
+
+    boolean hasStoodOnServer(String content) {
+        return onceOnServer.contains(content);
     }
 
     /** Whether somebody wrote something else over it there. */

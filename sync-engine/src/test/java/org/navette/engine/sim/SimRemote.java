@@ -227,6 +227,7 @@ final class SimRemote implements RemoteStore {
                 throw SimServer.fail(new Failure.Missing());
             }
             server.moveForEngine(from, to);
+            world.folderMoved |= kind == Kind.FOLDER;
             byte[] content = moved.content();
             if (content != null) {
                 device.wrote(to, content);

@@ -12,9 +12,12 @@ final class UnheardUploads {
     private static final String FOLDER = "/";
 
     private final World world;
+    /** Where a MOVE gives versions new validators, nothing tells one that went with a folder from somebody else's. */
+    private final boolean movesRenew;
 
-    UnheardUploads(World world) {
+    UnheardUploads(World world, Temper temper) {
         this.world = world;
+        this.movesRenew = temper.has(Temper.Trait.MOVE_RENEWS);
     }
 
     /**
@@ -49,10 +52,16 @@ final class UnheardUploads {
         if (back.equals(FOLDER)) {
             return here.entrySet().stream()
                     .filter(entry -> entry.getKey().startsWith(path + "/"))
-                    .allMatch(entry -> entry.getValue().equals(FOLDER) || world.unheard.contains(entry.getValue()));
+                    .allMatch(entry -> entry.getValue().equals(FOLDER) || mayBeStrange(entry.getValue()));
         }
-        return world.unheard.contains(back)
-                && (own.equals(FOLDER) || !world.oracle.wasOverwritten(RelativePath.of(path), back));
+        return mayBeStrange(back)
+                && (own.equals(FOLDER) || movesRenew || !world.oracle.wasOverwritten(RelativePath.of(path), back));
+    }
+
+    /** Whether its device may not know it for what it has sent. */
+    private boolean mayBeStrange(String content) {
+        return world.unheard.contains(content)
+                || (movesRenew && world.folderMoved && world.oracle.hasStoodOnServer(content));
     }
 
     private static boolean isConflictCopy(String copy, String path) {

@@ -34,6 +34,8 @@ final class World {
 
     /** Whether a device ever made a collection without hearing that it had: deleted here meanwhile, it comes back. */
     boolean collectionUnheard;
+    /** Whether a device has moved a folder on the server, of which it may not have heard. */
+    boolean folderMoved;
 
     /** Whether two names got in each other's way: then what a person has on one device may not be what they had in mind. */
     boolean clashed;
