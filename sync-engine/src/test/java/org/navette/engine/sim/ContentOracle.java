@@ -320,15 +320,13 @@ final class ContentOracle {
         wanted.remove(content);
     }
 
-    /** A disk has lost, in a power cut, what nobody had at that place but it. */
+    /** A disk has lost, in a power cut, what nobody had at that place but it; of several copies, that one is no wish. */
     void diskLost(RelativePath path, String content, boolean elsewhere) {
         Set<RelativePath> places = wanted.get(content);
-        boolean stays = elsewhere && !recreated.contains(content);
-        if (stays && places != null && places.size() > 1) {
-            // A copy is gone; where else it is wanted, it stands.
-            places.remove(key(path));
-        }
-        if (places == null || stays) {
+        if (places == null || (elsewhere && !recreated.contains(content))) {
+            Optional.ofNullable(places)
+                    .filter(several -> several.size() > 1)
+                    .ifPresent(several -> several.remove(key(path)));
             return;
         }
         if (!places.remove(key(path)) || recreated.contains(content)) {
