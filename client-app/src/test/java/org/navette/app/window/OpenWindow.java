@@ -20,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import javafx.application.Platform;
-import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -225,12 +224,7 @@ final class OpenWindow implements AutoCloseable {
                     && !node.get().isDisabled();
         });
         Node node = node(id, Node.class);
-        boolean seen = draw(() -> {
-            Bounds bounds = node.localToScene(node.getBoundsInLocal());
-            return bounds.getMinY() >= 0
-                    && bounds.getMaxY() <= scene.getHeight()
-                    && bounds.getMaxX() <= scene.getWidth();
-        });
+        boolean seen = draw(() -> SceneNodes.isInView(node));
         if (seen) {
             robot.clickOn(node);
         } else {

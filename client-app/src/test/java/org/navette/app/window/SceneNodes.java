@@ -4,9 +4,11 @@ package org.navette.app.window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import javafx.geometry.Bounds;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextInputControl;
 
 /** Finds what is in a scene. */
@@ -28,6 +30,19 @@ final class SceneNodes {
     static boolean isVisible(Node node) {
         for (Node at = node; at != null; at = at.getParent()) {
             if (!at.isVisible()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether all of a node is within what each pane around it shows: what has to be scrolled to is not. */
+    static boolean isInView(Node node) {
+        Bounds bounds = node.localToScene(node.getLayoutBounds());
+        for (Node at = node.getParent(); at != null; at = at.getParent()) {
+            boolean shows = (!(at instanceof ScrollPane) && at.getParent() != null)
+                    || at.localToScene(at.getLayoutBounds()).contains(bounds);
+            if (!shows) {
                 return false;
             }
         }
