@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.service;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,7 +71,9 @@ final class HistoryCommands {
                 .get(asked.id())
                 .orElseThrow(() -> Refusal.of(messages, "undo.none", String.valueOf(asked.id())));
         Version version = before(activity).orElseThrow(() -> Refusal.of(messages, "undo.impossible", activity.path()));
-        versions(activity).orElseThrow().restore(version);
+        versions(activity)
+                .orElseThrow(() -> Refusal.of(messages, "undo.impossible", activity.path()))
+                .restore(version);
         return new HistoryCommand.UndoneReply(activity.path(), activity.folder());
     }
 
@@ -80,7 +83,10 @@ final class HistoryCommands {
             return Optional.empty();
         }
         Path root = PairSettingsFactory.root(folder.get());
-        return Optional.of(PreviousVersions.of(root, Clock.systemDefaultZone()));
+        // A folder that is not here now, as one that was moved, has no versions to show.
+        return Files.isDirectory(root.resolve(".navette"))
+                ? Optional.of(PreviousVersions.of(root, Clock.systemDefaultZone()))
+                : Optional.empty();
     }
 
     /** What was there before; absent if nothing was, or it is not kept any more. */

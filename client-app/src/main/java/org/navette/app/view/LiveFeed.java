@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.navette.app.api.ActivityReply;
 import org.navette.app.api.CommandRefusedException;
 import org.navette.app.api.ConflictCommand;
 import org.navette.app.api.ConflictReply;
@@ -20,6 +21,11 @@ import org.slf4j.LoggerFactory;
 /** Keeps a {@link LiveState}: everything is read once, and events bring it up to date. */
 public final class LiveFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
+
+    private static final HistoryCommand.Log RECENT = new HistoryCommand.Log(
+            Optional.of((long) LiveState.MOST_RECENT), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final ConflictCommand.ListConflicts ALL_CONFLICTS =
+            new ConflictCommand.ListConflicts(Optional.empty());
 
     private final NavetteApi navette;
     private final Locale language;
@@ -43,16 +49,11 @@ public final class LiveFeed implements AutoCloseable {
      */
     public void read() throws CommandRefusedException {
         StatusReply status = navette.run(Status.PLAIN, language);
-        HistoryCommand.LogReply log = navette.run(
-                new HistoryCommand.Log(
-                        Optional.of((long) LiveState.MOST_RECENT),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()),
-                language);
-        List<ConflictReply> conflicts = conflicts();
+        List<ActivityReply> recent = orNone(() -> navette.run(RECENT, language).activities(), "activities");
+        List<ConflictReply> conflicts =
+                orNone(() -> navette.run(ALL_CONFLICTS, language).conflicts(), "conflicts");
         synchronized (this) {
-            LiveState read = LiveState.of(status, conflicts, log.activities());
+            LiveState read = LiveState.of(status, conflicts, recent);
             for (Event event : early) {
                 read = read.with(event);
             }
@@ -62,13 +63,17 @@ public final class LiveFeed implements AutoCloseable {
         changed.run();
     }
 
+    @FunctionalInterface
+    private interface Question<T> {
+        List<T> ask() throws CommandRefusedException;
+    }
+
     /** A folder that cannot be looked at keeps nobody from seeing how the others are. */
-    private List<ConflictReply> conflicts() {
+    private static <T> List<T> orNone(Question<T> question, String what) {
         try {
-            return navette.run(new ConflictCommand.ListConflicts(Optional.empty()), language)
-                    .conflicts();
+            return question.ask();
         } catch (CommandRefusedException e) {
-            LOG.warn("conflicts cannot be listed", e);
+            LOG.warn("{} cannot be listed", what, e);
             return List.of();
         }
     }

@@ -87,6 +87,9 @@ public final class TrayIcon implements AutoCloseable {
         } catch (CommandRefusedException e) {
             LOG.warn("how things are can't be told", e);
             schedule(this::read, AGAIN);
+        } catch (RuntimeException | Error e) {
+            LOG.error("how things are could not be read", e);
+            schedule(this::read, AGAIN);
         }
     }
 

@@ -52,6 +52,9 @@ public final class AppState implements AutoCloseable {
         } catch (CommandRefusedException e) {
             LOG.warn("how things are can't be told: {}", e.sentence());
             schedule(this::read, AGAIN);
+        } catch (RuntimeException | Error e) {
+            LOG.error("how things are could not be read", e);
+            schedule(this::read, AGAIN);
         }
     }
 
