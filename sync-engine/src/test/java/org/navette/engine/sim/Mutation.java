@@ -14,7 +14,7 @@ enum Mutation {
     CONTENTS_ARE_ASSUMED_EQUAL("transfer.Transfers", "keepBoth", "equals", yes()),
     UPLOADS_NOT_DURABLE_HERE("transfer.Transfers", "prepare", "sync", nothing()),
     BODY_NOT_COMPARED("transfer.FileBody", "writeTo", "equals", yes()),
-    CUT_OFF_MOVES_FORGOTTEN("propagate.RemoteMoves", "move", "add", nothing()),
+    CUT_OFF_MOVES_FORGOTTEN("recovery.PendingMoves", "begin", "add", nothing()),
     CUT_OFF_MOVES_BELIEVED(
             "propagate.RemoteMoves", "endEarlier", "isMoved", yes(), "aMoveThatNeverHappenedIsNotBelieved"),
     DELETED_WITHOUT_NOTE(
