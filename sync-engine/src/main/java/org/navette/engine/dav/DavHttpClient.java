@@ -2,11 +2,13 @@
 package org.navette.engine.dav;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -326,6 +328,9 @@ final class DavHttpClient implements AutoCloseable {
             }
             connections.beforeRequest(WRITES.contains(request.getMethod()));
             return connections.http().execute(host, request, handler);
+        } catch (CancellationException e) {
+            // Ended or given up while it waited for a connection: that is no fault of ours.
+            throw new InterruptedIOException("cancelled");
         } finally {
             underWay.remove(request);
         }
