@@ -61,6 +61,8 @@ final class Authorization {
     private final BasicCredentialsProvider credentials = new BasicCredentialsProvider();
     private final Optional<String> basic;
     private Scheme scheme;
+    /** Whether another share on this server was asked in that way, and this one was not asked yet. */
+    private boolean fromAnother;
     private @Nullable DigestScheme digest;
 
     Authorization(Optional<Account.Login> login, URI server) {
@@ -71,6 +73,7 @@ final class Authorization {
                 .filter(asked -> asked.server().equals(host))
                 .map(Asked::scheme)
                 .orElse(Scheme.UNKNOWN);
+        this.fromAnother = scheme == Scheme.DIGEST;
         login.ifPresent(known -> credentials.setCredentials(
                 new AuthScope(null, -1),
                 new UsernamePasswordCredentials(known.user(), known.password().toCharArray())));
@@ -128,12 +131,15 @@ final class Authorization {
                         .anyMatch(param ->
                                 param.getName().equalsIgnoreCase("stale") && "true".equalsIgnoreCase(param.getValue()));
                 boolean first = digest == null;
+                fromAnother = false;
                 return (first || stale) && accept(challenge.get());
             }
         }
-        if (scheme == Scheme.BASIC || scheme == Scheme.DIGEST) {
+        if (scheme == Scheme.BASIC || (scheme == Scheme.DIGEST && !fromAnother)) {
             return false;
         }
+        // Each part of a server may ask in its own way.
+        fromAnother = false;
         remember(Scheme.BASIC);
         return true;
     }
