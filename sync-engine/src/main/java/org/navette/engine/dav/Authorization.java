@@ -63,6 +63,7 @@ final class Authorization {
     private Scheme scheme;
     /** Whether another share on this server was asked in that way, and this one was not asked yet. */
     private boolean fromAnother;
+
     private @Nullable DigestScheme digest;
 
     Authorization(Optional<Account.Login> login, URI server) {
