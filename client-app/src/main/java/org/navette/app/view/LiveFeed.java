@@ -1,10 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package org.navette.app.view;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.navette.app.api.ActivityReply;
 import org.navette.app.api.CommandRefusedException;
@@ -18,7 +25,10 @@ import org.navette.app.api.StatusReply;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps a {@link LiveState}: everything is read once, and events bring it up to date. */
+/**
+ * Keeps a {@link LiveState}: everything is read once, and events bring it up to date. What comes of them is shown on a thread of its own, no
+ * faster than an eye can follow.
+ */
 public final class LiveFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveFeed.class);
 
@@ -27,27 +37,54 @@ public final class LiveFeed implements AutoCloseable {
     private static final ConflictCommand.ListConflicts ALL_CONFLICTS =
             new ConflictCommand.ListConflicts(Optional.empty());
 
+    /** After a read that failed. */
+    private static final Duration AGAIN = Duration.ofSeconds(10);
+
     private final NavetteApi navette;
     private final Locale language;
-    private final Runnable changed;
+    private final Duration pause;
+    private final Consumer<LiveState> show;
+    private final ScheduledExecutorService thread;
+    private final AtomicBoolean due = new AtomicBoolean();
     private final List<Event> early = new ArrayList<>();
     private final AutoCloseable subscription;
     private @Nullable LiveState state;
 
-    /** @param changed is run whenever the state is another one, on the thread that noticed */
-    public LiveFeed(NavetteApi navette, Locale language, Runnable changed) {
+    /**
+     * Begins when {@link #start} is called.
+     *
+     * @param thread the name of the thread on which it is shown
+     * @param pause from a change until it is shown, with all that has changed meanwhile
+     * @param show gets the state whenever it is another one
+     */
+    public LiveFeed(NavetteApi navette, Locale language, String thread, Duration pause, Consumer<LiveState> show) {
         this.navette = navette;
         this.language = language;
-        this.changed = changed;
+        this.pause = pause;
+        this.show = show;
+        this.thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name(thread).factory());
         this.subscription = navette.subscribe(language, this::happened);
     }
 
-    /**
-     * Reads how everything is. What happens in the meantime is not missed.
-     *
-     * @throws CommandRefusedException if that cannot be said; it may be tried again
-     */
-    public void read() throws CommandRefusedException {
+    /** Reads how everything is, and tries again later where that cannot be said. What happens in the meantime is not missed. */
+    public void start() {
+        schedule(this::tryToRead, Duration.ZERO);
+    }
+
+    private void tryToRead() {
+        try {
+            read();
+        } catch (CommandRefusedException e) {
+            LOG.warn("how things are can't be told: {}", e.sentence());
+            schedule(this::tryToRead, AGAIN);
+        } catch (RuntimeException | Error e) {
+            LOG.error("how things are could not be read", e);
+            schedule(this::tryToRead, AGAIN);
+        }
+    }
+
+    private void read() throws CommandRefusedException {
         StatusReply status = navette.run(Status.PLAIN, language);
         List<ActivityReply> recent = orNone(() -> navette.run(RECENT, language).activities(), "activities");
         List<ConflictReply> conflicts =
@@ -60,7 +97,30 @@ public final class LiveFeed implements AutoCloseable {
             early.clear();
             state = read;
         }
-        changed.run();
+        changed();
+    }
+
+    private void changed() {
+        if (!due.getAndSet(true)) {
+            schedule(this::showNow, pause);
+        }
+    }
+
+    private void showNow() {
+        due.set(false);
+        try {
+            state().ifPresent(show);
+        } catch (RuntimeException | Error e) {
+            LOG.error("how things are could not be shown", e);
+        }
+    }
+
+    private void schedule(Runnable task, Duration delay) {
+        try {
+            var _ = thread.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException ended) {
+            LOG.debug("it is not shown any more", ended);
+        }
     }
 
     @FunctionalInterface
@@ -87,11 +147,11 @@ public final class LiveFeed implements AutoCloseable {
             }
             state = before.with(event);
         }
-        changed.run();
+        changed();
     }
 
-    /** As it is now; absent before everything was read. */
-    public synchronized Optional<LiveState> state() {
+    /** Absent before everything was read. */
+    private synchronized Optional<LiveState> state() {
         return Optional.ofNullable(state);
     }
 
@@ -102,5 +162,6 @@ public final class LiveFeed implements AutoCloseable {
         } catch (Exception e) {
             LOG.debug("nothing is told any more", e);
         }
+        thread.shutdownNow();
     }
 }

@@ -6,11 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.navette.app.api.CommandRefusedException;
 import org.navette.app.api.FolderCommand;
@@ -20,6 +15,7 @@ import org.navette.app.desktop.DesktopActions;
 import org.navette.app.desktop.tray.Notifications.Announcement;
 import org.navette.app.text.Messages;
 import org.navette.app.view.LiveFeed;
+import org.navette.app.view.LiveState;
 import org.navette.app.view.Overview;
 import org.navette.app.view.WindowTarget;
 import org.slf4j.Logger;
@@ -31,16 +27,11 @@ public final class TrayIcon implements AutoCloseable {
     /** Faster changes than this are not to be seen. */
     private static final Duration PAUSE = Duration.ofMillis(300);
 
-    private static final Duration AGAIN = Duration.ofSeconds(10);
-
     private final NavetteApi navette;
     private final Messages messages;
     private final Tray tray;
     private final TrayMenu menu;
     private final Notifications announcements;
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("navette-tray").factory());
-    private final AtomicBoolean due = new AtomicBoolean();
     private final LiveFeed feed;
     private Overview shown = Overview.EMPTY;
 
@@ -56,7 +47,7 @@ public final class TrayIcon implements AutoCloseable {
         this.tray = tray;
         this.announcements = new Notifications(messages);
         this.menu = new TrayMenu(messages, new Asked(windows, desktop, quit), windows.isPresent());
-        this.feed = new LiveFeed(navette, messages.locale(), this::changed);
+        this.feed = new LiveFeed(navette, messages.locale(), "navette-tray", PAUSE, this::show);
     }
 
     /**
@@ -76,41 +67,14 @@ public final class TrayIcon implements AutoCloseable {
         return TrayFinder.open().map(tray -> {
             TrayIcon icon = new TrayIcon(navette, messages, tray, windows, desktop, quit);
             icon.render(Overview.EMPTY);
-            icon.schedule(icon::read, Duration.ZERO);
+            icon.feed.start();
             return icon;
         });
     }
 
-    private void read() {
+    private void show(LiveState state) {
         try {
-            feed.read();
-        } catch (CommandRefusedException e) {
-            LOG.warn("how things are can't be told", e);
-            schedule(this::read, AGAIN);
-        } catch (RuntimeException | Error e) {
-            LOG.error("how things are could not be read", e);
-            schedule(this::read, AGAIN);
-        }
-    }
-
-    private void changed() {
-        if (!due.getAndSet(true)) {
-            schedule(this::look, PAUSE);
-        }
-    }
-
-    private void schedule(Runnable task, Duration delay) {
-        try {
-            var _ = thread.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException ended) {
-            LOG.debug("it is not shown any more", ended);
-        }
-    }
-
-    private void look() {
-        due.set(false);
-        try {
-            Overview now = feed.state().map(Overview::of).orElse(shown);
+            Overview now = Overview.of(state);
             if (!now.equals(shown)) {
                 render(now);
             }
@@ -119,9 +83,7 @@ public final class TrayIcon implements AutoCloseable {
                 news.forEach(one -> tray.announce(one.about(), one.text()));
             }
         } catch (CommandRefusedException e) {
-            LOG.warn("how things are can't be told", e);
-        } catch (RuntimeException | Error e) {
-            LOG.error("the icon could not be brought up to date", e);
+            LOG.warn("whether notifications are wanted can't be told", e);
         }
     }
 
@@ -139,7 +101,6 @@ public final class TrayIcon implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
-        thread.shutdownNow();
         tray.close();
     }
 

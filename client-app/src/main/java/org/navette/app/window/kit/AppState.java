@@ -5,76 +5,30 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import org.navette.app.api.CommandRefusedException;
 import org.navette.app.api.ConflictReply;
 import org.navette.app.api.UpdateReply;
 import org.navette.app.view.FolderDetail;
 import org.navette.app.view.LiveFeed;
 import org.navette.app.view.LiveState;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** How everything is now: follows what the running Navette tells, no faster than an eye can. */
 public final class AppState implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(AppState.class);
     private static final Duration PAUSE = Duration.ofMillis(250);
-    private static final Duration AGAIN = Duration.ofSeconds(10);
 
-    private final BackgroundCommands commands;
     private final LiveFeed feed;
     private final ReadOnlyObjectWrapper<List<FolderDetail>> folders = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<List<ConflictReply>> conflicts = new ReadOnlyObjectWrapper<>(List.of());
     private final ReadOnlyObjectWrapper<Optional<UpdateReply>> update = new ReadOnlyObjectWrapper<>(Optional.empty());
     private final ReadOnlyIntegerWrapper changes = new ReadOnlyIntegerWrapper();
-    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("navette-window").factory());
-    private final AtomicBoolean due = new AtomicBoolean();
     private LiveState shown = LiveState.EMPTY;
 
     public AppState(BackgroundCommands commands) {
-        this.commands = commands;
-        this.feed = commands.follow(this::changed);
-        later.execute(this::read);
-    }
-
-    private void read() {
-        try {
-            feed.read();
-        } catch (CommandRefusedException e) {
-            LOG.warn("how things are can't be told: {}", e.sentence());
-            schedule(this::read, AGAIN);
-        } catch (RuntimeException | Error e) {
-            LOG.error("how things are could not be read", e);
-            schedule(this::read, AGAIN);
-        }
-    }
-
-    private void changed() {
-        if (!due.getAndSet(true)) {
-            schedule(
-                    () -> {
-                        due.set(false);
-                        feed.state().ifPresent(now -> commands.draw(() -> show(now)));
-                    },
-                    PAUSE);
-        }
-    }
-
-    private void schedule(Runnable task, Duration delay) {
-        try {
-            var _ = later.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException ended) {
-            LOG.debug("it is not shown any more", ended);
-        }
+        this.feed = commands.follow(PAUSE, this::show);
+        feed.start();
     }
 
     private void show(LiveState now) {
@@ -122,6 +76,5 @@ public final class AppState implements AutoCloseable {
     @Override
     public void close() {
         feed.close();
-        later.shutdownNow();
     }
 }

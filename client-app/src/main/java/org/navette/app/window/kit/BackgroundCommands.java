@@ -2,6 +2,7 @@
 package org.navette.app.window.kit;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,6 +14,7 @@ import org.navette.app.api.Reply;
 import org.navette.app.text.Messages;
 import org.navette.app.text.Sentences;
 import org.navette.app.view.LiveFeed;
+import org.navette.app.view.LiveState;
 import org.navette.engine.port.Failure;
 import org.navette.engine.port.StoreException;
 import org.slf4j.Logger;
@@ -57,9 +59,9 @@ public final class BackgroundCommands {
         ask(command, done -> {}, refused);
     }
 
-    /** How everything is from now on; {@code changed} is run on the thread that draws. */
-    LiveFeed follow(Runnable changed) {
-        return new LiveFeed(navette, messages.locale(), changed);
+    /** How everything is from now on; {@code show} is run on the thread that draws. */
+    LiveFeed follow(Duration pause, Consumer<LiveState> show) {
+        return new LiveFeed(navette, messages.locale(), "navette-window", pause, now -> draw(() -> show.accept(now)));
     }
 
     /**
