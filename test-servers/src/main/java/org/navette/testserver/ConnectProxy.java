@@ -3,7 +3,6 @@ package org.navette.testserver;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -56,8 +55,8 @@ public final class ConnectProxy implements AutoCloseable {
             int port = Integer.parseInt(head.substring(head.indexOf(':') + 1, head.indexOf(" HTTP/")));
             try (Socket server = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 client.getOutputStream().write("HTTP/1.1 200 go on\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-                Thread back = Thread.ofVirtual().start(() -> pump(server, client));
-                pump(client, server);
+                Thread back = Thread.ofVirtual().start(() -> Connections.pump(server, client));
+                Connections.pump(client, server);
                 back.join();
             }
         } catch (IOException broken) {
@@ -78,16 +77,6 @@ public final class ConnectProxy implements AutoCloseable {
             head.append((char) next);
         }
         return head.toString();
-    }
-
-    private static void pump(Socket from, Socket to) {
-        try (InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream()) {
-            in.transferTo(out);
-        } catch (IOException broken) {
-            // One side has ended, and so does the other.
-            return;
-        }
     }
 
     @Override

@@ -2,14 +2,17 @@
 package org.navette.testserver;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.function.Consumer;
 
-/** Takes connections until the socket is closed, each on a thread of its own. */
+/** Connections of the servers here. */
 final class Connections {
     private Connections() {}
 
+    /** Takes connections until the socket is closed, each on a thread of its own. */
     static void serve(ServerSocket listening, Consumer<Socket> connection) {
         Thread.ofVirtual().start(() -> {
             while (!listening.isClosed()) {
@@ -21,5 +24,16 @@ final class Connections {
                 }
             }
         });
+    }
+
+    /** Brings over what comes from one side, until it ends; then both have ended. */
+    static void pump(Socket from, Socket to) {
+        try (InputStream in = from.getInputStream();
+                OutputStream out = to.getOutputStream()) {
+            in.transferTo(out);
+        } catch (IOException broken) {
+            // One side has ended, and so does the other.
+            return;
+        }
     }
 }

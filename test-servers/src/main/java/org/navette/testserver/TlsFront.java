@@ -2,8 +2,6 @@
 package org.navette.testserver;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
@@ -44,24 +42,14 @@ public final class TlsFront implements AutoCloseable {
     private void serve(Socket client) {
         try (client;
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), target.getPort())) {
-            Thread back = Thread.ofVirtual().start(() -> pump(server, client));
-            pump(client, server);
+            Thread back = Thread.ofVirtual().start(() -> Connections.pump(server, client));
+            Connections.pump(client, server);
             back.join();
         } catch (IOException broken) {
             // A client that does not like the certificate: there is nobody to tell.
             return;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static void pump(Socket from, Socket to) {
-        try (InputStream in = from.getInputStream();
-                OutputStream out = to.getOutputStream()) {
-            in.transferTo(out);
-        } catch (IOException broken) {
-            // One side has ended, and so does the other.
-            return;
         }
     }
 
