@@ -92,9 +92,8 @@ class NestedDiskTest {
         return problems;
     }
 
-    /** A bind mount of the same disk is entered; nothing is copied out of it, and then deleted, when the folder is removed. */
-    @Test
-    void whatCannotLeaveItsPlaceInOneStepIsKeptWhenAFolderIsRemoved() throws Exception {
+    /** Of a folder with {@code b.txt} at {@code bound}, beside {@code a.txt}. @return the folder */
+    private Path syncedWithABindMount() throws Exception {
         pair.write("a.txt", "a");
         Path elsewhere = Files.createDirectory(place.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve("b.txt"), "b");
@@ -103,6 +102,13 @@ class NestedDiskTest {
                 run("mount", "--bind", elsewhere.toString(), at.toString()), "skipped: mounting is not allowed here");
         mounted.push(at);
         assertEquals(PassResult.NOTHING, pair.pass());
+        return elsewhere;
+    }
+
+    /** A bind mount of the same disk is entered; nothing is copied out of it, and then deleted, when the folder is removed. */
+    @Test
+    void whatCannotLeaveItsPlaceInOneStepIsKeptWhenAFolderIsRemoved() throws Exception {
+        Path elsewhere = syncedWithABindMount();
         try (FolderPair open = pair.open()) {
             LocalRemoval.Report report = open.removeLocal(new LocalRemoval.Options(false, Set.of()));
             assertEquals(List.of(new LocalRemoval.Kept("bound/b.txt", LocalRemoval.Reason.OTHER_DISK)), report.kept());
@@ -114,14 +120,7 @@ class NestedDiskTest {
     /** There a change here is sent, and one on the server cannot come in: nobody is told that all is up to date. */
     @Test
     void whatCannotComeToItsPlaceInOneStepIsSaidAndIsNotInStep() throws Exception {
-        pair.write("a.txt", "a");
-        Path elsewhere = Files.createDirectory(place.resolve("elsewhere"));
-        Files.writeString(elsewhere.resolve("b.txt"), "b");
-        Path at = Files.createDirectories(pair.file("bound"));
-        assumeTrue(
-                run("mount", "--bind", elsewhere.toString(), at.toString()), "skipped: mounting is not allowed here");
-        mounted.push(at);
-        assertEquals(PassResult.NOTHING, pair.pass());
+        Path elsewhere = syncedWithABindMount();
         server.put("/bound/b.txt", "edited there");
         for (int i = 0; i < 2; i++) {
             PassResult result = pair.pass();
